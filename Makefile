@@ -1,0 +1,70 @@
+# Dateline's commands; `make` lists them.
+
+PACKAGES := ./... ./testdata/...
+ADDR     ?= 127.0.0.1:8080
+DATA     ?= ./data
+BENCH    ?= .
+PKG      ?= $(call holding,^func Benchmark)
+FUZZTIME ?= 20s
+
+VERSION := $(shell git describe --tags --dirty 2>/dev/null)
+COMMIT  := $(shell git rev-parse --short HEAD 2>/dev/null)
+LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION)) $(if $(COMMIT),-X main.commit=$(COMMIT))
+
+# The packages whose tests have a line that matches $(1).
+holding = $(sort $(dir $(shell grep -rl --include='*_test.go' '$(1)' ./cmd ./config ./index ./search ./web)))
+
+# Large public collections to measure with, kept beside the checkout, not in it.
+DATELINE_TESTDATA ?= $(abspath $(wildcard ../shared/data))
+export DATELINE_TESTDATA
+
+.PHONY: help
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+
+.PHONY: demo
+demo: build ## build and serve the demo archive on http://localhost:8080
+	bin/dateline serve --demo --addr $(ADDR)
+
+.PHONY: build
+build: ## build bin/dateline, one static binary
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags '$(LDFLAGS)' -o bin/dateline ./cmd/dateline
+
+.PHONY: run
+run: build ## build and serve ./data (DATA=DIR, ADDR=HOST:PORT)
+	bin/dateline serve --data $(DATA) --addr $(ADDR)
+
+.PHONY: test
+test: test-deps ## vet and test everything under the race detector (GOTESTFLAGS=-v)
+	go vet $(PACKAGES)
+	go test -race -timeout 15m $(GOTESTFLAGS) $(PACKAGES)
+
+.PHONY: test-deps
+test-deps: ## get what the tests need: a C compiler (told), Chromium (installed)
+	@.ci/test-deps
+
+.PHONY: lint
+lint: bin/golangci-lint ## check layout and code
+	bin/golangci-lint fmt --diff
+	bin/golangci-lint run $(PACKAGES)
+
+.PHONY: fmt
+fmt: bin/golangci-lint ## lay out the code
+	bin/golangci-lint fmt
+
+.PHONY: bench
+bench: ## run the benchmarks (BENCH=REGEXP, PKG=PACKAGES)
+	go test -run '^$$' -bench '$(BENCH)' -benchmem $(PKG)
+
+.PHONY: fuzz
+fuzz: ## run every fuzz test for FUZZTIME=20s
+	@.ci/fuzz $(FUZZTIME) $(PACKAGES)
+
+.PHONY: clean
+clean: ## remove what was built; ./data stays
+	rm -rf bin coverage* *.prof *.test
+
+# golangci-lint, gofumpt and benchstat, at the versions .ci/tools pins.
+bin/golangci-lint: .ci/tools/go.mod .ci/tools/go.sum
+	cd .ci/tools && GOBIN=$(CURDIR)/bin go install tool
+	@touch $@
