@@ -1,0 +1,78 @@
+package index
+
+import (
+	"context"
+	"errors"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// Errors by meaning. Packages wrap them; web alone makes HTTP statuses of them.
+var (
+	ErrNotFound = errors.New("no such article")
+	ErrGone     = errors.New("article was deleted")
+	ErrInvalid  = errors.New("invalid article")
+	ErrFull     = errors.New("no space left in the data folder")
+	ErrClosed   = errors.New("closed")
+)
+
+// Source yields the articles of a file, a stream or a feed one by one. Next
+// returns io.EOF after the last. An error that is a *Rejection speaks of one item:
+// the next call goes on behind it. Any other error ends the source.
+type Source interface {
+	Next() (news.Article, error)
+	Close() error
+}
+
+// Tagger finds entities and dates in an article. Its Version changes whenever it
+// would find something else; an index made with another one is rebuilt.
+type Tagger interface {
+	Tag(a *news.Article) news.Tags
+	Version() string
+}
+
+// Archive keeps the articles. What Put and Delete return is on disk.
+type Archive interface {
+	// Put stores normalised articles in one transaction, all or none, and says
+	// for each what became of it. An article whose content is already stored is
+	// Unchanged and takes no new sequence number.
+	Put(ctx context.Context, articles []news.Article) ([]Outcome, error)
+	// Delete leaves a tombstone in the article's place. It fails with
+	// ErrNotFound or ErrGone.
+	Delete(ctx context.Context, id string) (Outcome, error)
+	// Since returns up to limit records whose Seq is above seq, in order of Seq,
+	// tombstones included. An article that changed often appears once, as it is
+	// now.
+	Since(ctx context.Context, seq uint64, limit int) ([]news.Record, error)
+	// Last returns the highest sequence number given so far, 0 for none.
+	Last(ctx context.Context) (uint64, error)
+}
+
+// Document is what the index learns of an article.
+type Document struct {
+	news.Record
+	Tags news.Tags
+}
+
+// Generation is one index on disk, made for one schema and one tag version.
+type Generation interface {
+	// Watermark is the sequence number up to which it holds everything.
+	Watermark() (uint64, error)
+	// Write adds, replaces or (for tombstones) removes documents and sets the
+	// watermark, all at once: after a crash both are there or neither. It may be
+	// called from several goroutines.
+	Write(ctx context.Context, docs []Document, watermark uint64) error
+	// Fits reports whether it was made for these versions.
+	Fits(schema int, tag string) bool
+}
+
+// Generations keeps the index as a line of generations of which one serves.
+type Generations interface {
+	// Current is the generation that serves searches.
+	Current() Generation
+	// Next begins an empty generation beside it; one begun before is dropped.
+	Next() (Generation, error)
+	// Swap lets the generation that Next began serve, and removes the former one
+	// as soon as no search reads it any more.
+	Swap() error
+}

@@ -1,0 +1,46 @@
+package news
+
+// EntityType is the kind of thing that an entity is.
+type EntityType string
+
+// The types of entity.
+const (
+	Person EntityType = "person"
+	Org    EntityType = "org"
+	Place  EntityType = "place"
+)
+
+// Entity is someone or something that an article names, under its canonical
+// name, with every mention of it in that article.
+type Entity struct {
+	Type     EntityType `json:"type"`
+	Name     string     `json:"name"` // canonical
+	ID       string     `json:"id"`   // stable: made from Type and the folded Name
+	Mentions []Mention  `json:"mentions"`
+}
+
+// Mention is one place in an article's text that names an entity. Offsets are
+// half-open and count Unicode code points of that field's text.
+type Mention struct {
+	Field string `json:"field"` // title, subtitle or body
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// DateMention is one place in an article's text that speaks of a date. Its
+// offsets count as a Mention's.
+type DateMention struct {
+	Value     string `json:"value"` // at its precision: 2025, 2025-05, 2025-05-02
+	Precision string `json:"precision"`
+	Field     string `json:"field"`
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+	Text      string `json:"text"`
+}
+
+// Tags is all that a tagger found in one article.
+type Tags struct {
+	Entities []Entity // by type, then by first mention
+	Dates    []DateMention
+}

@@ -1,0 +1,47 @@
+package index
+
+import "fmt"
+
+// Status says what became of an article that was sent.
+type Status string
+
+// The statuses.
+const (
+	Created   Status = "created"
+	Updated   Status = "updated"
+	Unchanged Status = "unchanged"
+	Rejected  Status = "rejected"
+	Deleted   Status = "deleted"
+)
+
+// Outcome is the answer to one article.
+type Outcome struct {
+	ID      string
+	Status  Status
+	Seq     uint64 // of the article's last change; 0 where rejected
+	Version int
+	Err     error // why it was rejected
+}
+
+// Rejection is an item of a Source that could not become an article.
+type Rejection struct {
+	File string // as the user named it; empty for a request's body
+	Line int    // from 1; 0 where unknown
+	Err  error
+}
+
+// Error says where and why.
+func (r *Rejection) Error() string {
+	switch {
+	case r.File != "" && r.Line > 0:
+		return fmt.Sprintf("%s:%d: %v", r.File, r.Line, r.Err)
+	case r.Line > 0:
+		return fmt.Sprintf("line %d: %v", r.Line, r.Err)
+	case r.File != "":
+		return fmt.Sprintf("%s: %v", r.File, r.Err)
+	}
+	return r.Err.Error()
+}
+
+// Unwrap returns the reason.
+func (r *Rejection) Unwrap() error { return r.Err }

@@ -1,0 +1,102 @@
+// Package schema says which fields of an article the index holds, and how each
+// is analysed, stored and weighed.
+//
+// The index writers build their mapping from it, the query parser its field
+// names, and the executors their columns. It holds no text, opens nothing and
+// knows no engine.
+package schema
+
+// Version changes with everything that makes an index built before unfit for
+// the code that reads it: fields, their analysis, the layout of Meta. A data
+// folder whose index has another version is rebuilt by itself.
+const Version = 1
+
+// Kind is the way in which a field is indexed.
+type Kind uint8
+
+// The kinds of field.
+const (
+	// Text is split into tokens by package analysis, with positions.
+	Text Kind = iota
+	// Keyword holds whole values, exact, each one term, with doc values.
+	Keyword
+	// Packed is Meta: one binary doc value for each article.
+	Packed
+)
+
+// Names of the fields.
+const (
+	Title    = "title"
+	Subtitle = "subtitle"
+	Body     = "body"
+
+	Person  = "person"
+	Org     = "org"
+	Place   = "place"
+	Source  = "source"
+	Section = "section"
+	Author  = "author"
+	Lang    = "lang"
+	Topic   = "keyword"
+	URL     = "url"
+	Has     = "has"
+
+	Meta = "_meta"
+)
+
+// Field describes one indexed field.
+type Field struct {
+	Name string
+	Kind Kind
+	// Facet fields are counted: they have a column in memory.
+	Facet bool
+	// Weight multiplies the score of a hit in a Text field that is searched when
+	// a query names no field; 0 for fields that are searched by name alone.
+	Weight float32
+}
+
+// Fields lists the fields of the index in a fixed order.
+//
+// The weights follow the practice of news search: the headline says what an
+// article is about, the body what it also speaks of.
+func Fields() []Field {
+	return []Field{
+		{Name: Title, Kind: Text, Weight: 3},
+		{Name: Subtitle, Kind: Text, Weight: 1.5},
+		{Name: Body, Kind: Text, Weight: 1},
+		{Name: Person, Kind: Keyword, Facet: true},
+		{Name: Org, Kind: Keyword, Facet: true},
+		{Name: Place, Kind: Keyword, Facet: true},
+		{Name: Source, Kind: Keyword, Facet: true},
+		{Name: Section, Kind: Keyword, Facet: true},
+		{Name: Author, Kind: Keyword, Facet: true},
+		{Name: Lang, Kind: Keyword, Facet: true},
+		{Name: Topic, Kind: Keyword},
+		{Name: URL, Kind: Keyword},
+		{Name: Has, Kind: Keyword},
+		{Name: Meta, Kind: Packed},
+	}
+}
+
+// Facets lists the names of the facet fields, in the order in which they are
+// shown.
+func Facets() []string {
+	var names []string
+	for _, f := range Fields() {
+		if f.Facet {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// TextFields lists the fields that a word without a field name is searched in.
+func TextFields() []Field {
+	var fields []Field
+	for _, f := range Fields() {
+		if f.Kind == Text && f.Weight > 0 {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}

@@ -1,0 +1,107 @@
+package search
+
+import (
+	"context"
+	"time"
+
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// Backend is an engine. It answers Plans exactly: totals and counts are true,
+// the order is total, and the same Plan on the same articles gives the same
+// answer on every engine.
+type Backend interface {
+	// Find answers a plan from one consistent view of the index.
+	Find(ctx context.Context, p *Plan) (*Answer, error)
+	// Count is the number of articles that can be found.
+	Count(ctx context.Context) (int, error)
+}
+
+// Plan is a Request made ready for an engine: parsed, resolved, within limits.
+type Plan struct {
+	Query   query.Node
+	Filters []Filter // at most one a facet; ANDed
+	// Range bounds the date of publication.
+	Range   query.Published
+	Zone    *time.Location // never nil
+	Sort    Sort           // Relevance, Newest or Oldest
+	Recency bool
+	// Now is the moment that recency is counted from: the first page's.
+	Now  time.Time
+	Size int
+	// After is the last hit of the page before; nil for the first page.
+	After *Position
+	// Pin is what the first page's Answer gave, so that scores stay as they were
+	// while articles arrive; nil for the first page.
+	Pin      []byte
+	Facets   []FacetRequest
+	Timeline Interval // IntervalAuto is resolved by the engine from the matches
+}
+
+// Filter restricts a search to values of one facet: any of Include, none of
+// Exclude. It is not applied to the counts of its own facet.
+type Filter struct {
+	Field            string
+	Include, Exclude []string
+}
+
+// FacetRequest asks for the Size most frequent values of a facet, only those
+// that begin with Prefix (folded) where it is set.
+type FacetRequest struct {
+	Field  string
+	Size   int
+	Prefix string
+}
+
+// Position is a hit's place in the order of hits.
+type Position struct {
+	Score float32 // for Relevance
+	Time  int64   // for Newest and Oldest: min(published, first seen), Unix seconds
+	ID    string
+}
+
+// Answer is what a Backend found.
+type Answer struct {
+	Total    int // exact
+	Hits     []Found
+	Facets   []FacetCounts // in the order asked for
+	Timeline *Timeline     // nil where IntervalNone was asked for
+	Pin      []byte        // opaque; goes into the cursor
+	More     bool          // whether hits follow the last one
+}
+
+// Found is one hit as the engine knows it.
+type Found struct {
+	Position
+	Entities map[string][]string // canonical names by type of entity
+}
+
+// FacetCounts is one facet, counted over all matches.
+type FacetCounts struct {
+	Field string
+	// Values are ordered by count, then by value. The values that the Plan's
+	// filter names are always among them, with their true counts.
+	Values   []Count
+	Distinct int // number of values with at least one match
+	Missing  int // matches without a value
+}
+
+// Count is one value of a facet.
+type Count struct {
+	Value string
+	Count int
+}
+
+// Timeline is the number of matches over time, without holes, by date of
+// publication.
+type Timeline struct {
+	Interval Interval
+	Buckets  []Bucket
+}
+
+// Bucket is one bar of a timeline.
+type Bucket struct {
+	Start time.Time // in the Plan's Zone
+	Count int       // matches
+	All   int       // all articles of that time in the index
+}

@@ -1,0 +1,84 @@
+package query
+
+import "time"
+
+// Node is a part of a query. The kinds below are all there are.
+type Node interface {
+	// String prints the node in the query language; Parse reads it back as it is.
+	String() string
+	node()
+}
+
+// All matches every article; it is what an empty query means.
+type All struct{}
+
+// Word matches articles with this word in Field, or in any of the fields that
+// are searched by default where Field is empty.
+type Word struct {
+	Field string
+	// Term is folded as package analysis folds; for Caps it is the acronym in
+	// capitals (US).
+	Term string
+	// Exact asks for the form as it stands, no inflection.
+	Exact bool
+	// Caps asks for the word in capitals alone, as U.S. is not us.
+	Caps bool
+	// Prefix matches every word that begins with Term.
+	Prefix bool
+}
+
+// Phrase matches its words side by side in this order, inflected unless Exact.
+type Phrase struct {
+	Field string
+	Words []Word // at least two, each without Field
+}
+
+// Value matches articles that carry a value in a Keyword field (person, source,
+// lang, url, id, ...).
+type Value struct {
+	Field string
+	Text  string
+	// Whole compares the whole value, folded; otherwise every word of Text must
+	// be a word of the value.
+	Whole bool
+}
+
+// Published matches articles published from From until before To. A zero bound
+// is open.
+type Published struct {
+	From, To Bound
+}
+
+// Bound is an end of a range of dates.
+type Bound struct {
+	Time time.Time
+	// Floating marks a calendar date: its Time is that date's midnight in UTC,
+	// and means the midnight of the zone that the search asks for.
+	Floating bool
+}
+
+// And matches what all of its nodes match.
+type And struct{ Nodes []Node }
+
+// Or matches what any of its nodes matches.
+type Or struct{ Nodes []Node }
+
+// Most matches what at least Min of its nodes match. No one writes it: it is
+// what And becomes where no article has all the words.
+type Most struct {
+	Min   int
+	Nodes []Node
+}
+
+// Not matches what its node does not.
+type Not struct{ Node Node }
+
+func (All) node()       {}
+func (Word) node()      {}
+func (Phrase) node()    {}
+func (Value) node()     {}
+func (Published) node() {}
+func (And) node()       {}
+func (Or) node()        {}
+func (Most) node()      {}
+func (Not) node()       {}
