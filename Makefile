@@ -1,6 +1,7 @@
 # Dateline's commands; `make` lists them.
 
-PACKAGES := ./... ./testdata/...
+# ./... leaves out testdata, where the demo archive is a package.
+PACKAGES := ./... $(sort $(dir $(wildcard ./testdata/*.go ./testdata/*/*.go)))
 ADDR     ?= 127.0.0.1:8080
 DATA     ?= ./data
 BENCH    ?= .
