@@ -48,10 +48,15 @@ test-deps: ## get what the tests need: a C compiler (told), Chromium (installed)
 lint: bin/golangci-lint ## check layout and code
 	bin/golangci-lint fmt --diff
 	bin/golangci-lint run $(PACKAGES)
+	@go run ./.ci/notice | diff -u NOTICE - || { echo "NOTICE differs from what is linked in: make notice"; exit 1; }
 
 .PHONY: fmt
 fmt: bin/golangci-lint ## lay out the code
 	bin/golangci-lint fmt
+
+.PHONY: notice
+notice: ## list in NOTICE what is linked in, with its licences
+	go run ./.ci/notice > NOTICE.new && mv NOTICE.new NOTICE
 
 .PHONY: bench
 bench: ## run the benchmarks (BENCH=REGEXP, PKG=PACKAGES)
