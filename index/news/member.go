@@ -66,13 +66,13 @@ func setDate(name string, value []byte, target *Date) error {
 	case !isNumber(value):
 		return wrongType(name, value, "must be a date as a string, or Unix time as a number")
 	}
-	d, err := ParseDate(text)
+	d, err := parseDate(text)
 	if errors.Is(err, errNoDate) {
 		*target = Date{}
 		return nil
 	}
 	if err != nil {
-		return &FieldError{Field: name, Value: text, Reason: err.Error()}
+		return &FieldError{Field: name, Value: text, Reason: "must be a date (" + err.Error() + ")"}
 	}
 	*target = d
 	return nil

@@ -17,7 +17,7 @@ func fullArticle() Article {
 			Time:      time.Date(2025, 5, 9, 14, 0, 0, 0, time.FixedZone("", 7200)),
 			Precision: Second, Raw: "Fri, 09 May 2025 14:00:00 CEST",
 		},
-		Updated:  Date{Time: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), Precision: Second},
+		Updated:  Date{Time: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), Precision: Year},
 		Keywords: []string{"harbour"}, Image: "https://news.example/a.jpg", Copyright: "© Post",
 		Extra: map[string]json.RawMessage{"z": json.RawMessage(`{ "a":1 }`), "n": json.RawMessage("null"), "é": json.RawMessage(`"\u003c"`)},
 	}
