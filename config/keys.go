@@ -1,0 +1,89 @@
+package config
+
+import (
+	"strings"
+	"time"
+)
+
+// envPrefix begins the name of every environment variable that is ours.
+const envPrefix = "DATELINE_"
+
+// Key is one value that can be configured.
+type Key struct {
+	Name    string // as in a file, sections joined by dots: server.addr
+	Flag    string // name of the flag that sets it, without dashes; empty where there is none
+	Meaning string
+
+	reset func(*Config)
+	set   func(*Config, any) error // the error says what would be right
+	check func(*Config) error      // likewise
+	value func(*Config) any
+}
+
+// Keys is the table of all keys.
+func Keys() []Key {
+	return []Key{
+		key("data", "./data", folder, "folder of the archive and the index",
+			func(c *Config) *string { return &c.Data }).withFlag("data"),
+		key("engine", "bleve", engine, "search engine that holds the index: `bleve`",
+			func(c *Config) *string { return &c.Engine }),
+		key("archive", "sqlite", archive, "database that holds the articles: `sqlite`",
+			func(c *Config) *string { return &c.Archive }),
+		key("log.level", "info", oneOf("debug", "info", "warn", "error"), "least important messages to log: `debug`, `info`, `warn` or `error`",
+			func(c *Config) *string { return &c.Log.Level }),
+		key("log.format", "text", oneOf("text", "json"), "`text` for people, `json` for programs, one line a message",
+			func(c *Config) *string { return &c.Log.Format }),
+		key("server.addr", "127.0.0.1:8080", address, "address to listen on, as `HOST:PORT`",
+			func(c *Config) *string { return &c.Server.Addr }).withFlag("addr"),
+		key("server.hosts", []string(nil), hosts, "names under which the server may be asked, beside the address itself",
+			func(c *Config) *[]string { return &c.Server.Hosts }),
+		key("server.read_timeout", 30*time.Second, notNegative, "longest time to read a request; 0 for no limit",
+			func(c *Config) *time.Duration { return &c.Server.ReadTimeout }),
+		key("server.write_timeout", time.Minute, notNegative, "longest time to answer a request; 0 for no limit",
+			func(c *Config) *time.Duration { return &c.Server.WriteTimeout }),
+		key("server.shutdown_timeout", 10*time.Second, notNegative, "longest time that a stopping server waits for answers under way",
+			func(c *Config) *time.Duration { return &c.Server.ShutdownTimeout }),
+		key("server.max_body", 64*Megabyte, positiveSize, "largest request body",
+			func(c *Config) *Size { return &c.Server.MaxBody }),
+		key("search.timeout", 10*time.Second, positive, "longest time of one search",
+			func(c *Config) *time.Duration { return &c.Search.Timeout }),
+		key("search.max_terms", 10_000, between(1, 1_000_000), "most words that the wildcards of one query may stand for",
+			func(c *Config) *int { return &c.Search.MaxTerms }),
+		key("index.workers", 0, between(0, 1024), "batches that are tagged and indexed at a time; 0 for as many as there are cores",
+			func(c *Config) *int { return &c.Index.Workers }),
+		key("index.batch", 1000, between(1, 100_000), "articles in a batch",
+			func(c *Config) *int { return &c.Index.Batch }),
+		key("ingest.fields", []string(nil), fields, "foreign names of an article's members, each as `ours=theirs`",
+			func(c *Config) *[]string { return &c.Ingest.Fields }),
+	}
+}
+
+// key makes a Key of a default, a check, and the place of the value. The check's
+// error says what would be right.
+func key[T any](name string, byDefault T, check func(T) error, meaning string, at func(*Config) *T) Key {
+	return Key{
+		Name: name, Meaning: meaning,
+		reset: func(c *Config) { *at(c) = byDefault },
+		set:   func(c *Config, raw any) error { return parse(raw, at(c)) },
+		check: func(c *Config) error { return check(*at(c)) },
+		value: func(c *Config) any { return *at(c) },
+	}
+}
+
+func (k Key) withFlag(name string) Key {
+	k.Flag = name
+	return k
+}
+
+// Env is the name of the environment variable that sets the key.
+func (k Key) Env() string {
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(k.Name, ".", "_"))
+}
+
+// Default is the default value as one would write it.
+func (k Key) Default() string {
+	c := Default()
+	return k.text(&c)
+}
+
+func (k Key) text(c *Config) string { return format(k.value(c)) }
