@@ -1,9 +1,6 @@
 package config
 
-import (
-	"errors"
-	"time"
-)
+import "time"
 
 // Config is the whole configuration. Keys says what each value means.
 type Config struct {
@@ -65,13 +62,17 @@ func Default() Config {
 
 // Validate reports all wrong values, each as a ValueError.
 func (c Config) Validate() error {
+	return report(c.wrong())
+}
+
+func (c Config) wrong() []error {
 	var errs []error
 	for _, k := range Keys() {
 		if err := k.check(&c); err != nil {
 			errs = append(errs, &ValueError{Key: k.Name, Value: k.text(&c), Origin: c.Origin(k.Name), Want: err.Error()})
 		}
 	}
-	return errors.Join(errs...)
+	return errs
 }
 
 // Origin is where the value of a key came from.

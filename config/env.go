@@ -34,7 +34,7 @@ func (s Sources) unknownEnv() []error {
 		if !strings.HasPrefix(name, envPrefix) || slices.Contains(known, name) || foreign(name, environ[name]) {
 			continue
 		}
-		errs = append(errs, &UnknownError{Name: name, Nearest: nearest(name, known, "_")})
+		errs = append(errs, &UnknownError{Name: name, Origin: Origin{Kind: FromEnv, Name: name}, Nearest: nearest(name, known, "_")})
 	}
 	return errs
 }

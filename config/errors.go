@@ -1,6 +1,9 @@
 package config
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // ValueError is a value that a key cannot have.
 type ValueError struct {
@@ -18,14 +21,23 @@ func (e *ValueError) Error() string {
 // UnknownError is a key or an environment variable that does not exist.
 type UnknownError struct {
 	Name    string
-	Where   string // file and line; empty for an environment variable
+	Origin  Origin
 	Nearest string // the known one that it may have been meant to be
 }
 
 // Error names the key, where it stands, and the nearest known one.
 func (e *UnknownError) Error() string {
-	if e.Where == "" {
-		return fmt.Sprintf("there is no environment variable %s; the nearest is %s", e.Name, e.Nearest)
+	if e.Origin.Kind == FromEnv {
+		return fmt.Sprintf("there is no environment variable %s: the nearest is %s", e.Name, e.Nearest)
 	}
-	return fmt.Sprintf("%s: there is no key %s; the nearest is %s", e.Where, e.Name, e.Nearest)
+	return fmt.Sprintf("there is no key %s (%s): the nearest is %s", e.Name, e.Origin, e.Nearest)
+}
+
+// report makes one error of several, a line each; nil of none.
+func report(errs []error) error {
+	lines := make([]error, len(errs))
+	for i, err := range errs {
+		lines[i] = fmt.Errorf("config: %w", err)
+	}
+	return errors.Join(lines...)
 }

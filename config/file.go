@@ -120,7 +120,7 @@ func readError(name string, err error) error {
 func (f *file) flatten(prefix string, section map[string]any) {
 	for name, value := range section {
 		name = prefix + name
-		inner, ok := value.(map[string]any)
+		inner, ok := asSection(value)
 		switch {
 		case ok && len(inner) > 0:
 			f.flatten(name+".", inner)
@@ -131,6 +131,19 @@ func (f *file) flatten(prefix string, section map[string]any) {
 	}
 }
 
+// asSection takes a section as decoders give it: a key may be a number.
+func asSection(value any) (map[string]any, bool) {
+	if mixed, ok := value.(map[any]any); ok {
+		section := make(map[string]any, len(mixed))
+		for name, value := range mixed {
+			section[fmt.Sprint(name)] = value
+		}
+		return section, true
+	}
+	section, ok := value.(map[string]any)
+	return section, ok
+}
+
 // known reports whether there is such a key or section.
 func known(name string) bool {
 	return slices.ContainsFunc(Keys(), func(k Key) bool {
@@ -138,9 +151,9 @@ func known(name string) bool {
 	})
 }
 
-// unknown takes the keys that do not exist out of the values, and returns an
-// error for each.
-func (f *file) unknown() []error {
+// takeUnknown takes the keys that do not exist out of the values, and returns
+// an error for each.
+func (f *file) takeUnknown() []error {
 	var names []string
 	for _, k := range Keys() {
 		names = append(names, k.Name)
@@ -151,7 +164,7 @@ func (f *file) unknown() []error {
 			continue
 		}
 		delete(f.values, name)
-		errs = append(errs, &UnknownError{Name: name, Where: f.place(name), Nearest: nearest(name, names, ".")})
+		errs = append(errs, &UnknownError{Name: name, Origin: f.origin(name), Nearest: nearest(name, names, ".")})
 	}
 	return errs
 }

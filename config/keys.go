@@ -23,7 +23,7 @@ type Key struct {
 // Keys is the table of all keys.
 func Keys() []Key {
 	return []Key{
-		key("data", "./data", folder, "folder of the archive and the index",
+		key("data", "./data", folder, "folder `DIR` of the archive and the index",
 			func(c *Config) *string { return &c.Data }).withFlag("data"),
 		key("engine", "bleve", engine, "search engine that holds the index: `bleve`",
 			func(c *Config) *string { return &c.Engine }),

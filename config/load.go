@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/spf13/viper"
@@ -16,39 +15,40 @@ type Sources struct {
 }
 
 // Load makes a configuration of the defaults, a file, the environment and flags;
-// the later wins. It reports all that is unknown or wrong.
+// the later wins. It reports all that is unknown or wrong, each as an
+// UnknownError or a ValueError.
 func Load(s Sources) (Config, error) {
 	layers := viper.New()
 	origins := make(map[string]Origin)
 	for _, k := range Keys() {
 		layers.SetDefault(k.Name, k.Default())
 	}
-	errs, err := s.addFile(layers, origins)
+	faults, err := s.addFile(layers, origins)
 	if err != nil {
 		return Config{}, fmt.Errorf("config: %w", err)
 	}
-	errs = append(errs, s.unknownEnv()...)
+	faults = append(faults, s.unknownEnv()...)
 	s.addEnv(layers, origins)
 	s.addFlags(layers, origins)
-	c, err := decode(layers, origins)
-	if err := errors.Join(append(errs, err)...); err != nil {
-		return Config{}, fmt.Errorf("config: %w", err)
+	c, wrong := decode(layers, origins)
+	if err := report(append(faults, wrong...)); err != nil {
+		return Config{}, err
 	}
 	return c, nil
 }
 
 // decode reads every key and checks it.
-func decode(layers *viper.Viper, origins map[string]Origin) (Config, error) {
+func decode(layers *viper.Viper, origins map[string]Origin) (Config, []error) {
 	c := Default()
 	c.origins = origins
-	var errs []error
+	var wrong []error
 	for _, k := range Keys() {
 		raw := layers.Get(k.Name)
 		if err := k.set(&c, raw); err != nil {
-			errs = append(errs, &ValueError{Key: k.Name, Value: fmt.Sprint(raw), Origin: origins[k.Name], Want: err.Error()})
+			wrong = append(wrong, &ValueError{Key: k.Name, Value: fmt.Sprint(raw), Origin: c.Origin(k.Name), Want: err.Error()})
 		}
 	}
-	return c, errors.Join(append(errs, c.Validate())...)
+	return c, append(wrong, c.wrong()...)
 }
 
 // addFile puts the file's values on top, and returns an error for each key that
@@ -62,10 +62,11 @@ func (s Sources) addFile(layers *viper.Viper, origins map[string]Origin) ([]erro
 	if err != nil {
 		return nil, err
 	}
+	unknown := f.takeUnknown()
 	for key := range f.values {
-		origins[key] = Origin{Kind: FromFile, Name: name}
+		origins[key] = f.origin(key)
 	}
-	return f.unknown(), layers.MergeConfigMap(f.values)
+	return unknown, layers.MergeConfigMap(f.values)
 }
 
 // decoder reads a format into a map.

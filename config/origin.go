@@ -1,5 +1,7 @@
 package config
 
+import "fmt"
+
 // OriginKind is a place that values come from.
 type OriginKind string
 
@@ -15,12 +17,16 @@ const (
 type Origin struct {
 	Kind OriginKind
 	Name string // of the file, the variable or the flag; empty for a default
+	Line int    // in the file; 0 where it is not known
 }
 
 // String is the origin in words, such as "flag --addr".
 func (o Origin) String() string {
-	if o.Name == "" {
+	switch {
+	case o.Name == "":
 		return string(o.Kind)
+	case o.Line > 0:
+		return fmt.Sprintf("%s %s, line %d", o.Kind, o.Name, o.Line)
 	}
 	return string(o.Kind) + " " + o.Name
 }

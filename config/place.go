@@ -9,19 +9,40 @@ import (
 	"strings"
 )
 
-// place says where a key stands: file and line. Decoders do not tell, so the key
-// is looked for below its sections.
-func (f *file) place(key string) string {
+// origin says where a key stands.
+func (f *file) origin(key string) Origin {
+	return Origin{Kind: FromFile, Name: f.name, Line: f.line(key)}
+}
+
+// line is the line of a key. Decoders do not tell it, so the key is looked for
+// below its sections; 0 where it is not found.
+func (f *file) line(key string) int {
 	rest, line := f.text, 1
-	for name := range strings.SplitSeq(key, ".") {
-		at := regexp.MustCompile(`(?m)^[^#\n]*?\b` + regexp.QuoteMeta(name) + `["']?\s*[:=.\]]`).FindIndex(rest)
-		if at == nil {
-			return f.name
+	for i, name := range strings.Split(key, ".") {
+		end := findKey(rest, name, i == 0)
+		if end < 0 {
+			return 0
 		}
-		line += bytes.Count(rest[:at[1]-1], []byte("\n"))
-		rest = rest[at[1]-1:]
+		line += bytes.Count(rest[:end], []byte("\n"))
+		rest = rest[end:]
 	}
-	return fmt.Sprintf("%s, line %d", f.name, line)
+	return line
+}
+
+// findKey is the end of the first such key, and -1 where there is none. On top a
+// key that begins its line goes before one that does not: that may lie in a
+// section.
+func findKey(text []byte, name string, top bool) int {
+	key := regexp.QuoteMeta(name) + `["']?\s*[:=.\]]`
+	if top {
+		if at := regexp.MustCompile(`(?m)^["'\[]?` + key).FindIndex(text); at != nil {
+			return at[1] - 1
+		}
+	}
+	if at := regexp.MustCompile(`(?m)^[^#\n]*?\b` + key).FindIndex(text); at != nil {
+		return at[1] - 1
+	}
+	return -1
 }
 
 // syntaxError says where a file is broken, as far as its decoder does.

@@ -21,7 +21,7 @@ func parse(raw, into any) error {
 	return parseText(text, into)
 }
 
-func parseText(text string, into any) (err error) {
+func parseText(text string, into any) error {
 	switch v := into.(type) {
 	case *string:
 		*v = text
@@ -30,11 +30,11 @@ func parseText(text string, into any) (err error) {
 	case *time.Duration:
 		return parseDuration(text, v)
 	case *Size:
-		*v, err = ParseSize(text)
+		return parseSize(text, v)
 	default:
 		panic(fmt.Sprintf("config: no way to read a %T", into))
 	}
-	return err
+	return nil
 }
 
 func parseInt(text string, into *int) error {
@@ -52,6 +52,15 @@ func parseDuration(text string, into *time.Duration) error {
 		return errors.New("a duration such as 500ms, 30s or 1m30s")
 	}
 	*into = d
+	return nil
+}
+
+func parseSize(text string, into *Size) error {
+	s, err := ParseSize(text)
+	if err != nil {
+		return err
+	}
+	*into = s
 	return nil
 }
 
