@@ -1,0 +1,144 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// change is a write transaction. Only one is open at a time, in all processes
+// together, so that the tally it has read is still true when it commits.
+type change struct {
+	sql   statements // bound to the transaction
+	now   int64
+	tally tally
+}
+
+// tally is the last sequence number given and the number of live articles.
+type tally struct{ seq, live int64 }
+
+// known is what a change must know of an article that is there already.
+type known struct {
+	n, seq  int64
+	version int
+	hash    [32]byte
+	deleted bool
+}
+
+// write runs do in a transaction that is on disk when write returns nil, and
+// leaves no trace otherwise. do must not write by another way than the change.
+func (a *Archive) write(ctx context.Context, do func(*change) error) error {
+	if a.closed.Load() {
+		return index.ErrClosed
+	}
+	tx, err := a.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+
+	c := &change{sql: a.writing.in(ctx, tx), now: a.now()}
+	if err := c.begin(ctx, do); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func (c *change) begin(ctx context.Context, do func(*change) error) error {
+	var before tally
+	if err := c.sql[sqlTally].QueryRowContext(ctx).Scan(&before.seq, &before.live); err != nil {
+		return err
+	}
+	c.tally = before
+	if err := do(c); err != nil {
+		return err
+	}
+	if c.tally == before {
+		return nil
+	}
+	return c.exec(ctx, sqlSetTally, c.tally.seq, c.tally.live)
+}
+
+func (c *change) exec(ctx context.Context, text string, args ...any) error {
+	_, err := c.sql[text].ExecContext(ctx, args...)
+	return err
+}
+
+// known looks up which of the articles are there.
+func (c *change) known(ctx context.Context, ids []string) (map[string]*known, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := c.sql[sqlKnown].QueryContext(ctx, string(list))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+
+	found := make(map[string]*known)
+	for rows.Next() {
+		var id string
+		var hash sql.RawBytes
+		k := &known{}
+		if err := rows.Scan(&id, &k.n, &k.seq, &k.version, &hash, &k.deleted); err != nil {
+			return nil, err
+		}
+		copy(k.hash[:], hash)
+		found[id] = k
+	}
+	return found, rows.Err()
+}
+
+// create stores an article that was never there. Its n is its first sequence
+// number, which nobody else has.
+func (c *change) create(ctx context.Context, art *news.Article, hash [32]byte) (*known, error) {
+	data, err := news.MarshalStored(art)
+	if err != nil {
+		return nil, err
+	}
+	c.tally.seq++
+	c.tally.live++
+	k := &known{n: c.tally.seq, seq: c.tally.seq, version: 1, hash: hash}
+	return k, c.exec(ctx, sqlInsert, k.n, art.ID, hash[:], c.now, data)
+}
+
+// update stores another text of an article, and keeps the former.
+func (c *change) update(ctx context.Context, k *known, art *news.Article, hash [32]byte) error {
+	if err := c.exec(ctx, sqlKeep, k.n); err != nil {
+		return err
+	}
+	return c.replace(ctx, sqlReplace, k, art, hash)
+}
+
+// revive puts an article in its tombstone's place. It does not begin anew at
+// version 1, which names another text in what was handed out before.
+func (c *change) revive(ctx context.Context, k *known, art *news.Article, hash [32]byte) error {
+	c.tally.live++
+	k.deleted = false
+	return c.replace(ctx, sqlRevive, k, art, hash)
+}
+
+func (c *change) replace(ctx context.Context, text string, k *known, art *news.Article, hash [32]byte) error {
+	data, err := news.MarshalStored(art)
+	if err != nil {
+		return err
+	}
+	c.tally.seq++
+	k.seq, k.version, k.hash = c.tally.seq, k.version+1, hash
+	return c.exec(ctx, text, k.n, k.seq, k.version, hash[:], c.now, data)
+}
+
+// bury keeps an article's text as a version and leaves a tombstone.
+func (c *change) bury(ctx context.Context, k *known) error {
+	if err := c.exec(ctx, sqlKeep, k.n); err != nil {
+		return err
+	}
+	c.tally.seq++
+	c.tally.live--
+	k.seq, k.deleted = c.tally.seq, true
+	return c.exec(ctx, sqlBury, k.n, k.seq, c.now)
+}

@@ -1,0 +1,58 @@
+package archive
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+)
+
+// migrate brings the file to the schema that this program knows. Every migration
+// is a transaction of its own.
+func (a *Archive) migrate(ctx context.Context) error {
+	provider, err := a.migrations()
+	if err != nil {
+		return err
+	}
+	from, to, err := provider.GetVersions(ctx)
+	if err != nil {
+		return err
+	}
+	if from > to {
+		return fmt.Errorf("%s was written by a newer Dateline (schema %d, this one knows up to %d); nothing was changed", a.path, from, to)
+	}
+	if from == to {
+		return nil
+	}
+	if err := upRacing(ctx, provider); err != nil {
+		return err
+	}
+	a.opts.Logger.InfoContext(ctx, "archive migrated", "path", a.path, "from", from, "to", to)
+	return nil
+}
+
+func (a *Archive) migrations() (*goose.Provider, error) {
+	files, err := fs.Sub(migrationFiles, "migration")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, a.writer, files,
+		goose.WithTableName("migration"), goose.WithDisableGlobalRegistry(true))
+}
+
+// upRacing migrates while other processes may do the same. Of two that run one
+// migration the later fails and is rolled back, and then it is done.
+func upRacing(ctx context.Context, p *goose.Provider) error {
+	for range p.ListSources() {
+		if _, err := p.Up(ctx); err == nil {
+			return nil
+		}
+	}
+	_, err := p.Up(ctx)
+	return err
+}
+
+//go:embed migration/*.sql
+var migrationFiles embed.FS

@@ -1,0 +1,90 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+)
+
+// All that is said to SQLite stands in this file and in the folder migration.
+const (
+	sqlOwner    = `SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)`
+	sqlOwn      = `PRAGMA application_id = 1148480622` // applicationID
+	sqlLogAhead = `PRAGMA journal_mode = WAL`
+
+	sqlTally    = `SELECT seq, live FROM tally`
+	sqlSetTally = `UPDATE tally SET seq = ?, live = ?`
+
+	// The ids come as one JSON array; CROSS JOIN holds their order, and looks
+	// each of them up instead of reading all articles.
+	sqlKnown = `SELECT a.id, a.n, a.seq, a.version, a.hash, a.deleted
+		FROM json_each(?) AS wanted CROSS JOIN article AS a ON a.id = wanted.value`
+	sqlInsert = `INSERT INTO article (n, id, seq, version, hash, first_seen, changed, data)
+		VALUES (?1, ?2, ?1, 1, ?3, ?4, ?4, ?5)`
+	sqlKeep = `INSERT INTO version (article, version, seq, hash, changed, data)
+		SELECT n, version, seq, hash, changed, data FROM article WHERE n = ?`
+	sqlReplace = `UPDATE article SET seq = ?2, version = ?3, hash = ?4, changed = ?5, data = ?6 WHERE n = ?1`
+	sqlRevive  = `UPDATE article SET seq = ?2, version = ?3, hash = ?4, changed = ?5, data = ?6,
+		deleted = 0, served_from = ?3 WHERE n = ?1`
+	sqlBury = `UPDATE article SET seq = ?2, changed = ?3, deleted = 1, data = NULL WHERE n = ?1`
+
+	sqlSetting    = `SELECT value FROM setting WHERE name = ?`
+	sqlPutSetting = `INSERT INTO setting (name, value) VALUES (?, ?)
+		ON CONFLICT (name) DO UPDATE SET value = excluded.value`
+
+	columns = `a.id, a.seq, a.version, a.first_seen, a.changed, a.deleted, a.data`
+
+	sqlGet     = `SELECT ` + columns + ` FROM article AS a WHERE a.id = ?`
+	sqlGetMany = `SELECT ` + columns + `
+		FROM json_each(?) AS wanted CROSS JOIN article AS a ON a.id = wanted.value
+		WHERE a.deleted = 0`
+	sqlSince = `SELECT ` + columns + ` FROM article AS a WHERE a.seq > ? ORDER BY a.seq LIMIT ?`
+
+	sqlGetVersion = `SELECT ` + columns + ` FROM article AS a WHERE a.id = ?1 AND a.version = ?2
+		UNION ALL
+		SELECT a.id, v.seq, v.version, a.first_seen, v.changed, a.deleted OR v.version < a.served_from, v.data
+		FROM article AS a JOIN version AS v ON v.article = a.n WHERE a.id = ?1 AND v.version = ?2`
+	sqlVersions = `SELECT v.version, v.changed, 0, a.deleted
+		FROM article AS a JOIN version AS v ON v.article = a.n AND v.version >= a.served_from WHERE a.id = ?1
+		UNION ALL
+		SELECT version, changed, 1, deleted FROM article WHERE id = ?1
+		ORDER BY 1`
+
+	sqlIntegrity = `PRAGMA integrity_check(20)`
+	sqlCounted   = `SELECT (SELECT count(*) FROM article WHERE deleted = 0) = live,
+		(SELECT coalesce(max(seq), 0) FROM article) <= seq FROM tally`
+)
+
+// statements are prepared, by their text.
+type statements map[string]*sql.Stmt
+
+// prepare has SQLite read every statement but once for each connection.
+func (a *Archive) prepare(ctx context.Context) (err error) {
+	a.writing, err = prepareAll(ctx, a.writer,
+		sqlTally, sqlSetTally, sqlKnown, sqlInsert, sqlKeep, sqlReplace, sqlRevive, sqlBury, sqlSetting, sqlPutSetting)
+	if err != nil {
+		return err
+	}
+	a.reading, err = prepareAll(ctx, a.readers,
+		sqlTally, sqlGet, sqlGetMany, sqlSince, sqlGetVersion, sqlVersions, sqlSetting)
+	return err
+}
+
+func prepareAll(ctx context.Context, db *sql.DB, texts ...string) (s statements, err error) {
+	s = statements{}
+	for _, text := range texts {
+		//nolint:sqlclosecheck // they live as long as db, which closes them
+		if s[text], err = db.PrepareContext(ctx, text); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// in binds the statements to a transaction, which closes them when it ends.
+func (s statements) in(ctx context.Context, tx *sql.Tx) statements {
+	bound := make(statements, len(s))
+	for text, stmt := range s {
+		bound[text] = tx.StmtContext(ctx, stmt)
+	}
+	return bound
+}
