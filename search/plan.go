@@ -1,0 +1,161 @@
+package search
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// job is a request on its way to a result.
+type job struct {
+	request   Request
+	parsed    query.Parsed
+	plan      *Plan
+	tie       [tieSize]byte // ties cursors to the request
+	least     int           // how many words were asked for; 0 is all
+	mayLoosen bool
+}
+
+// read parses and checks a request.
+func (s *Searcher) read(r Request) (*job, error) {
+	j := &job{request: r, plan: &Plan{Zone: r.Zone, Recency: !r.NoRecency, Now: s.now(), Timeline: r.Interval}}
+	if j.plan.Zone == nil {
+		j.plan.Zone = time.UTC
+	}
+	for _, step := range []func() error{j.parse, j.readRange, j.readFilters, j.readPage, j.readFacets, j.readInterval} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	j.tie = tie(r, j.plan)
+	return j, s.resume(j)
+}
+
+// parse reads the query and decides how its words must match.
+func (j *job) parse() error {
+	now := j.plan.Now.In(j.plan.Zone)
+	parsed, err := query.Parse(j.request.Q, query.Options{Strict: j.request.Strict, Now: func() time.Time { return now }})
+	if err != nil {
+		return err
+	}
+	switch j.request.Match {
+	case "", MatchAuto:
+		j.mayLoosen = true
+	case MatchAll:
+	case MatchAny:
+		parsed.Node = query.Any(parsed.Node)
+	default:
+		return &ParamError{"match", string(j.request.Match), "auto, all or any"}
+	}
+	j.parsed, j.plan.Query = parsed, parsed.Node
+	return nil
+}
+
+func (j *job) readRange() (err error) {
+	j.plan.Range, err = query.ParseRange(j.request.From, j.request.To)
+	if err != nil {
+		return fmt.Errorf("%w: from, to: %w", ErrBadRequest, err)
+	}
+	return nil
+}
+
+// readFilters sorts chosen values into those asked for and those excluded.
+func (j *job) readFilters() error {
+	for _, field := range schema.Facets() {
+		f := Filter{Field: field}
+		for _, v := range j.request.Filters[field] {
+			if rest, excluded := strings.CutPrefix(v, "-"); excluded {
+				f.Exclude = append(f.Exclude, rest)
+			} else if v != "" {
+				f.Include = append(f.Include, v)
+			}
+		}
+		if len(f.Include)+len(f.Exclude) > 0 {
+			j.plan.Filters = append(j.plan.Filters, f)
+		}
+	}
+	for field := range j.request.Filters {
+		if err := checkFacet("filter", field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *job) readPage() error {
+	j.plan.Size = DefaultSize
+	if size := j.request.Size; size != nil {
+		if *size < 0 || *size > MaxSize {
+			return &ParamError{"size", strconv.Itoa(*size), fmt.Sprintf("0 to %d", MaxSize)}
+		}
+		j.plan.Size = *size
+	}
+	switch j.plan.Sort = j.request.Sort; j.plan.Sort {
+	case Relevance, Newest, Oldest:
+	case "":
+		j.plan.Sort = Newest
+		if query.TextNodes(j.parsed.Node) > 0 {
+			j.plan.Sort = Relevance
+		}
+	default:
+		return &ParamError{"sort", string(j.plan.Sort), "relevance, newest or oldest"}
+	}
+	return nil
+}
+
+func (j *job) readFacets() error {
+	names, size := j.request.Facets, j.request.FacetSize
+	if names == nil {
+		names = schema.Facets()
+	}
+	if size == 0 {
+		size = DefaultFacetSize
+	}
+	if size < 1 || size > MaxFacetSize {
+		return &ParamError{"facet_size", strconv.Itoa(size), fmt.Sprintf("1 to %d", MaxFacetSize)}
+	}
+	for _, name := range names {
+		if err := checkFacet("facets", name); err != nil {
+			return err
+		}
+		j.plan.Facets = append(j.plan.Facets, FacetRequest{Field: name, Size: size, Prefix: j.request.FacetPrefix[name]})
+	}
+	for name := range j.request.FacetPrefix {
+		if err := checkFacet("facet_prefix", name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkFacet(param, name string) error {
+	if slices.Contains(schema.Facets(), name) {
+		return nil
+	}
+	return &ParamError{param, name, "one of " + strings.Join(schema.Facets(), ", ")}
+}
+
+func (j *job) readInterval() error {
+	switch j.plan.Timeline {
+	case "":
+		j.plan.Timeline = IntervalAuto
+	case IntervalAuto, IntervalHour, IntervalDay, IntervalWeek, IntervalMonth, IntervalYear, IntervalNone:
+	default:
+		return &ParamError{"interval", string(j.plan.Timeline), "auto, hour, day, week, month, year or none"}
+	}
+	return nil
+}
+
+// loosen notes that fewer than all words were asked for.
+func (j *job) loosen(least, all int) {
+	j.least = least
+	j.parsed.Notes = append(j.parsed.Notes, query.Note{
+		Position: -1,
+		Message:  fmt.Sprintf("No article has all %d; these have at least %d of them.", all, least),
+	})
+}

@@ -1,0 +1,154 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search/highlight"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// summaryLength is how much of the text stands for an article without a
+// subtitle, in code points: about two lines.
+const summaryLength = 200
+
+// present makes the result of an answer, with texts from the archive.
+func (s *Searcher) present(ctx context.Context, j *job, a *Answer) (*Result, error) {
+	hits, err := s.hits(ctx, j, a.Hits)
+	if err != nil {
+		return nil, err
+	}
+	next, err := s.next(j, a)
+	if err != nil {
+		return nil, err
+	}
+	notes := j.parsed.Notes
+	if notes == nil {
+		notes = []query.Note{}
+	}
+	return &Result{
+		Query: Understood{Input: j.request.Q, Parsed: j.parsed.Node.String(), Notes: notes},
+		Total: a.Total, Hits: hits, Facets: facets(j.plan, a.Facets), Timeline: timeline(j.plan, a.Timeline),
+		Next: next, Node: j.plan.Query,
+	}, nil
+}
+
+// hits joins what was found with its texts. An article that was deleted since
+// the engine looked is left out.
+func (s *Searcher) hits(ctx context.Context, j *job, found []Found) ([]Hit, error) {
+	ids := make([]string, len(found))
+	for i := range found {
+		ids[i] = found[i].ID
+	}
+	records, err := s.articles.GetMany(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("search: texts of the hits: %w", err)
+	}
+	byID := make(map[string]*news.Record, len(records))
+	for i := range records {
+		byID[records[i].ID] = &records[i]
+	}
+	marker := highlight.New(j.plan.Query)
+	hits := make([]Hit, 0, len(found))
+	for i := range found {
+		if r := byID[found[i].ID]; r != nil {
+			hits = append(hits, hit(&found[i], r))
+			if !j.request.NoHighlight {
+				hits[len(hits)-1].Highlight = marks(marker, &r.Article)
+			}
+		}
+	}
+	return hits, nil
+}
+
+func hit(f *Found, r *news.Record) Hit {
+	h := Hit{
+		ID: r.ID, URL: r.URL, Title: r.Title, Summary: r.Subtitle, Source: r.Source, Section: r.Section,
+		Authors: r.Authors, Lang: r.Lang, Score: f.Score, Entities: f.Entities,
+	}
+	if h.Summary == "" {
+		h.Summary = opening(r.Body)
+	}
+	if !r.Published.IsZero() {
+		h.Published = r.Published.String()
+		h.PublishedPrecision = r.Published.Precision.String()
+		h.PublishedZone = r.Published.Zone()
+	}
+	return h
+}
+
+// marks highlights an article's fields.
+func marks(m *highlight.Highlighter, a *news.Article) *Highlight {
+	h := &Highlight{Body: m.Fragments(schema.Body, a.Lang, a.Body, highlight.Options{})}
+	if f := m.Whole(schema.Title, a.Lang, a.Title); len(f.Marks) > 0 {
+		h.Title = []highlight.Fragment{f}
+	}
+	if f := m.Whole(schema.Subtitle, a.Lang, a.Subtitle); len(f.Marks) > 0 {
+		h.Subtitle = []highlight.Fragment{f}
+	}
+	return h
+}
+
+// facets is what the engine counted, with the chosen values marked.
+func facets(p *Plan, counted []FacetCounts) map[string]Facet {
+	all := make(map[string]Facet, len(counted))
+	for _, c := range counted {
+		var chosen Filter
+		if i := slices.IndexFunc(p.Filters, func(f Filter) bool { return f.Field == c.Field }); i >= 0 {
+			chosen = p.Filters[i]
+		}
+		f := Facet{Values: make([]FacetValue, len(c.Values)), Distinct: c.Distinct, Missing: c.Missing}
+		for i, v := range c.Values {
+			f.Values[i] = FacetValue{
+				Value: v.Value, Count: v.Count,
+				Selected: slices.Contains(chosen.Include, v.Value), Excluded: slices.Contains(chosen.Exclude, v.Value),
+			}
+		}
+		all[c.Field] = f
+	}
+	return all
+}
+
+func timeline(p *Plan, t *Timeline) *ResultTimeline {
+	if t == nil {
+		return nil
+	}
+	layout := time.DateOnly
+	if t.Interval == IntervalHour {
+		layout = time.RFC3339
+	}
+	r := &ResultTimeline{Interval: t.Interval, TZ: p.Zone.String(), Buckets: make([]ResultBucket, len(t.Buckets))}
+	for i, b := range t.Buckets {
+		r.Buckets[i] = ResultBucket{Start: b.Start.In(p.Zone).Format(layout), Count: b.Count, All: b.All}
+	}
+	return r
+}
+
+// opening is the beginning of a text, cut where a word ends.
+func opening(text string) string {
+	text = strings.Join(strings.Fields(first(text, 2*summaryLength)), " ")
+	short := first(text, summaryLength)
+	if short == text {
+		return text
+	}
+	if cut := strings.LastIndexByte(short, ' '); cut > 0 {
+		short = short[:cut]
+	}
+	return short + "…"
+}
+
+// first is the first n code points of a text.
+func first(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
+}

@@ -1,0 +1,108 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// DefaultTimeout is how long a search may take. People wait this long at most,
+// and a machine must not be busy for nobody.
+const DefaultTimeout = 5 * time.Second
+
+// Articles gives the texts that hits are shown with.
+type Articles interface {
+	// GetMany returns the live articles among ids, in their order.
+	GetMany(ctx context.Context, ids []string) ([]news.Record, error)
+}
+
+// Options makes a Searcher. Backend, Articles and Key are needed.
+type Options struct {
+	Backend  Backend
+	Articles Articles
+	// Key signs cursors, so that none can be forged; at least 16 random bytes,
+	// the same after a restart.
+	Key     []byte
+	Timeout time.Duration // 0 is DefaultTimeout
+	Now     func() time.Time
+}
+
+// Searcher answers requests. It is safe for use by many goroutines.
+type Searcher struct {
+	backend  Backend
+	articles Articles
+	cursors  cursors
+	timeout  time.Duration
+	now      func() time.Time
+}
+
+// New returns a Searcher.
+func New(o Options) *Searcher {
+	if o.Timeout <= 0 {
+		o.Timeout = DefaultTimeout
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Searcher{backend: o.Backend, articles: o.Articles, cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now}
+}
+
+// Count is the number of articles that can be found.
+func (s *Searcher) Count(ctx context.Context) (int, error) { return s.backend.Count(ctx) }
+
+// Search answers a request. Its errors are a *query.SyntaxError or wrap
+// ErrBadRequest, ErrTooCostly or ErrUnavailable.
+func (s *Searcher) Search(ctx context.Context, r Request) (*Result, error) {
+	began := time.Now()
+	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+	defer cancel()
+	j, err := s.read(r)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := s.find(ctx, j)
+	if err != nil {
+		return nil, s.explain(ctx, err)
+	}
+	result, err := s.present(ctx, j, answer)
+	if err != nil {
+		return nil, s.explain(ctx, err)
+	}
+	result.TookMS = float64(time.Since(began).Microseconds()) / 1000
+	return result, nil
+}
+
+// explain gives a search that ran out of time its meaning.
+func (s *Searcher) explain(ctx context.Context, err error) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return fmt.Errorf("%w: the search took longer than %v; ask for less, or for rarer words", ErrUnavailable, s.timeout)
+	}
+	return err
+}
+
+// find asks the engine. Where no article has all the words and the request
+// leaves the choice, it asks for those with most of them.
+func (s *Searcher) find(ctx context.Context, j *job) (*Answer, error) {
+	answer, err := s.backend.Find(ctx, j.plan)
+	if err != nil || answer.Total > 0 || !j.mayLoosen {
+		return answer, err
+	}
+	all := query.TextNodes(j.parsed.Node)
+	for least := all - 1; least > 0; least-- {
+		node, ok := query.Loosen(j.parsed.Node, least)
+		if !ok {
+			return answer, nil
+		}
+		j.plan.Query = node
+		if answer, err = s.backend.Find(ctx, j.plan); err != nil || answer.Total > 0 {
+			j.loosen(least, all)
+			return answer, err
+		}
+	}
+	j.plan.Query = j.parsed.Node
+	return answer, nil
+}
