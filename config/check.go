@@ -49,11 +49,7 @@ func oneOf(names ...string) func(string) error {
 }
 
 func address(addr string) error {
-	_, port, err := net.SplitHostPort(addr)
-	if err == nil {
-		_, err = strconv.ParseUint(port, 10, 16)
-	}
-	if err != nil {
+	if _, ok := cutPort(addr); !ok {
 		return errors.New("HOST:PORT, such as 127.0.0.1:8080, or :8080 for every address of this machine")
 	}
 	return nil
@@ -61,18 +57,24 @@ func address(addr string) error {
 
 func hosts(names []string) error {
 	for _, name := range names {
-		if strings.ContainsAny(name, "/:*@ ") && net.ParseIP(name) == nil {
-			return fmt.Errorf("names without scheme, port and path, such as news.example.org, not %q", name)
+		host, _ := cutPort(name)
+		if host == "" || strings.ContainsAny(host, "/:*@ ") && net.ParseIP(host) == nil {
+			return fmt.Errorf("names, such as news.example.org or news.example.org:8443, not %q", name)
 		}
 	}
 	return nil
 }
 
-func notNegative(d time.Duration) error {
-	if d < 0 {
-		return errors.New("0 or longer")
+// cutPort is the host alone, and whether a port stood behind it.
+func cutPort(addr string) (string, bool) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return addr, false
 	}
-	return nil
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return addr, false
+	}
+	return host, true
 }
 
 func positive(d time.Duration) error {

@@ -19,12 +19,12 @@ func TestDefault(t *testing.T) {
 		Log:     Log{Level: "info", Format: "text"},
 		Server: Server{
 			Addr:            "127.0.0.1:8080",
-			ReadTimeout:     30 * time.Second,
-			WriteTimeout:    time.Minute,
-			ShutdownTimeout: 10 * time.Second,
-			MaxBody:         64 * Megabyte,
+			ReadTimeout:     5 * time.Minute,
+			WriteTimeout:    6 * time.Minute,
+			ShutdownTimeout: 8 * time.Second,
+			MaxBody:         64 * Mebibyte,
 		},
-		Search: Search{Timeout: 10 * time.Second, MaxTerms: 10_000},
+		Search: Search{Timeout: 5 * time.Second, MaxTerms: 10_000},
 		Index:  Index{Batch: 1000},
 	}
 	if diff := cmp.Diff(want, Default(), cmpopts.IgnoreUnexported(Config{})); diff != "" {
@@ -51,9 +51,12 @@ func TestValidate(t *testing.T) {
 		{"address", func(c *Config) { c.Server.Addr = "localhost" }, `server.addr is "localhost" (default): want HOST:PORT, such as 127.0.0.1:8080, or :8080 for every address of this machine`},
 		{"port", func(c *Config) { c.Server.Addr = ":65536" }, `server.addr is ":65536" (default): want HOST:PORT, such as 127.0.0.1:8080, or :8080 for every address of this machine`},
 		{"any port", func(c *Config) { c.Server.Addr = "[::1]:0" }, ""},
-		{"host", func(c *Config) { c.Server.Hosts = []string{"news.example.org", "::1"} }, ""},
-		{"host with scheme", func(c *Config) { c.Server.Hosts = []string{"a", "https://b"} }, `server.hosts is "a,https://b" (default): want names without scheme, port and path, such as news.example.org, not "https://b"`},
-		{"timeout", func(c *Config) { c.Server.ReadTimeout = -time.Second }, `server.read_timeout is "-1s" (default): want 0 or longer`},
+		{"host", func(c *Config) {
+			c.Server.Hosts = []string{"news.example.org", "news.example.org:8443", "::1", "[::1]:80"}
+		}, ""},
+		{"host with scheme", func(c *Config) { c.Server.Hosts = []string{"a", "https://b"} }, `server.hosts is "a,https://b" (default): want names, such as news.example.org or news.example.org:8443, not "https://b"`},
+		{"any host", func(c *Config) { c.Server.Hosts = []string{"*"} }, `server.hosts is "*" (default): want names, such as news.example.org or news.example.org:8443, not "*"`},
+		{"timeout", func(c *Config) { c.Server.ReadTimeout = -time.Second }, `server.read_timeout is "-1s" (default): want longer than 0`},
 		{"search timeout", func(c *Config) { c.Search.Timeout = 0 }, `search.timeout is "0s" (default): want longer than 0`},
 		{"body", func(c *Config) { c.Server.MaxBody = 0 }, `server.max_body is "0B" (default): want more than 0 bytes`},
 		{"batch", func(c *Config) { c.Index.Batch = 0 }, `index.batch is "0" (default): want 1 to 100000`},
@@ -88,7 +91,7 @@ func TestKeysAreDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var rows []string
+	rows := []string{"| --- | --- | --- | --- |"}
 	for _, k := range Keys() {
 		rows = append(rows, documented(k))
 	}
