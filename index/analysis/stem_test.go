@@ -1,0 +1,76 @@
+package analysis_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/dateline-search/dateline/index/analysis"
+)
+
+func TestStemUnitesInflectedForms(t *testing.T) {
+	for _, c := range []struct {
+		lang  string
+		words []string
+	}{
+		{"en", []string{"drone", "drones"}},
+		{"en-GB", []string{"strike", "strikes", "striking"}},
+		{"EN", []string{"policy", "policies"}},
+		{"de", []string{"Drohne", "Drohnen"}},
+		{"de", []string{"Häuser", "Hauses", "Haus"}},
+		{"fr", []string{"frappe", "frappes", "frappé", "frappée", "frappées", "frapper"}},
+		{"fr", []string{"premier", "première", "premières"}},
+		{"fr", []string{"réalité", "réalités"}},
+		{"es", []string{"estrategia", "estrategias"}},
+		{"es", []string{"nación", "naciones"}},
+		{"pt", []string{"nação", "nações"}},
+		{"pt", []string{"avião", "aviões"}},
+		{"it", []string{"strategia", "strategie"}},
+		{"nl", []string{"boek", "boeken"}},
+		{"sv", []string{"flicka", "flickor", "flickorna"}},
+		{"nb", []string{"båt", "båten", "båter"}},
+		{"da", []string{"bil", "biler", "bilerne"}},
+		{"fi", []string{"talo", "talossa", "talot"}},
+		{"hu", []string{"ház", "házban"}},
+		{"ru", []string{"новый", "новые", "новой"}},
+		{"ru", []string{"война", "войны", "войной"}},
+		{"tr", []string{"Ankara", "Ankara'nın"}},
+		{"ro", []string{"guvern", "guvernul", "guvernului"}},
+		{"ar", []string{"كتاب", "الكتاب"}},
+		{"zh", []string{"林"}},
+	} {
+		want := analysis.Stem(c.lang, analysis.Fold(c.words[0]))
+		for _, w := range c.words {
+			if got := analysis.Stem(c.lang, analysis.Fold(w)); got != want {
+				t.Errorf("%s: Stem(%s) = %q, Stem(%s) = %q", c.lang, c.words[0], want, w, got)
+			}
+		}
+	}
+}
+
+func TestStemKeepsApart(t *testing.T) {
+	for _, c := range [][3]string{
+		{"en", "us", "use"}, {"", "drone", "drones"}, {"zh", "drone", "drones"}, {"de", "haus", "hans"},
+	} {
+		if analysis.Stem(c[0], c[1]) == analysis.Stem(c[0], c[2]) {
+			t.Errorf("%q: %s and %s meet", c[0], c[1], c[2])
+		}
+	}
+}
+
+func TestLanguagesAreSorted(t *testing.T) {
+	if langs := analysis.Languages(); !slices.IsSorted(langs) {
+		t.Errorf("not sorted: %v", langs)
+	}
+}
+
+// Stemmers are generated code: none may panic, whatever it is given.
+func FuzzStem(f *testing.F) {
+	for _, w := range []string{"strikes", "frappées", "война", "كتاب", "evlerinizden", "ing", "'s", "한국"} {
+		f.Add(w)
+	}
+	f.Fuzz(func(_ *testing.T, word string) {
+		for _, lang := range analysis.Languages() {
+			analysis.Stem(lang, word)
+		}
+	})
+}
