@@ -1,0 +1,76 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+)
+
+// Searcher answers searches.
+type Searcher interface {
+	Search(ctx context.Context, r search.Request) (*search.Result, error)
+}
+
+// Ingester takes articles in.
+type Ingester interface {
+	// Put says for each article, in their order, what became of it. What it
+	// reports as stored is on disk.
+	Put(ctx context.Context, articles []news.Article) ([]index.Outcome, error)
+	// Delete fails with index.ErrNotFound or index.ErrGone.
+	Delete(ctx context.Context, id string) (index.Outcome, error)
+	// Wait returns when everything up to seq can be searched.
+	Wait(ctx context.Context, seq uint64) error
+}
+
+// Articles gives articles out of the archive.
+type Articles interface {
+	// Get fails with index.ErrNotFound, or index.ErrGone for a deleted article.
+	Get(ctx context.Context, id string) (news.Record, error)
+}
+
+// Tagger finds entities and dates in an article.
+type Tagger interface {
+	Tag(a *news.Article) news.Tags
+}
+
+// Options is what an API is made of. All but Limits is needed.
+type Options struct {
+	Searcher Searcher
+	Ingester Ingester
+	Articles Articles
+	Tagger   Tagger
+	Limits   Limits
+	// Version is the program's: another one may tag the same article otherwise.
+	Version string
+}
+
+// API holds the handlers.
+type API struct {
+	searcher Searcher
+	ingester Ingester
+	articles Articles
+	tagger   Tagger
+	limits   Limits
+	edition  string
+}
+
+// New returns an API.
+func New(o Options) *API {
+	return &API{
+		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger,
+		limits: o.Limits.withDefaults(), edition: fingerprint([]byte(o.Version)),
+	}
+}
+
+// Index says where things are; it is what a person finds who looks.
+func (*API) Index(c echo.Context) error {
+	return writeJSON(c, http.StatusOK, map[string]string{
+		"search":   "/api/v1/search{?q,from,to,tz,match,sort,size,cursor}",
+		"articles": "/api/v1/articles/{id}",
+	})
+}

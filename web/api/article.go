@@ -1,0 +1,130 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// articles is where articles are; what follows it is an escaped id.
+const articles = "/api/v1/articles/"
+
+// GetArticle answers GET /api/v1/articles/{id}.
+func (a *API) GetArticle(c echo.Context) error {
+	id, err := param.ID(c.Request().URL, articles)
+	if err != nil {
+		return err
+	}
+	if err := param.CheckNames(c.QueryParams(), nil); err != nil {
+		return err
+	}
+
+	record, err := a.articles.Get(c.Request().Context(), id)
+	if err != nil {
+		return fmt.Errorf("api: get article: %w", err)
+	}
+
+	etag := fmt.Sprintf(`"%d-%d-%s"`, record.Version, record.Seq, a.edition)
+	doc, err := document(&record, a.tagger.Tag(&record.Article))
+	if err != nil {
+		return err
+	}
+	return writeTagged(c, etag, doc)
+}
+
+// PutArticle answers PUT /api/v1/articles/{id}.
+func (a *API) PutArticle(c echo.Context) error {
+	id, err := param.ID(c.Request().URL, articles)
+	if err != nil {
+		return err
+	}
+	hold, err := mustWait(c)
+	if err != nil {
+		return err
+	}
+	it, err := a.openOne(c)
+	if err != nil {
+		return err
+	}
+
+	answer, err := a.put(c.Request().Context(), id, it, hold)
+	if err != nil {
+		return err
+	}
+
+	return writeAnswer(c, answer)
+}
+
+// openOne reads a body that must be one article.
+func (a *API) openOne(c echo.Context) (item, error) {
+	from, _, err := a.open(c)
+	if err != nil {
+		return item{}, err
+	}
+	o, ok := from.(objectReader)
+	if !ok {
+		return item{}, fmt.Errorf("%w: here it must be one JSON object", ErrBody)
+	}
+	it, err := o.next()
+	if err != nil {
+		return item{}, err
+	}
+	if _, err := o.next(); !errors.Is(err, io.EOF) {
+		return item{}, err
+	}
+	return it, nil
+}
+
+// put stores an article under the id of its path.
+func (a *API) put(ctx context.Context, id string, it item, hold bool) (answer, error) {
+	article, err := decode(it.raw)
+	if err != nil {
+		return answer{ID: id, Status: index.Rejected, Error: said(err)}, nil
+	}
+	if article.ID != "" && article.ID != id {
+		text := fmt.Sprintf("the article's id is %q and the path's is %q; leave one out or make them equal", article.ID, id)
+		return answer{}, &param.Error{Name: "id", Value: article.ID, Text: text}
+	}
+	article.ID = id
+	in := &intake{ingester: a.ingester, limits: a.limits}
+	in.push(article, len(it.raw))
+	if err := in.flush(ctx); err != nil {
+		return answer{}, err
+	}
+	if hold {
+		return in.answers[0], wait(ctx, a.ingester, a.limits, in.last)
+	}
+	return in.answers[0], nil
+}
+
+// DeleteArticle answers DELETE /api/v1/articles/{id}.
+func (a *API) DeleteArticle(c echo.Context) error {
+	id, err := param.ID(c.Request().URL, articles)
+	if err != nil {
+		return err
+	}
+	hold, err := mustWait(c)
+	if err != nil {
+		return err
+	}
+
+	ctx := c.Request().Context()
+	outcome, err := a.ingester.Delete(ctx, id)
+	if err != nil {
+		return fmt.Errorf("api: delete article: %w", err)
+	}
+	if hold {
+		if err := wait(ctx, a.ingester, a.limits, outcome.Seq); err != nil {
+			return err
+		}
+	}
+
+	return writeJSON(c, http.StatusOK, answer{ID: id, Status: index.Deleted})
+}

@@ -1,0 +1,86 @@
+package api
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// refresh is the parameter that asks to wait until articles can be searched.
+const refresh = "refresh"
+
+// PostArticles answers POST /api/v1/articles: one article or many.
+func (a *API) PostArticles(c echo.Context) error {
+	hold, err := mustWait(c)
+	if err != nil {
+		return err
+	}
+	from, form, err := a.open(c)
+	if err != nil {
+		return err
+	}
+
+	ctx := c.Request().Context()
+	in := &intake{ingester: a.ingester, limits: a.limits}
+	if err := in.all(ctx, from); err != nil {
+		return err
+	}
+	if hold {
+		if err := wait(ctx, a.ingester, a.limits, in.last); err != nil {
+			return err
+		}
+	}
+
+	return writeAnswers(c, form, in.answers)
+}
+
+// mustWait reads ?refresh, the only parameter of what writes.
+func mustWait(c echo.Context) (bool, error) {
+	values := c.QueryParams()
+	if err := param.CheckNames(values, []string{refresh}); err != nil {
+		return false, err
+	}
+	switch value := values.Get(refresh); value {
+	case "", "wait":
+		return value != "", nil
+	default:
+		return false, &param.Error{Name: refresh, Value: value, Want: "wait, or left out"}
+	}
+}
+
+// writeAnswers answers in the form in which the articles came.
+func writeAnswers(c echo.Context, f form, answers []answer) error {
+	switch f {
+	case one:
+		return writeAnswer(c, answers[0])
+	case array:
+		return writeJSON(c, http.StatusOK, append([]answer{}, answers...))
+	}
+	var body bytes.Buffer
+	for _, a := range answers {
+		line, err := encode(a)
+		if err != nil {
+			return err
+		}
+		body.Write(line)
+	}
+	return c.Blob(http.StatusOK, "application/x-ndjson", body.Bytes())
+}
+
+// writeAnswer answers one article with the status that fits.
+func writeAnswer(c echo.Context, a answer) error {
+	status := http.StatusOK
+	switch a.Status {
+	case index.Created:
+		status = http.StatusCreated
+		c.Response().Header().Set(echo.HeaderLocation, articles+url.PathEscape(a.ID))
+	case index.Rejected:
+		status = http.StatusUnprocessableEntity
+	}
+	return writeJSON(c, status, a)
+}

@@ -1,0 +1,48 @@
+package api
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// added is what an article comes back with, beside what was sent.
+type added struct {
+	Version            int                `json:"version"`
+	FirstSeen          time.Time          `json:"first_seen"`
+	Changed            time.Time          `json:"changed"`
+	PublishedPrecision string             `json:"published_precision,omitempty"`
+	PublishedZone      string             `json:"published_zone,omitempty"`
+	PublishedFrom      string             `json:"published_from,omitempty"`
+	Entities           []news.Entity      `json:"entities"`
+	Dates              []news.DateMention `json:"dates"`
+}
+
+// document is an article as it comes back.
+func document(r *news.Record, tags news.Tags) (json.RawMessage, error) {
+	out := added{
+		Version: r.Version, FirstSeen: r.FirstSeen, Changed: r.Changed,
+		Entities: append([]news.Entity{}, tags.Entities...), Dates: append([]news.DateMention{}, tags.Dates...),
+	}
+	if published := r.Published; !published.IsZero() {
+		out.PublishedPrecision, out.PublishedZone = published.Precision.String(), published.Zone()
+		out.PublishedFrom = "declared"
+	}
+	article, err := r.MarshalJSON()
+	if err != nil {
+		return nil, fmt.Errorf("api: encode article: %w", err)
+	}
+	rest, err := encode(out)
+	if err != nil {
+		return nil, err
+	}
+	return join(article, rest), nil
+}
+
+// join makes one JSON object of two that are not empty.
+func join(a, b []byte) json.RawMessage {
+	return slices.Concat(a[:len(a)-1], []byte(","), b[1:])
+}

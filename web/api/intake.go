@@ -1,0 +1,122 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// answer says what became of one article.
+type answer struct {
+	ID     string       `json:"id"`
+	Status index.Status `json:"status"`
+	Error  string       `json:"error,omitempty"`
+}
+
+// intake takes the articles of one request in, a chunk at a time, and keeps an
+// answer for each.
+type intake struct {
+	ingester Ingester
+	limits   Limits
+	answers  []answer
+	articles []news.Article // the chunk that is being filled
+	places   []int          // of its articles in answers
+	bytes    int
+	stored   int
+	last     uint64 // the highest sequence number so far
+}
+
+// all takes in every item. What was read before an error is stored nevertheless.
+func (in *intake) all(ctx context.Context, from items) error {
+	err := in.readAll(ctx, from)
+	if flushErr := in.flush(ctx); err == nil {
+		err = flushErr
+	}
+	if err != nil && in.stored > 0 {
+		return &PartialError{Stored: in.stored, Err: err}
+	}
+	return err
+}
+
+func (in *intake) readAll(ctx context.Context, from items) error {
+	for {
+		it, err := from.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case len(in.answers) == in.limits.Articles:
+			return fmt.Errorf("%w: a request holds at most %d articles", ErrTooLarge, in.limits.Articles)
+		}
+		in.add(it)
+		if len(in.articles) == chunk || in.bytes >= chunkBytes {
+			if err := in.flush(ctx); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// add takes an article in, or answers that it is rejected.
+func (in *intake) add(it item) {
+	article, err := news.Article{}, it.err
+	if err == nil {
+		article, err = decode(it.raw)
+	}
+	if err != nil {
+		in.answers = append(in.answers, answer{ID: article.ID, Status: index.Rejected, Error: said(err)})
+		return
+	}
+	in.push(article, len(it.raw))
+}
+
+// push puts an article into the chunk and keeps a place for its answer.
+func (in *intake) push(a news.Article, size int) {
+	in.places = append(in.places, len(in.answers))
+	in.answers = append(in.answers, answer{ID: a.ID})
+	in.articles = append(in.articles, a)
+	in.bytes += size
+}
+
+// flush hands the chunk on.
+func (in *intake) flush(ctx context.Context) error {
+	if len(in.articles) == 0 {
+		return nil
+	}
+	outcomes, err := in.ingester.Put(ctx, in.articles)
+	if err != nil {
+		return fmt.Errorf("api: take articles in: %w", err)
+	}
+	for i, o := range outcomes {
+		in.answers[in.places[i]] = in.answer(o)
+	}
+	in.articles, in.places, in.bytes = in.articles[:0], in.places[:0], 0
+	return nil
+}
+
+func (in *intake) answer(o index.Outcome) answer {
+	in.last = max(in.last, o.Seq)
+	if o.Status == index.Rejected && o.Err != nil {
+		return answer{ID: o.ID, Status: o.Status, Error: said(o.Err)}
+	}
+	in.stored++
+	return answer{ID: o.ID, Status: o.Status}
+}
+
+// wait returns when everything that was stored can be searched.
+func wait(ctx context.Context, g Ingester, limits Limits, seq uint64) error {
+	if seq == 0 {
+		return nil
+	}
+	limited, cancel := context.WithTimeout(ctx, limits.Wait)
+	defer cancel()
+	if err := g.Wait(limited, seq); err != nil {
+		return fmt.Errorf("%w: %w", ErrNotSearchable, err)
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package api
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// encode writes JSON as people read it: no \u003c for a <, which is for JSON
+// inside HTML alone.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode answer: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+func writeJSON(c echo.Context, status int, v any) error {
+	body, err := encode(v)
+	if err != nil {
+		return err
+	}
+	return c.Blob(status, echo.MIMEApplicationJSON, body)
+}
+
+// writeTagged answers a GET with a validator, and with 304 where the client has
+// this answer already.
+func writeTagged(c echo.Context, etag string, v any) error {
+	header := c.Response().Header()
+	header.Set("ETag", etag)
+	header.Set(echo.HeaderCacheControl, "no-cache")
+	if matches(c.Request().Header.Values("If-None-Match"), etag) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return writeJSON(c, http.StatusOK, v)
+}
+
+// matches compares weakly, as If-None-Match does.
+func matches(candidates []string, etag string) bool {
+	for candidate := range strings.SplitSeq(strings.Join(candidates, ","), ",") {
+		candidate = strings.TrimSpace(candidate)
+		if candidate == "*" || strings.TrimPrefix(candidate, "W/") == strings.TrimPrefix(etag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// fingerprint is short and differs for different bytes.
+func fingerprint(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:8])
+}

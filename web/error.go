@@ -1,0 +1,204 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/page"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// Errors of the server itself.
+var (
+	errHost     = errors.New("this name is not served here")
+	errOrigin   = errors.New("a page of another site may not write here")
+	errNoKeys   = errors.New("writing needs a key, and this server has none yet: it can be written to on a loopback address alone")
+	errNotReady = errors.New("not ready")
+)
+
+// problem is an error as RFC 9457 writes it.
+type problem struct {
+	Type      string `json:"type"`
+	Title     string `json:"title"`
+	Status    int    `json:"status"`
+	Detail    string `json:"detail,omitempty"`
+	Position  *int   `json:"position,omitempty"`  // in the query, in code points
+	Parameter string `json:"parameter,omitempty"` // by its name
+	RequestID string `json:"request_id"`
+}
+
+// meaning is what an error is called and which status it has.
+type meaning struct {
+	err    error
+	status int
+	kind   string
+	title  string
+	// silent keeps the error's text from the user.
+	silent bool
+}
+
+// meanings is the one table from errors to statuses. The first that fits counts.
+func meanings() []meaning {
+	return []meaning{
+		{api.ErrNotSearchable, 503, "not-searchable-yet", "Stored, but it cannot be searched yet", true},
+		{api.ErrMediaType, 415, "media-type", "This kind of body is not taken", false},
+		{api.ErrTooLarge, 413, "too-large", "Too large", false},
+		{api.ErrBody, 400, "bad-body", "The body cannot be read", false},
+		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
+		{index.ErrGone, 410, "gone", "This article was deleted", true},
+		{index.ErrInvalid, 422, "invalid-article", "This is not a well-formed article", false},
+		{index.ErrFull, 507, "full", "No space is left for articles", true},
+		{index.ErrClosed, 503, "closing", "The server is closing", true},
+		{search.ErrTooCostly, 400, "too-costly", "The query asks for too much", false},
+		{search.ErrUnavailable, 503, "unavailable", "Search is not available now", true},
+		{search.ErrBadRequest, 400, "bad-request", "The request cannot be understood", false},
+		{errHost, 403, "host", "This name is not served here", false},
+		{errOrigin, 403, "origin", "A page of another site may not write here", true},
+		{errNoKeys, 403, "no-keys", "Writing is not open", false},
+		{errNotReady, 503, "not-ready", "Not ready yet", false},
+		{context.DeadlineExceeded, 503, "timeout", "It took too long", true},
+		{context.Canceled, 503, "canceled", "The request was given up", true},
+	}
+}
+
+// fail answers a request that ended with an error: with a page for people, with
+// a problem for programs.
+func (s *Server) fail(err error, c echo.Context) {
+	p := describe(err)
+	p.RequestID = requestID(c)
+	if p.Status >= http.StatusInternalServerError {
+		s.logError(c, err)
+	}
+	if c.Response().Committed {
+		return
+	}
+	header := c.Response().Header()
+	header.Del("ETag")
+	header.Set(echo.HeaderCacheControl, "no-store")
+	if p.Status == http.StatusServiceUnavailable {
+		header.Set(echo.HeaderRetryAfter, "2")
+	}
+	if wantsPage(c.Request()) {
+		err = s.pages.Error(c, page.Failure{
+			Status: p.Status, Title: p.Title, Detail: p.Detail, Position: p.Position, RequestID: p.RequestID,
+		})
+	} else {
+		err = p.write(c)
+	}
+	if err != nil {
+		s.logError(c, err)
+	}
+}
+
+// describe finds an error's meaning.
+func describe(err error) problem {
+	var syntax *query.SyntaxError
+	var parameter *param.Error
+	var refused *search.ParamError
+	var protocol *echo.HTTPError
+	switch {
+	case errors.As(err, &syntax):
+		p := newProblem(400, "query-syntax", "The query cannot be read", syntax.Message)
+		p.Position, p.Parameter = &syntax.Position, param.Q
+		return p
+	case errors.As(err, &refused):
+		return describe(&param.Error{Name: refused.Param, Value: refused.Value, Want: refused.Want})
+	case errors.As(err, &parameter):
+		p := newProblem(400, "parameter", "A parameter is wrong", parameter.Error())
+		p.Parameter = parameter.Name
+		return p
+	case errors.As(err, &protocol):
+		return describeHTTP(protocol)
+	}
+	return lookUp(err)
+}
+
+func lookUp(err error) problem {
+	for _, m := range meanings() {
+		if !errors.Is(err, m.err) {
+			continue
+		}
+		detail := ""
+		if !m.silent {
+			detail = after(err, m.err)
+		}
+		return newProblem(m.status, m.kind, m.title, strings.TrimSpace(detail+stored(err)))
+	}
+	return newProblem(500, "internal", "Something went wrong here", "It is in the server's log under the request's id."+stored(err))
+}
+
+// describeHTTP is for what the router refuses.
+func describeHTTP(err *echo.HTTPError) problem {
+	switch err.Code {
+	case http.StatusNotFound:
+		return newProblem(404, "no-such-page", "There is nothing at this address", "")
+	case http.StatusMethodNotAllowed:
+		return newProblem(405, "method", "This method is not answered here", "The Allow header lists those that are.")
+	}
+	if err.Code >= 500 {
+		return lookUp(err.Unwrap())
+	}
+	return newProblem(err.Code, "http", http.StatusText(err.Code), "")
+}
+
+func newProblem(status int, kind, title, detail string) problem {
+	return problem{Type: "urn:dateline:problem:" + kind, Title: title, Status: status, Detail: detail}
+}
+
+// after is what stands behind the sentinel in an error's text: its author wrote
+// that for the user, and what stands in front of it for us.
+func after(err, sentinel error) string {
+	_, detail, found := strings.Cut(err.Error(), sentinel.Error()+": ")
+	if !found {
+		return sentinel.Error()
+	}
+	return detail
+}
+
+// stored tells how far a request got before it failed.
+func stored(err error) string {
+	var partial *api.PartialError
+	if !errors.As(err, &partial) {
+		return ""
+	}
+	return fmt.Sprintf(" %d articles before that are stored; sending them again changes nothing.", partial.Stored)
+}
+
+// wantsPage reports whether a request's answer is for people.
+func wantsPage(r *http.Request) bool {
+	for _, machine := range []string{"/api/", "/healthz", "/readyz", "/static/"} {
+		if strings.HasPrefix(r.URL.Path+"/", machine) {
+			return false
+		}
+	}
+	return r.Method == http.MethodGet || r.Method == http.MethodHead
+}
+
+func (p problem) write(c echo.Context) error {
+	body, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("encode problem: %w", err)
+	}
+	return c.Blob(p.Status, "application/problem+json", body)
+}
+
+// logError writes what users are not told.
+func (s *Server) logError(c echo.Context, err error) {
+	attrs := []slog.Attr{slog.String("error", err.Error()), slog.String("request_id", requestID(c))}
+	var panicked *panicError
+	if errors.As(err, &panicked) {
+		attrs = append(attrs, slog.String("stack", string(panicked.stack)))
+	}
+	s.logger.LogAttrs(c.Request().Context(), slog.LevelError, "request failed", attrs...)
+}

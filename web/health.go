@@ -1,0 +1,29 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// alive answers /healthz: the process runs and answers.
+func (s *Server) alive(c echo.Context) error {
+	return c.JSON(http.StatusOK, map[string]string{"status": "alive", "version": s.options.Version})
+}
+
+// ready answers /readyz: searches can be answered.
+func (s *Server) ready(c echo.Context) error {
+	if s.options.Ready != nil {
+		if err := s.options.Ready(c.Request().Context()); err != nil {
+			return fmt.Errorf("%w: %w", errNotReady, err)
+		}
+	}
+	return c.JSON(http.StatusOK, map[string]string{"status": "ready", "version": s.options.Version})
+}
+
+// robots asks crawlers to keep off: a newsroom's searches are nobody's business
+// and the articles belong to their outlets.
+func robots(c echo.Context) error {
+	return c.String(http.StatusOK, "User-agent: *\nDisallow: /\n")
+}

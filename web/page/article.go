@@ -1,0 +1,124 @@
+package page
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// Article answers GET /article/{id}.
+func (p *Pages) Article(c echo.Context) error {
+	id, err := param.ID(c.Request().URL, "/article/")
+	if err != nil {
+		return err
+	}
+	state := param.NewState(c.QueryParams())
+
+	record, err := p.articles.Get(c.Request().Context(), id)
+	if err != nil {
+		return fmt.Errorf("page: get article: %w", err)
+	}
+
+	view := newArticle(state, &record, p.tagger.Tag(&record.Article))
+	return p.render(c, http.StatusOK, "article.html", view)
+}
+
+// article is the article page.
+type article struct {
+	frame
+	Lang, Dir string
+	Headline  []part
+	Subtitle  []part
+	Body      [][]part
+	Byline    string
+	Source    link
+	Section   string
+	Published moment
+	Updated   moment
+	Margin    []group
+	Keywords  []string
+	Language  string
+	Original  string // where it was published, if that is a web page
+	Copyright string
+	Version   int
+	FirstSeen moment
+	Back      string // the search that led here
+	Marked    int
+}
+
+// group is the entities of one kind.
+type group struct {
+	Kind, Heading string
+	Entities      []entity
+}
+
+func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
+	zone := zoneOf(state)
+	mark := marker(state.Get(param.Q), r.Lang)
+	headline, subtitle, body := mark(schema.Title, r.Title), mark(schema.Subtitle, r.Subtitle), mark(schema.Body, r.Body)
+	v := &article{
+		frame: newFrame(r.Title+" - Dateline", state),
+		Lang:  r.Lang, Dir: direction(r.Lang),
+		Headline: parts(r.Title, headline), Subtitle: parts(r.Subtitle, subtitle), Body: paragraphs(r.Body, body),
+		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
+		Published: say(r.Published, zone), Updated: say(r.Updated, zone),
+		Margin: groups(tags.Entities), Keywords: r.Keywords,
+		Original: webPage(r.URL), Copyright: r.Copyright,
+		Version: r.Version, FirstSeen: sayAt(r.FirstSeen, news.Minute.String(), false, zone),
+		Marked: len(headline) + len(subtitle) + len(body),
+	}
+	if r.Source != "" {
+		v.Source = link{r.Source, here(param.State{}.Add(schema.Source, r.Source))}
+	}
+	if r.Lang != "" {
+		v.Language = languageName(r.Lang)
+	}
+	if len(state.Pairs()) > 0 {
+		v.Back = here(state)
+	}
+	return v
+}
+
+// zoneOf is the zone in which the search before showed its times.
+func zoneOf(state param.State) *time.Location {
+	request, err := param.Bind(url.Values{param.TZ: state.All(param.TZ)})
+	if err != nil || request.Zone == nil {
+		return time.UTC
+	}
+	return request.Zone
+}
+
+// groups sorts entities by kind, each a link to all that names it.
+func groups(entities []news.Entity) []group {
+	var list []group
+	for _, kind := range entityKinds() {
+		_, heading := facetWord(kind)
+		g := group{Kind: kind, Heading: heading}
+		for _, e := range entities {
+			if string(e.Type) == kind {
+				g.Entities = append(g.Entities, newEntity(param.State{}, kind, e.Name))
+			}
+		}
+		if len(g.Entities) > 0 {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+// webPage is a URL that a reader may be sent to: http or https, or nothing.
+func webPage(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}

@@ -1,0 +1,8 @@
+// Package page shows Dateline to people: the search page and the article page,
+// made on the server as HTML that needs no script.
+//
+// A handler binds the parameters, makes one call, and turns the answer into a
+// view: plain strings, links and marks, so that the templates only lay out. The
+// state of a search is its URL; every link is that state with one thing changed.
+// Texts of articles are escaped, always; what came as HTML is never shown.
+package page

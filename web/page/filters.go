@@ -1,0 +1,144 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// manyValues is how many values of a facet "all" shows on a page.
+const manyValues = 100
+
+// filters is the column beside the hits.
+type filters struct {
+	Chosen   int
+	From, To string
+	Hidden   []param.Pair // what the form of dates carries along
+	Facets   []facet
+}
+
+// facet is one group of values to choose from.
+type facet struct {
+	Name     string
+	Heading  string
+	Values   []value
+	Distinct int
+	More     string // where more of its values are shown
+}
+
+// value is one value of a facet, as a link that chooses it or lets it go.
+type value struct {
+	Text     string
+	Count    int
+	Selected bool
+	Excluded bool
+	Toggle   string
+	Exclude  string
+}
+
+func newFilters(state param.State, found map[string]search.Facet) filters {
+	f := filters{
+		From: state.Get(param.From), To: state.Get(param.To),
+		Hidden: state.Pairs(param.From, param.To, param.Cursor), Chosen: len(chips(state)),
+	}
+	for _, name := range schema.Facets() {
+		if len(found[name].Values) > 0 {
+			f.Facets = append(f.Facets, newFacet(state, name, found[name]))
+		}
+	}
+	return f
+}
+
+func newFacet(state param.State, name string, found search.Facet) facet {
+	_, heading := facetWord(name)
+	f := facet{Name: name, Heading: heading, Distinct: found.Distinct}
+	shown := 0
+	for _, v := range found.Values {
+		f.Values = append(f.Values, newValue(state, name, v))
+		if v.Count > 0 {
+			shown++
+		}
+	}
+	if found.Distinct > shown && len(found.Values) < manyValues {
+		f.More = here(state.Set(param.FacetSize, strconv.Itoa(manyValues))) + "#facet-" + name
+	}
+	return f
+}
+
+func newValue(state param.State, facet string, v search.FacetValue) value {
+	view := value{Text: valueWord(facet, v.Value), Count: v.Count, Selected: v.Selected, Excluded: v.Excluded}
+	switch {
+	case v.Selected:
+		view.Toggle = here(state.Remove(facet, v.Value))
+	case v.Excluded:
+		view.Toggle = here(state.Remove(facet, "-"+v.Value))
+	default:
+		view.Toggle = here(state.Add(facet, v.Value))
+		view.Exclude = here(state.Add(facet, "-"+v.Value))
+	}
+	return view
+}
+
+// chip is a chosen filter with the way to let it go.
+type chip struct {
+	Label  string // what kind of filter
+	Value  string
+	Not    bool
+	Remove string
+}
+
+// chips are the filters in force: facets, dates, and ways to match.
+func chips(state param.State) []chip {
+	var list []chip
+	for _, name := range schema.Facets() {
+		for _, chosen := range state.All(name) {
+			label, _ := facetWord(name)
+			bare, not := strings.CutPrefix(chosen, "-")
+			list = append(list, chip{label, valueWord(name, bare), not, here(state.Remove(name, chosen))})
+		}
+	}
+	if from := state.Get(param.From); from != "" {
+		list = append(list, chip{Label: "From", Value: sayParameter(from), Remove: here(state.Set(param.From, ""))})
+	}
+	if to := state.Get(param.To); to != "" {
+		list = append(list, chip{Label: "Until", Value: sayParameter(to), Remove: here(state.Set(param.To, ""))})
+	}
+	if state.Get(param.Match) == string(search.MatchAny) {
+		list = append(list, chip{Label: "Match", Value: "any of the words", Remove: here(state.Set(param.Match, ""))})
+	}
+	return list
+}
+
+// sayParameter words a date as from and to take it.
+func sayParameter(date string) string {
+	start, _, ok := param.Period(date)
+	switch {
+	case !ok:
+		return date
+	case len(date) == len("2006-01-02"):
+		return start.Format(dayLayout)
+	case len(date) == len("2006-01"):
+		return start.Format("January 2006")
+	case len(date) == len("2006"):
+		return date
+	}
+	return start.Format(timeLayout) + " " + zoneName(start)
+}
+
+// clearAll is the search without its filters, where there are any.
+func clearAll(state param.State) string {
+	if len(chips(state)) < 2 {
+		return ""
+	}
+	return here(withoutFilters(state))
+}
+
+func withoutFilters(state param.State) param.State {
+	for _, name := range append(schema.Facets(), param.From, param.To, param.Match) {
+		state = state.Set(name, "")
+	}
+	return state
+}

@@ -1,0 +1,171 @@
+package page
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// Search answers GET /.
+func (p *Pages) Search(c echo.Context) error {
+	state := param.NewState(c.QueryParams())
+	request, err := param.Bind(c.QueryParams())
+	if err != nil {
+		return err
+	}
+
+	result, err := p.searcher.Search(c.Request().Context(), request)
+	if err != nil {
+		return fmt.Errorf("page: search: %w", err)
+	}
+
+	return p.render(c, http.StatusOK, "search.html", newResults(state, request, result))
+}
+
+// results is the search page.
+type results struct {
+	frame
+	Heading  string
+	Fresh    bool // nothing was asked for yet
+	Read     string
+	Notes    []query.Note
+	Chips    []chip
+	ClearAll string
+	Sorts    []choice
+	Sizes    []choice
+	Filters  filters
+	Timeline *timeline
+	Hits     []hit
+	Total    int
+	Empty    *empty
+	Older    link // the page after this one
+	First    link // back to the first page
+	Took     string
+}
+
+// link is a place to go to; a zero link is none.
+type link struct{ Text, URL string }
+
+// choice is one of several links of which one is where we are.
+type choice struct {
+	link
+	Chosen bool
+}
+
+func newResults(state param.State, r search.Request, found *search.Result) *results {
+	zone := r.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	v := &results{
+		frame: newFrame(title(state), state),
+		Fresh: len(state.Pairs(param.TZ, param.Size)) == 0,
+		Notes: found.Query.Notes, Chips: chips(state), ClearAll: clearAll(state),
+		Sorts: sorts(state), Sizes: sizes(state), Filters: newFilters(state, found.Facets),
+		Timeline: newTimeline(state, found.Timeline, zone), Total: found.Total,
+		Took: took(found.TookMS),
+	}
+	if state.Get(param.Q) != "" {
+		v.Read = found.Query.Parsed
+	}
+	v.Heading = heading(v.Fresh, found.Total)
+	for i := range found.Hits {
+		v.Hits = append(v.Hits, newHit(state, &found.Hits[i], zone))
+	}
+	if len(v.Hits) == 0 && state.Get(param.Size) != "0" {
+		v.Empty = newEmpty(state)
+	}
+	v.Older, v.First = pager(state, found.Next)
+	return v
+}
+
+func title(state param.State) string {
+	if q := strings.TrimSpace(state.Get(param.Q)); q != "" {
+		return q + " - Dateline"
+	}
+	return "Dateline"
+}
+
+func heading(fresh bool, total int) string {
+	if fresh && total > 0 {
+		return "Newest articles"
+	}
+	if total == 0 {
+		return "No articles"
+	}
+	return plural(total, "article", "articles")
+}
+
+// took words the time of a search, which is only of interest where one waited.
+func took(ms float64) string {
+	if ms < 1000 {
+		return fmt.Sprintf("%.0f ms", max(ms, 1))
+	}
+	return fmt.Sprintf("%.1f s", ms/1000)
+}
+
+// order is the order of hits in force.
+func order(state param.State) search.Sort {
+	if s := state.Get(param.Sort); s != "" {
+		return search.Sort(s)
+	}
+	if state.Get(param.Q) != "" {
+		return search.Relevance
+	}
+	return search.Newest
+}
+
+func sorts(state param.State) []choice {
+	words := []struct {
+		sort search.Sort
+		text string
+	}{{search.Relevance, "Most relevant"}, {search.Newest, "Newest"}, {search.Oldest, "Oldest"}}
+	if state.Get(param.Q) == "" {
+		words = words[1:] // without words nothing is more relevant
+	}
+	list := make([]choice, len(words))
+	for i, w := range words {
+		list[i] = choice{link{w.text, here(state.Set(param.Sort, string(w.sort)))}, order(state) == w.sort}
+	}
+	return list
+}
+
+func sizes(state param.State) []choice {
+	current := state.Get(param.Size)
+	if current == "" {
+		current = "20"
+	}
+	var list []choice
+	for _, n := range []string{"20", "50", "100"} {
+		list = append(list, choice{link{n, here(state.Set(param.Size, n))}, current == n})
+	}
+	return list
+}
+
+// pager links to the page after this one and to the first.
+func pager(state param.State, next string) (older, first link) {
+	onward, back := "More results", "Back to the first results"
+	switch order(state) {
+	case search.Newest:
+		onward, back = "Older articles", "Back to the newest"
+	case search.Oldest:
+		onward, back = "Newer articles", "Back to the oldest"
+	}
+	if next != "" {
+		older = link{onward, here(state.Page(next))}
+	}
+	if state.Get(param.Cursor) != "" {
+		first = link{back, here(state.Page(""))}
+	}
+	return older, first
+}
+
+// here is the search page in a state.
+func here(state param.State) string { return "/" + state.Encode() }

@@ -1,0 +1,153 @@
+package page
+
+import (
+	"time"
+
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+const (
+	// maxBars keeps bars wide enough to be hit with a finger or a mouse; what is
+	// finer is drawn together.
+	maxBars = 120
+	// barPitch and barWidth are in units of the drawing, whose width is stretched
+	// over the column.
+	barPitch     = 10
+	barWidth     = 8
+	chartHeight  = 64
+	leastVisible = 3 // a bar of one article beside one of a thousand
+)
+
+// timeline is the matches over time as bars.
+type timeline struct {
+	Width, Height int
+	Bars          []bar
+	First, Last   string // the ends of the axis
+	Summary       string // for those who do not see it
+	Whole         string // where the time is not narrowed, if it is
+}
+
+// bar is one stretch of time.
+type bar struct {
+	X, Y, Width, Height int
+	Slot                int // where what can be clicked begins
+	Label               string
+	URL                 string // empty for a bar without matches
+}
+
+// stretch is a bucket, or several that are drawn as one.
+type stretch struct {
+	start, end time.Time // end is exclusive
+	from, to   string    // as parameters, inclusive
+	count, all int
+}
+
+// newTimeline draws a timeline, and nothing where it would be one bar.
+func newTimeline(state param.State, found *search.ResultTimeline, zone *time.Location) *timeline {
+	if found == nil || len(found.Buckets) < 2 {
+		return nil
+	}
+	stretches := gather(found, zone)
+	highest := 1
+	for _, s := range stretches {
+		highest = max(highest, s.count)
+	}
+	t := &timeline{
+		Width: len(stretches) * barPitch, Height: chartHeight,
+		First: sayStretch(stretches[0], found.Interval, false), Last: sayStretch(stretches[len(stretches)-1], found.Interval, true),
+		Summary: "Articles over time, at most " + count(highest) + " in one bar",
+	}
+	for i, s := range stretches {
+		t.Bars = append(t.Bars, newBar(state, i, s, highest, found.Interval))
+	}
+	if state.Get(param.From) != "" || state.Get(param.To) != "" {
+		t.Whole = here(state.Set(param.From, "").Set(param.To, ""))
+	}
+	return t
+}
+
+func newBar(state param.State, i int, s stretch, highest int, interval search.Interval) bar {
+	height := 0
+	if s.count > 0 {
+		height = max(s.count*chartHeight/highest, leastVisible)
+	}
+	b := bar{
+		X: i*barPitch + (barPitch-barWidth)/2, Y: chartHeight - height, Width: barWidth, Height: height, Slot: i * barPitch,
+		Label: sayWhole(s, interval) + ": " + count(s.count) + " of " + plural(s.all, "article", "articles"),
+	}
+	if s.count > 0 {
+		b.URL = here(state.Set(param.From, s.from).Set(param.To, s.to))
+	}
+	return b
+}
+
+// gather reads the buckets and draws neighbours together until they fit.
+func gather(found *search.ResultTimeline, zone *time.Location) []stretch {
+	width := (len(found.Buckets) + maxBars - 1) / maxBars
+	var list []stretch
+	for i, b := range found.Buckets {
+		s := newStretch(b, found.Interval, zone)
+		if i%width == 0 {
+			list = append(list, s)
+			continue
+		}
+		last := &list[len(list)-1]
+		last.end, last.to = s.end, s.to
+		last.count += s.count
+		last.all += s.all
+	}
+	return list
+}
+
+func newStretch(b search.ResultBucket, interval search.Interval, zone *time.Location) stretch {
+	start, err := time.ParseInLocation(time.DateOnly, b.Start, zone)
+	if err != nil {
+		start, _ = time.Parse(time.RFC3339, b.Start)
+		start = start.In(zone)
+	}
+	end, layout := start.AddDate(0, 0, 1), time.DateOnly
+	switch interval {
+	case search.IntervalHour:
+		end, layout = start.Add(time.Hour), time.RFC3339
+	case search.IntervalWeek:
+		end = start.AddDate(0, 0, 7)
+	case search.IntervalMonth:
+		end, layout = start.AddDate(0, 1, 0), "2006-01"
+	case search.IntervalYear:
+		end, layout = start.AddDate(1, 0, 0), "2006"
+	}
+	return stretch{
+		start: start, end: end, count: b.Count, all: b.All,
+		from: start.Format(layout), to: end.Add(-time.Second).Format(layout),
+	}
+}
+
+// sayStretch words where a stretch begins, or where it ends.
+func sayStretch(s stretch, interval search.Interval, end bool) string {
+	t := s.start
+	if end {
+		t = s.end.Add(-time.Second)
+	}
+	switch interval {
+	case search.IntervalHour:
+		return t.Format("2 Jan 2006, 15:04")
+	case search.IntervalMonth:
+		return t.Format("January 2006")
+	case search.IntervalYear:
+		return t.Format("2006")
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// sayWhole words a stretch from its beginning to its end.
+func sayWhole(s stretch, interval search.Interval) string {
+	if interval == search.IntervalDay && s.from == s.to {
+		return s.start.Format(dayLayout)
+	}
+	first, last := sayStretch(s, interval, false), sayStretch(s, interval, true)
+	if first == last {
+		return first
+	}
+	return first + " to " + last
+}

@@ -1,0 +1,99 @@
+package param
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/dateline-search/dateline/search"
+)
+
+// Error is a parameter that cannot be used. It is a search.ErrBadRequest.
+type Error struct {
+	Name  string
+	Value string
+	Want  string // what would be right, as the end of "it must be …"
+	// Text takes the place of the sentence made of the others, where set.
+	Text string
+}
+
+// Error says which parameter is wrong, and what would be right.
+func (e *Error) Error() string {
+	if e.Text != "" {
+		return e.Text
+	}
+	return fmt.Sprintf("%s is %q; it must be %s", e.Name, shorten(e.Value), e.Want)
+}
+
+// Unwrap makes it a bad request.
+func (e *Error) Unwrap() error { return search.ErrBadRequest }
+
+// maxEcho keeps what an error repeats of a wrong value to a line.
+const maxEcho = 80
+
+func shorten(s string) string {
+	runes := []rune(s)
+	if len(runes) <= maxEcho {
+		return s
+	}
+	return string(runes[:maxEcho]) + "…"
+}
+
+// CheckNames refuses parameters that are not in known, with the nearest name
+// that is.
+func CheckNames(values map[string][]string, known []string) error {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		if !slices.Contains(known, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	slices.Sort(names)
+	return unknown(names[0], known)
+}
+
+func unknown(name string, known []string) error {
+	text := fmt.Sprintf("there is no parameter %q here", shorten(name))
+	if near := nearest(name, known); near != "" {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return &Error{Name: name, Text: text}
+}
+
+// nearest is the known name that takes the fewest changed letters to reach, and
+// empty where that is more than half of it.
+func nearest(name string, known []string) string {
+	best, least := "", 1000
+	if len(name) > maxEcho {
+		return best
+	}
+	for _, k := range known {
+		if d := distance(name, k); d < least && 2*d <= max(len(k), 2) {
+			best, least = k, d
+		}
+	}
+	return best
+}
+
+// distance counts the letters to insert, delete or replace between two words.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,128 @@
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/page"
+)
+
+// What a server needs of the other packages, by the names it has here.
+type (
+	// Searcher answers searches.
+	Searcher = api.Searcher
+	// Ingester takes articles in and out.
+	Ingester = api.Ingester
+	// Articles gives articles out of the archive.
+	Articles = api.Articles
+	// Tagger finds entities and dates in an article.
+	Tagger = api.Tagger
+	// Limits bound what one request may cost.
+	Limits = api.Limits
+)
+
+// Options is what a Server is made of. Searcher, Ingester, Articles and Tagger
+// are needed.
+type Options struct {
+	Searcher Searcher
+	Ingester Ingester
+	Articles Articles
+	Tagger   Tagger
+	// Ready says why searches cannot be answered yet, or nil. It is asked by
+	// /readyz; nil is always ready.
+	Ready func(ctx context.Context) error
+
+	Logger *slog.Logger // nil logs nothing
+	Limits Limits
+	// Open lets everyone who can reach the server write, and is for a loopback
+	// address alone: only requests to this machine's own names are answered then.
+	Open bool
+	// Hosts are names that a request's Host may have beside those, with a port or
+	// for any port.
+	Hosts   []string
+	Version string           // shown, and part of what is cached
+	Now     func() time.Time // nil is time.Now
+}
+
+// Server answers requests. It is safe for use by many goroutines.
+type Server struct {
+	options Options
+	logger  *slog.Logger
+	now     func() time.Time
+	assets  *assets
+	api     *api.API
+	pages   *page.Pages
+	echo    *echo.Echo
+}
+
+// New returns a Server. It does not listen yet.
+func New(o Options) *Server {
+	s := &Server{options: o, logger: o.Logger, now: o.Now, assets: newAssets()}
+	if s.logger == nil {
+		s.logger = slog.New(slog.DiscardHandler)
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	s.api = api.New(api.Options{
+		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
+		Limits: o.Limits, Version: o.Version,
+	})
+	s.pages = page.New(page.Options{
+		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,
+		Templates: templates(), Asset: s.assets.url, Version: o.Version,
+	})
+	s.echo = s.routes()
+	return s
+}
+
+// Handler answers requests; Serve serves it.
+func (s *Server) Handler() http.Handler { return s.echo }
+
+// route is a line of the table of routes.
+type route struct {
+	method, path string
+	handler      echo.HandlerFunc
+}
+
+// table lists every route there is. What GET answers, HEAD answers as well.
+func (s *Server) table() []route {
+	return []route{
+		{http.MethodGet, "/", s.pages.Search},
+		{http.MethodGet, "/article/:id", s.pages.Article},
+
+		{http.MethodGet, "/api/v1", s.api.Index},
+		{http.MethodGet, "/api/v1/search", s.api.Search},
+		{http.MethodPost, "/api/v1/articles", s.api.PostArticles},
+		{http.MethodGet, "/api/v1/articles/:id", s.api.GetArticle},
+		{http.MethodPut, "/api/v1/articles/:id", s.api.PutArticle},
+		{http.MethodDelete, "/api/v1/articles/:id", s.api.DeleteArticle},
+
+		{http.MethodGet, "/healthz", s.alive},
+		{http.MethodGet, "/readyz", s.ready},
+
+		{http.MethodGet, "/static/:name", s.assets.serve},
+		{http.MethodGet, "/favicon.ico", s.assets.icon},
+		{http.MethodGet, "/favicon.svg", s.assets.icon},
+		{http.MethodGet, "/robots.txt", robots},
+	}
+}
+
+func (s *Server) routes() *echo.Echo {
+	e := echo.New()
+	e.HTTPErrorHandler = s.fail
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.Use(s.identify, s.observe, secure, compress(), s.guard, recoverPanic)
+	for _, r := range s.table() {
+		e.Add(r.method, r.path, r.handler)
+		if r.method == http.MethodGet {
+			e.Add(http.MethodHead, r.path, r.handler)
+		}
+	}
+	return e
+}
