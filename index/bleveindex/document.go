@@ -1,0 +1,159 @@
+package bleveindex
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
+)
+
+// The values of the field schema.Has.
+const (
+	hasImage     = "image"
+	hasAuthor    = "author"
+	hasPublished = "published"
+	hasKeyword   = "keyword"
+)
+
+// maker makes Bleve's documents. It keeps the space that tokens are made in.
+type maker struct {
+	scratch sync.Pool // of *scratch
+}
+
+// scratch is what the analysis of one text needs for a moment.
+type scratch struct {
+	tokens []analysis.Token
+	terms  []*term
+}
+
+func (m *maker) borrow() *scratch {
+	if s, ok := m.scratch.Get().(*scratch); ok {
+		return s
+	}
+	return new(scratch)
+}
+
+func (m *maker) giveBack(s *scratch) { m.scratch.Put(s) }
+
+// addTo adds one document to a batch: what is there now in place of what was.
+func (m *maker) addTo(batch *bleve.Batch, d *index.Document) error {
+	if d.Deleted {
+		batch.Delete(d.ID)
+		return nil
+	}
+	return batch.IndexAdvanced(m.document(d))
+}
+
+// document holds the fields of package schema. The texts come first: Meta's
+// lengths are known when they have been split.
+func (m *maker) document(d *index.Document) *document.Document {
+	doc := document.NewDocument(d.ID)
+	meta := &metaField{facts: schema.FactsOf(&d.Record)}
+	for i, t := range [3]textField{
+		{name: schema.Title, text: d.Title},
+		{name: schema.Subtitle, text: d.Subtitle},
+		{name: schema.Body, text: d.Body},
+	} {
+		if t.text != "" {
+			t.maker = m
+			meta.texts[i] = &t
+			doc.AddField(&t)
+		}
+	}
+	for _, f := range schema.Fields() {
+		if f.Kind != schema.Keyword {
+			continue
+		}
+		if values := keywords(d, f.Name); len(values) > 0 {
+			doc.AddField(&keywordField{name: f.Name, facet: f.Facet, values: values})
+		}
+	}
+	doc.AddField(meta)
+	return doc
+}
+
+// keywords lists the distinct values that a document carries in a Keyword field.
+func keywords(d *index.Document, field string) []string {
+	switch field {
+	case schema.Source:
+		return distinct(d.Source)
+	case schema.Section:
+		return distinct(d.Section)
+	case schema.Author:
+		return distinct(d.Authors...)
+	case schema.Lang:
+		return distinct(primary(d.Lang))
+	case schema.Topic:
+		return distinct(d.Keywords...)
+	case schema.URL:
+		return distinct(canonical(d.URL))
+	case schema.Has:
+		return has(d)
+	}
+	return entities(d.Tags.Entities, news.EntityType(field))
+}
+
+func entities(all []news.Entity, of news.EntityType) []string {
+	var names []string
+	for _, e := range all {
+		if e.Type == of {
+			names = append(names, e.Name)
+		}
+	}
+	return distinct(names...)
+}
+
+func has(d *index.Document) []string {
+	var values []string
+	for _, h := range []struct {
+		name  string
+		there bool
+	}{
+		{hasImage, d.Image != ""},
+		{hasAuthor, len(d.Authors) > 0},
+		{hasPublished, !d.Published.IsZero()},
+		{hasKeyword, len(d.Keywords) > 0},
+	} {
+		if h.there {
+			values = append(values, h.name)
+		}
+	}
+	return values
+}
+
+// primary is the language of a BCP 47 tag.
+func primary(tag string) string {
+	lang, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(lang)
+}
+
+// canonical is the form of a URL that identifies; what is no URL has none.
+func canonical(raw string) string {
+	if raw == "" {
+		return ""
+	}
+	url, err := news.CanonicalURL(raw)
+	if err != nil {
+		return ""
+	}
+	return url
+}
+
+// distinct gives the values as the index holds them, each once, without empty
+// ones.
+func distinct(values ...string) []string {
+	kept := make([]string, 0, len(values))
+	for _, v := range values {
+		if v = schema.Value(v); v != "" && !slices.Contains(kept, v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}

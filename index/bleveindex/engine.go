@@ -1,0 +1,130 @@
+package bleveindex
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"github.com/dateline-search/dateline/index"
+)
+
+// ErrLocked is an index that another process has open.
+var ErrLocked = errors.New("another process has the index open")
+
+// lockWait is how long an index that another process holds is waited for: long
+// enough for one that is just ending.
+const lockWait = time.Second
+
+// persistEvery is how long batches gather in memory before they are written to
+// disk as one segment, so that live updates do not leave a file each. A crash
+// costs the replay of that much.
+const persistEvery = 100 * time.Millisecond
+
+// Keys of Bleve's internal store.
+const (
+	keyWatermark = "dateline.watermark"
+	keyMadeFor   = "dateline.made_for"
+)
+
+// madeFor says for which versions a generation was made.
+type madeFor struct {
+	Schema int    `json:"schema"`
+	Tag    string `json:"tag"`
+}
+
+// engineConfig is how Bleve is run. The merge plan leads to 8 to 30 segments:
+// enough to search in parallel, few enough that each is worth a look.
+func engineConfig() map[string]any {
+	return map[string]any{
+		"bolt_timeout":           lockWait.String(),
+		"unsafe_batch":           true,
+		"numSnapshotsToKeep":     1,
+		"scorchPersisterOptions": map[string]any{"PersisterNapTimeMSec": persistEvery.Milliseconds()},
+		"scorchMergePlanOptions": mergePlan(),
+	}
+}
+
+func mergePlan() map[string]any {
+	p := mergeplan.DefaultMergePlanOptions
+	return map[string]any{
+		"MaxSegmentsPerTier":   8,
+		"SegmentsPerMergeTask": 8,
+		"MaxSegmentSize":       p.MaxSegmentSize,
+		"MaxSegmentFileSize":   p.MaxSegmentFileSize,
+		"TierGrowth":           p.TierGrowth,
+		"FloorSegmentSize":     p.FloorSegmentSize,
+		"ReclaimDeletesWeight": p.ReclaimDeletesWeight,
+	}
+}
+
+// createIndex makes an empty index in a folder that does not exist.
+func createIndex(path string, made madeFor) (bleve.Index, error) {
+	idx, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, engineConfig())
+	if err != nil {
+		return nil, errors.Join(meaning(err), os.RemoveAll(path))
+	}
+	versions, err := json.Marshal(made)
+	if err == nil {
+		err = idx.SetInternal([]byte(keyMadeFor), versions)
+	}
+	if err != nil {
+		return nil, errors.Join(meaning(err), idx.Close(), os.RemoveAll(path))
+	}
+	return idx, nil
+}
+
+// openIndex opens an index. ErrLocked and what the system refuses come as they
+// are; every other error means that the folder holds no sound index.
+func openIndex(path string) (idx bleve.Index, made madeFor, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("damaged: %v", p)
+		}
+	}()
+	if _, err := os.Stat(filepath.Join(path, "index_meta.json")); err != nil {
+		return nil, made, err
+	}
+	idx, err = bleve.OpenUsing(path, engineConfig())
+	if err != nil {
+		return nil, made, meaning(err)
+	}
+	data, err := idx.GetInternal([]byte(keyMadeFor))
+	if err == nil {
+		err = json.Unmarshal(data, &made)
+	}
+	if err != nil {
+		return nil, made, errors.Join(fmt.Errorf("foreign: %w", err), idx.Close())
+	}
+	return idx, made, nil
+}
+
+// meaning puts our sentinels to errors that have one.
+func meaning(err error) error {
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return fmt.Errorf("%w (%w)", ErrLocked, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%w (%w)", index.ErrFull, err)
+	}
+	return err
+}
+
+// refused reports whether an error says that an index cannot be opened now,
+// rather than that it is not sound.
+func refused(err error) bool {
+	for _, target := range []error{ErrLocked, index.ErrFull, os.ErrPermission, syscall.EMFILE, syscall.ENFILE, syscall.EROFS} {
+		if errors.Is(err, target) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,172 @@
+package bleveindex
+
+import (
+	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/schema"
+)
+
+// term is a word or value of a document with its frequency and positions.
+type term = bleveindex.TokenFreq
+
+var (
+	_ document.Field = (*textField)(nil)
+	_ document.Field = (*keywordField)(nil)
+	_ document.Field = (*metaField)(nil)
+)
+
+// unstored is what our fields have in common: no text is kept, there is one
+// value, and nothing is counted towards Bleve's statistics.
+type unstored struct {
+	terms bleveindex.TokenFrequencies
+}
+
+func (unstored) ArrayPositions() []uint64  { return nil }
+func (unstored) Value() []byte             { return nil }
+func (unstored) NumPlainTextBytes() uint64 { return 0 }
+func (unstored) EncodedFieldType() byte    { return 't' }
+
+// AnalyzedLength is 1: real lengths are in Meta, and Bleve cannot encode 0.
+func (unstored) AnalyzedLength() int { return 1 }
+
+// Size is about what a term takes; Bleve shows the sum in its statistics.
+func (u *unstored) Size() int { return 64 * len(u.terms) }
+
+// AnalyzedTokenFrequencies is what Analyze found.
+func (u *unstored) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return u.terms }
+
+// textField is a text as package analysis splits it, with positions. A word in
+// capitals stands twice at its position, folded and as it is.
+type textField struct {
+	unstored
+	name   string
+	text   string
+	maker  *maker
+	length int // tokens, those in capitals counted once
+}
+
+func (f *textField) Name() string { return f.name }
+
+func (f *textField) Options() bleveindex.FieldIndexingOptions {
+	return bleveindex.IndexField | bleveindex.IncludeTermVectors
+}
+
+// Analyze splits the text. Bleve calls it once, from a worker of its own.
+func (f *textField) Analyze() {
+	s := f.maker.borrow()
+	s.tokens = analysis.Append(s.tokens[:0], f.text)
+	f.length = len(s.tokens)
+	f.terms = s.count()
+	clear(s.tokens)
+	f.maker.giveBack(s)
+	f.text = ""
+}
+
+// count makes terms of the tokens. Positions are laid out in one piece: there
+// are as many as words, and the collector would see each.
+func (s *scratch) count() bleveindex.TokenFrequencies {
+	terms := make(bleveindex.TokenFrequencies, len(s.tokens)/2+1)
+	s.terms = s.terms[:0]
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		s.terms = append(s.terms, add(terms, t.Term))
+		if t.Caps != "" {
+			s.terms = append(s.terms, add(terms, t.Caps))
+		}
+	}
+	s.place()
+	clear(s.terms)
+	return terms
+}
+
+func add(terms bleveindex.TokenFrequencies, word string) *term {
+	t := terms[word]
+	if t == nil {
+		t = new(term)
+		terms[word] = t
+	}
+	t.SetFrequency(t.Frequency() + 1)
+	return t
+}
+
+// place gives each term its positions.
+func (s *scratch) place() {
+	positions := make([]bleveindex.TokenLocation, len(s.terms))
+	pointers := make([]*bleveindex.TokenLocation, len(s.terms))
+	next := 0
+	for i := range s.tokens {
+		pointers = s.placeOne(s.terms[next], &positions[next], pointers, s.tokens[i].Position)
+		next++
+		if s.tokens[i].Caps != "" {
+			pointers = s.placeOne(s.terms[next], &positions[next], pointers, s.tokens[i].Position)
+			next++
+		}
+	}
+}
+
+// placeOne adds a position to a term, which takes its share of the pointers when
+// it comes first. It returns those that are left.
+func (s *scratch) placeOne(t *term, at *bleveindex.TokenLocation, pointers []*bleveindex.TokenLocation, position int) []*bleveindex.TokenLocation {
+	if t.Locations == nil {
+		n := t.Frequency()
+		t.Locations, pointers = pointers[:0:n], pointers[n:]
+	}
+	at.Position = position
+	t.Locations = append(t.Locations, at)
+	return pointers
+}
+
+// keywordField holds whole values, each one term.
+type keywordField struct {
+	unstored
+	name   string
+	facet  bool
+	values []string
+}
+
+func (f *keywordField) Name() string { return f.name }
+
+func (f *keywordField) Options() bleveindex.FieldIndexingOptions {
+	if f.facet {
+		return bleveindex.IndexField | bleveindex.DocValues
+	}
+	return bleveindex.IndexField
+}
+
+// Analyze makes a term of each value.
+func (f *keywordField) Analyze() {
+	f.terms = make(bleveindex.TokenFrequencies, len(f.values))
+	once := new(term)
+	once.SetFrequency(1)
+	for _, v := range f.values {
+		f.terms[v] = once
+	}
+}
+
+// metaField is schema.Meta: one term that holds an article's facts. It must
+// stand behind the texts in its document, whose lengths it takes.
+type metaField struct {
+	unstored
+	facts schema.Facts
+	texts [3]*textField // nil where the text is empty
+}
+
+func (f *metaField) Name() string { return schema.Meta }
+
+func (f *metaField) Options() bleveindex.FieldIndexingOptions {
+	return bleveindex.IndexField | bleveindex.DocValues
+}
+
+// Analyze packs the facts.
+func (f *metaField) Analyze() {
+	for i, text := range f.texts {
+		if text != nil {
+			f.facts.Lengths[i] = uint32(text.length)
+		}
+	}
+	once := new(term)
+	once.SetFrequency(1)
+	f.terms = bleveindex.TokenFrequencies{string(f.facts.AppendPacked(nil)): once}
+}
