@@ -1,0 +1,148 @@
+package blevesearch
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/search"
+)
+
+// tally counts the values of one facet by their ordinals.
+type tally struct {
+	counts  []int32
+	touched []uint32 // ordinals that are not 0
+	missing int
+}
+
+// reset makes a tally of n zeros.
+func (t *tally) reset(n int) {
+	for _, ord := range t.touched {
+		t.counts[ord] = 0
+	}
+	t.touched, t.missing = t.touched[:0], 0
+	if len(t.counts) < n {
+		t.counts = make([]int32, n)
+	}
+}
+
+func (t *tally) add(ord uint32, n int32) {
+	if t.counts[ord] == 0 {
+		t.touched = append(t.touched, ord)
+	}
+	t.counts[ord] += n
+}
+
+// merge adds another tally.
+func (t *tally) merge(other *tally) {
+	for _, ord := range other.touched {
+		t.add(ord, other.counts[ord])
+	}
+	t.missing += other.missing
+}
+
+// countFacets counts each facet over what matches but for its own filter.
+func (h *hunt) countFacets(sc *scratch, asked []search.FacetRequest) {
+	for i, f := range asked {
+		docs := h.matches
+		if others := h.others[f.Field]; others != nil {
+			docs = others
+		}
+		if column := h.seg.facets[f.Field]; column != nil {
+			sc.countFacet(&sc.tallies[i], column, docs)
+		}
+	}
+}
+
+func (sc *scratch) countFacet(t *tally, column *facetColumn, docs *roaring.Bitmap) {
+	for it := docs.ManyIterator(); ; {
+		n := it.NextMany(sc.block[:])
+		if n == 0 {
+			return
+		}
+		for _, doc := range sc.block[:n] {
+			ordinals := column.of(doc)
+			if len(ordinals) == 0 {
+				t.missing++
+			}
+			for _, ord := range ordinals {
+				t.add(ord, 1)
+			}
+		}
+	}
+}
+
+// facet makes the answer of a tally. The prefix narrows the values alone:
+// Distinct and Missing speak of the whole facet.
+func facet(t *tally, d *dictionary, asked search.FacetRequest, named []string) search.FacetCounts {
+	r := ranking{tally: t, size: asked.Size}
+	r.values, r.folded = d.view()
+	prefix := analysis.Fold(asked.Prefix)
+	for _, ord := range t.touched {
+		if strings.HasPrefix(r.folded[ord], prefix) {
+			r.offer(ord)
+		}
+	}
+	counts := search.FacetCounts{Field: asked.Field, Distinct: len(t.touched), Missing: t.missing, Values: []search.Count{}}
+	for _, ord := range r.best {
+		counts.Values = append(counts.Values, search.Count{Value: r.values[ord], Count: int(t.counts[ord])})
+	}
+	for _, value := range named {
+		counts.Values = nameToo(counts.Values, value, t.count(d, value))
+	}
+	slices.SortFunc(counts.Values, func(a, b search.Count) int {
+		if a.Count != b.Count {
+			return b.Count - a.Count
+		}
+		return strings.Compare(a.Value, b.Value)
+	})
+	return counts
+}
+
+// nameToo adds a value that is not among them.
+func nameToo(values []search.Count, value string, count int) []search.Count {
+	if slices.ContainsFunc(values, func(c search.Count) bool { return c.Value == value }) {
+		return values
+	}
+	return append(values, search.Count{Value: value, Count: count})
+}
+
+func (t *tally) count(d *dictionary, value string) int {
+	if ord, known := d.ordinal(value); known && int(ord) < len(t.counts) {
+		return int(t.counts[ord])
+	}
+	return 0
+}
+
+// ranking keeps the most frequent values, in order.
+type ranking struct {
+	*tally
+	values, folded []string
+	size           int
+	best           []uint32
+}
+
+func (r *ranking) before(a, b uint32) bool {
+	if r.counts[a] != r.counts[b] {
+		return r.counts[a] > r.counts[b]
+	}
+	return r.values[a] < r.values[b]
+}
+
+func (r *ranking) offer(ord uint32) {
+	if len(r.best) == r.size {
+		if r.size == 0 || !r.before(ord, r.best[r.size-1]) {
+			return
+		}
+		r.best = r.best[:r.size-1]
+	}
+	at, _ := slices.BinarySearchFunc(r.best, ord, func(have, ord uint32) int {
+		if r.before(have, ord) {
+			return -1
+		}
+		return 1
+	})
+	r.best = slices.Insert(r.best, at, ord)
+}

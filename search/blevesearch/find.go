@@ -1,0 +1,303 @@
+package blevesearch
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+)
+
+// scratch is what one worker of a search works with. It is used again: all its
+// scores are 0 when it is given back.
+type scratch struct {
+	tf, score []float64 // by document
+	block     [blockSize]uint32
+	tallies   []tally // by requested facet
+	top       top
+	extent    extent
+	bars, all []int // by bucket
+	total     int
+}
+
+// size makes room for n documents.
+func (sc *scratch) size(n int) {
+	if len(sc.tf) < n {
+		sc.tf, sc.score = make([]float64, n), make([]float64, n)
+	}
+}
+
+// find is one search.
+type find struct {
+	engine   *Engine
+	snapshot *snapshot
+	plan     *search.Plan
+	prog     *program
+	hunts    []*hunt
+	workers  []*scratch
+}
+
+func (e *Engine) begin(l *lease, p *search.Plan) (*find, error) {
+	prog, err := compile(p, l.gen, e.opts.MaxTerms)
+	if err != nil {
+		return nil, err
+	}
+	f := &find{engine: e, snapshot: l.snapshot, plan: p, prog: prog}
+	for _, s := range l.segments {
+		f.hunts = append(f.hunts, &hunt{seg: s, terms: newTerms(s), prog: prog})
+	}
+	for range e.opts.Workers {
+		f.workers = append(f.workers, f.scratch())
+	}
+	return f, nil
+}
+
+func (f *find) scratch() *scratch {
+	sc, ok := f.engine.spare.Get().(*scratch)
+	if !ok {
+		sc = new(scratch)
+	}
+	sc.total, sc.top = 0, newTop(f.plan, f.snapshot.segments)
+	sc.extent.reset()
+	for len(sc.tallies) < len(f.plan.Facets) {
+		sc.tallies = append(sc.tallies, tally{})
+	}
+	for i, asked := range f.plan.Facets {
+		if d := f.snapshot.gen.values[asked.Field]; d != nil {
+			values, _ := d.view()
+			sc.tallies[i].reset(len(values))
+		}
+	}
+	return sc
+}
+
+// end gives back what can be used again. After an error there may be scores left
+// in it, and nothing is.
+func (f *find) end() {
+	for _, sc := range f.workers {
+		sc.top = top{}
+		f.engine.spare.Put(sc)
+	}
+}
+
+// run does the search: words, then documents, then time.
+func (f *find) run(ctx context.Context) (*search.Answer, error) {
+	for _, asked := range f.plan.Facets {
+		if f.snapshot.gen.values[asked.Field] == nil {
+			return nil, fmt.Errorf("%w: there is no facet %q", search.ErrBadRequest, asked.Field)
+		}
+	}
+	err := f.each(ctx, func(_ *scratch, i int) error {
+		return f.hunts[i].look(f.snapshot.gen, f.engine.opts.MaxTerms)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := f.checkPrefixes(); err != nil {
+		return nil, err
+	}
+	st, err := f.statistics()
+	if err != nil {
+		return nil, err
+	}
+	if err := f.each(ctx, func(sc *scratch, i int) error { return f.match(ctx, sc, i, st) }); err != nil {
+		return nil, err
+	}
+	return f.answer(ctx, st)
+}
+
+func (f *find) each(ctx context.Context, do func(sc *scratch, i int) error) error {
+	return f.engine.pool.each(ctx, len(f.workers), len(f.hunts), func(worker, i int) error {
+		return do(f.workers[worker], i)
+	})
+}
+
+// match does one segment: which documents, how many, and the best of them.
+func (f *find) match(ctx context.Context, sc *scratch, i int, st *statistics) error {
+	h := f.hunts[i]
+	facets := map[string]bool{}
+	for _, asked := range f.plan.Facets {
+		facets[asked.Field] = true
+	}
+	if err := h.match(ctx, facets); err != nil {
+		return err
+	}
+	sc.total += int(h.matches.GetCardinality())
+	h.countFacets(sc, f.plan.Facets)
+	h.widen(sc)
+	if st != nil {
+		if err := h.score(sc, st); err != nil {
+			return err
+		}
+	}
+	h.collect(sc, i, f.plan, st)
+	return nil
+}
+
+// statistics are those of the search's first page, or are made now; nil where
+// nothing is scored.
+func (f *find) statistics() (*statistics, error) {
+	if f.plan.Sort != search.Relevance {
+		return nil, nil
+	}
+	if len(f.prog.scored) > maxScored {
+		return nil, fmt.Errorf("%w: more than %d words and phrases", search.ErrTooCostly, maxScored)
+	}
+	if len(f.plan.Pin) > 0 {
+		return unpin(f.plan.Pin, len(f.prog.scored))
+	}
+	st := &statistics{now: f.plan.Now.Unix(), lengths: f.snapshot.lengths}
+	for _, leaf := range f.prog.scored {
+		var sum float64
+		for w := range f.prog.leaves[leaf].words {
+			n := 0
+			for _, h := range f.hunts {
+				n += h.found[leaf].counts[w]
+			}
+			sum += idf(n, f.snapshot.live)
+		}
+		st.idf = append(st.idf, sum)
+	}
+	return unpin(st.pin(), len(st.idf)) // as exact as the next page will have them
+}
+
+// checkPrefixes counts the words that each prefix stands for, over all segments
+// and fields.
+func (f *find) checkPrefixes() error {
+	for leaf := range f.prog.leaves {
+		for w, word := range f.prog.leaves[leaf].words {
+			if !word.prefix {
+				continue
+			}
+			if f.countNames(leaf, w) > f.engine.opts.MaxTerms {
+				return tooCostly(word.term+"*", "words", f.engine.opts.MaxTerms)
+			}
+		}
+	}
+	return nil
+}
+
+func (f *find) countNames(leaf, w int) int {
+	names := map[string]bool{}
+	for _, h := range f.hunts {
+		for _, ff := range h.found[leaf].fields {
+			for _, name := range ff.words[w].names {
+				names[name] = true
+			}
+		}
+	}
+	return len(names)
+}
+
+// answer puts together what the workers found.
+func (f *find) answer(ctx context.Context, st *statistics) (*search.Answer, error) {
+	first := f.workers[0]
+	for _, sc := range f.workers[1:] {
+		first.total += sc.total
+		first.extent.merge(sc.extent)
+		for i := range f.plan.Facets {
+			first.tallies[i].merge(&sc.tallies[i])
+		}
+		for _, h := range sc.top.heap {
+			first.top.offer(h)
+		}
+	}
+	a := &search.Answer{Total: first.total, Hits: []search.Found{}}
+	if st != nil {
+		a.Pin = st.pin()
+	}
+	f.addHits(a, first.top.sorted())
+	for i, asked := range f.plan.Facets {
+		d := f.snapshot.gen.values[asked.Field]
+		a.Facets = append(a.Facets, facet(&first.tallies[i], d, asked, f.named(asked.Field)))
+	}
+	var err error
+	a.Timeline, err = f.timeline(ctx, first.extent)
+	return a, err
+}
+
+// named lists the values that the plan's filter of a facet names.
+func (f *find) named(field string) []string {
+	var named []string
+	for _, filter := range f.prog.filters {
+		if filter.field != field {
+			continue
+		}
+		for _, v := range []*value{filter.include, filter.exclude} {
+			if v != nil {
+				named = append(named, v.values...)
+			}
+		}
+	}
+	return named
+}
+
+func (f *find) addHits(a *search.Answer, hits []hit) {
+	if len(hits) > f.plan.Size {
+		hits, a.More = hits[:f.plan.Size], true
+	}
+	for _, h := range hits {
+		seg := f.snapshot.segments[h.at]
+		a.Hits = append(a.Hits, search.Found{
+			Position: search.Position{Score: h.score, Time: seg.sortTimes[h.doc], ID: string(seg.ids.at(h.doc))},
+			Entities: f.entities(seg, h.doc),
+		})
+	}
+}
+
+// entities are the names that a document carries, by type.
+func (f *find) entities(seg *segment, doc uint32) map[string][]string {
+	names := map[string][]string{}
+	for _, of := range []news.EntityType{news.Person, news.Org, news.Place} {
+		values, _ := f.snapshot.gen.values[string(of)].view()
+		for _, ord := range seg.facets[string(of)].of(doc) {
+			names[string(of)] = append(names[string(of)], values[ord])
+		}
+	}
+	return names
+}
+
+// timeline counts matches and all articles over the time of the matches.
+func (f *find) timeline(ctx context.Context, x extent) (*search.Timeline, error) {
+	if f.plan.Timeline == search.IntervalNone || f.plan.Timeline == "" {
+		return nil, nil
+	}
+	c := calendar{f.plan.Zone}
+	from, to, ok := c.ends(x)
+	if !ok {
+		return emptyTimeline(f.plan.Timeline), nil
+	}
+	s := c.scale(from, to, f.plan.Timeline)
+	n := len(s.starts) - 1
+	for _, sc := range f.workers {
+		sc.bars, sc.all = make([]int, n), make([]int, n)
+	}
+	err := f.each(ctx, func(sc *scratch, i int) error {
+		f.hunts[i].countTime(sc, f.hunts[i].matches, s, sc.bars, 1)
+		f.hunts[i].countAll(sc, s, sc.all)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return f.bars(s), nil
+}
+
+func emptyTimeline(asked search.Interval) *search.Timeline {
+	if asked == search.IntervalAuto {
+		asked = search.IntervalDay
+	}
+	return &search.Timeline{Interval: asked, Buckets: []search.Bucket{}}
+}
+
+func (f *find) bars(s *scale) *search.Timeline {
+	t := &search.Timeline{Interval: s.interval, Buckets: make([]search.Bucket, len(s.starts)-1)}
+	for i := range t.Buckets {
+		t.Buckets[i].Start = s.starts[i]
+		for _, sc := range f.workers {
+			t.Buckets[i].Count += sc.bars[i]
+			t.Buckets[i].All += sc.all[i]
+		}
+	}
+	return t
+}

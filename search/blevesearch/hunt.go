@@ -1,0 +1,264 @@
+package blevesearch
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/dateline-search/dateline/index/schema"
+)
+
+// hunt is a search in one segment. One goroutine works on it at a time.
+type hunt struct {
+	seg   *segment
+	terms *terms
+	prog  *program
+	langs []language
+	found []found // by leaf
+
+	base    *roaring.Bitmap            // what query and dates match, filters aside
+	matches *roaring.Bitmap            // what all of the plan matches
+	others  map[string]*roaring.Bitmap // what all but this facet's own filter matches
+}
+
+// language is a language that has inflection, and the articles in it.
+type language struct {
+	name string
+	docs *roaring.Bitmap
+}
+
+// found is what a leaf is in a segment.
+type found struct {
+	docs   *roaring.Bitmap // live; of a phrase that is not verified, a superset
+	exact  bool
+	fields []foundField // of words
+	counts []int        // by word: the live documents that have it in any field
+}
+
+// foundField is what a leaf's words are in one text field.
+type foundField struct {
+	textField
+	words []foundWord
+	docs  *roaring.Bitmap // those that have all words; of a phrase, see found.docs
+	times []uint32        // of a verified phrase: how often it stands in each of docs
+}
+
+// foundWord is the forms of a word.
+type foundWord struct {
+	forms []postings
+	names []string // of the forms, where they must be counted
+	docs  *roaring.Bitmap
+}
+
+// look looks up all leaves.
+func (h *hunt) look(gen *generation, maxTerms int) error {
+	if err := h.findLanguages(gen); err != nil {
+		return err
+	}
+	h.found = make([]found, len(h.prog.leaves))
+	for i := range h.prog.leaves {
+		if err := h.lookLeaf(&h.prog.leaves[i], &h.found[i], maxTerms); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findLanguages lists the languages of the segment's articles whose inflection
+// is known.
+func (h *hunt) findLanguages(gen *generation) error {
+	names, _ := gen.values[schema.Lang].view()
+	for _, name := range names {
+		if !stemmed(name) {
+			continue
+		}
+		p, err := h.terms.postings(schema.Lang, name)
+		if err != nil {
+			return err
+		}
+		if !p.docs.IsEmpty() {
+			h.langs = append(h.langs, language{name, p.docs})
+		}
+	}
+	return nil
+}
+
+func (h *hunt) lookLeaf(l *leaf, f *found, maxTerms int) (err error) {
+	switch f.exact = !l.phrase(); {
+	case l.value != nil:
+		f.docs, err = h.valueDocs(l.value)
+	case l.when != nil:
+		f.docs = h.within(h.seg.live, l.when)
+	default:
+		err = h.lookText(l, f, maxTerms)
+	}
+	return err
+}
+
+// lookText finds a word or a phrase in each of its fields.
+func (h *hunt) lookText(l *leaf, f *found, maxTerms int) error {
+	any := make([][]*roaring.Bitmap, len(l.words))
+	var docs []*roaring.Bitmap
+	for _, field := range l.fields {
+		ff := foundField{textField: field}
+		var all []*roaring.Bitmap
+		for i, w := range l.words {
+			fw, err := h.lookWord(w, field.name, maxTerms)
+			if err != nil {
+				return err
+			}
+			ff.words = append(ff.words, fw)
+			any[i] = append(any[i], fw.docs)
+			all = append(all, fw.docs)
+		}
+		ff.docs = roaring.FastAnd(all...)
+		docs = append(docs, ff.docs)
+		f.fields = append(f.fields, ff)
+	}
+	f.docs = roaring.FastOr(docs...)
+	for i := range l.words {
+		f.counts = append(f.counts, int(roaring.FastOr(any[i]...).GetCardinality()))
+	}
+	return nil
+}
+
+// lookWord finds the forms of a word in a field.
+func (h *hunt) lookWord(w word, field string, maxTerms int) (foundWord, error) {
+	var fw foundWord
+	var err error
+	switch {
+	case w.prefix:
+		err = h.lookPrefix(&fw, w, field, maxTerms)
+	case w.exact:
+		err = h.addForm(&fw, field, w.term, nil)
+	default:
+		err = h.lookForms(&fw, w, field)
+	}
+	docs := make([]*roaring.Bitmap, len(fw.forms))
+	for i, p := range fw.forms {
+		docs[i] = p.docs
+	}
+	fw.docs = h.alive(roaring.FastOr(docs...))
+	return fw, err
+}
+
+func (h *hunt) lookPrefix(fw *foundWord, w word, field string, maxTerms int) (err error) {
+	fw.names, err = beginning(h.terms, field, w.term, maxTerms)
+	if err != nil || len(fw.names) > maxTerms {
+		return err // the search ends when all segments have counted theirs
+	}
+	for _, name := range fw.names {
+		if err := h.addForm(fw, field, name, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookForms finds a term in all articles, and its inflected forms in those of
+// the languages that have them.
+func (h *hunt) lookForms(fw *foundWord, w word, field string) error {
+	if err := h.addForm(fw, field, w.term, nil); err != nil {
+		return err
+	}
+	in := map[string]*roaring.Bitmap{}
+	for _, lang := range h.langs {
+		forms, err := h.seg.inflected(h.terms, formKey{field, lang.name, w.term})
+		if err != nil {
+			return err
+		}
+		for _, form := range forms {
+			if in[form] == nil {
+				in[form] = lang.docs
+			} else {
+				in[form] = roaring.Or(in[form], lang.docs)
+			}
+		}
+	}
+	for _, form := range slices.Sorted(maps.Keys(in)) {
+		if err := h.addForm(fw, field, form, in[form]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addForm adds a term's postings, of the documents in only where it is not nil.
+func (h *hunt) addForm(fw *foundWord, field, term string, only *roaring.Bitmap) error {
+	p, err := h.terms.postings(field, term)
+	if err != nil || p.docs.IsEmpty() {
+		return err
+	}
+	if only != nil && only.GetCardinality() < h.seg.raw.Segment().Count() {
+		p.docs = roaring.And(p.docs, only)
+	}
+	fw.forms = append(fw.forms, p)
+	return nil
+}
+
+// alive leaves out deleted documents.
+func (h *hunt) alive(docs *roaring.Bitmap) *roaring.Bitmap {
+	if deleted := h.seg.raw.Deleted(); deleted != nil {
+		return roaring.AndNot(docs, deleted)
+	}
+	return docs
+}
+
+// manyValues is from where a column is faster than as many looks into a
+// dictionary.
+const manyValues = 64
+
+// valueDocs finds the live documents that carry any of the values.
+func (h *hunt) valueDocs(v *value) (*roaring.Bitmap, error) {
+	if v.set != nil && len(v.values) > manyValues {
+		return h.scanFacet(v), nil
+	}
+	field := v.field
+	if v.exact {
+		field = bleveIDs
+	}
+	var docs []*roaring.Bitmap
+	for _, s := range v.values {
+		p, err := h.terms.postings(field, s)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, p.docs)
+	}
+	return h.alive(roaring.FastOr(docs...)), nil
+}
+
+func (h *hunt) scanFacet(v *value) *roaring.Bitmap {
+	column := h.seg.facets[v.field]
+	docs := roaring.New()
+	for it := h.seg.live.Iterator(); it.HasNext(); {
+		doc := it.Next()
+		if slices.ContainsFunc(column.of(doc), func(ord uint32) bool { return v.set[ord] }) {
+			docs.Add(doc)
+		}
+	}
+	return docs
+}
+
+// within keeps the documents that were published in a span.
+func (h *hunt) within(docs *roaring.Bitmap, s *span) *roaring.Bitmap {
+	kept := roaring.New()
+	var block, out [blockSize]uint32
+	for it := docs.ManyIterator(); ; {
+		n := it.NextMany(block[:])
+		if n == 0 {
+			return kept
+		}
+		to := out[:0]
+		for _, doc := range block[:n] {
+			if s.has(h.seg.published[doc], h.seg.dating[doc]) {
+				to = append(to, doc)
+			}
+		}
+		kept.AddMany(to)
+	}
+}
+
+// blockSize is how many documents are taken from a bitmap at a time.
+const blockSize = 1024

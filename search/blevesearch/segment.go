@@ -1,0 +1,138 @@
+package blevesearch
+
+import (
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// segment is one of Bleve's segments as a snapshot sees it.
+type segment struct {
+	raw *scorch.SegmentSnapshot
+	*columns
+	live *roaring.Bitmap // documents that are not deleted
+}
+
+func newSegment(raw *scorch.SegmentSnapshot, c *columns) *segment {
+	return &segment{raw: raw, columns: c, live: raw.DocNumbersLive()}
+}
+
+// lengths sums the tokens of a text field over live documents, and counts those
+// that have any.
+func (s *segment) lengths(text int) (tokens, filled int) {
+	tokens, filled = s.tokens[text], s.filled[text]
+	if deleted := s.raw.Deleted(); deleted != nil {
+		for it := deleted.Iterator(); it.HasNext(); {
+			if n := int(s.columns.lengths[text][it.Next()]); n > 0 {
+				tokens -= n
+				filled--
+			}
+		}
+	}
+	return tokens, filled
+}
+
+// terms opens the dictionaries of a segment, for one goroutine.
+type terms struct {
+	seg  segmentapi.Segment
+	open map[string]segmentapi.TermDictionary
+}
+
+func newTerms(s *segment) *terms {
+	return &terms{seg: s.raw.Segment(), open: map[string]segmentapi.TermDictionary{}}
+}
+
+func (t *terms) dictionary(field string) (segmentapi.TermDictionary, error) {
+	if d := t.open[field]; d != nil {
+		return d, nil
+	}
+	d, err := t.seg.Dictionary(field)
+	if err == nil {
+		t.open[field] = d
+	}
+	return d, err
+}
+
+// postings is where a term stands: all of its documents, deleted ones too, and
+// those of them that count.
+type postings struct {
+	list segmentapi.PostingsList
+	docs *roaring.Bitmap
+}
+
+// postings looks a term up; docs is empty where there is none.
+func (t *terms) postings(field, term string) (postings, error) {
+	d, err := t.dictionary(field)
+	if err != nil {
+		return postings{}, err
+	}
+	list, err := d.PostingsList([]byte(term), nil, nil)
+	if err != nil {
+		return postings{}, err
+	}
+	return postings{list: list, docs: bitmapOf(list)}, nil
+}
+
+// bitmapOf is the bitmap of a list. It may share Bleve's memory: it must not be
+// changed, and not be kept beyond the snapshot.
+func bitmapOf(list segmentapi.PostingsList) *roaring.Bitmap {
+	it, ok := list.Iterator(false, false, false, nil).(segmentapi.OptimizablePostingsIterator)
+	if !ok {
+		return roaring.New()
+	}
+	if doc, one := it.DocNum1Hit(); one {
+		return roaring.BitmapOf(uint32(doc))
+	}
+	if docs := it.ActualBitmap(); docs != nil {
+		return docs
+	}
+	return roaring.New()
+}
+
+// iterator walks the postings that are in docs, which must be among p.docs.
+func (p postings) iterator(docs *roaring.Bitmap, locations bool) segmentapi.PostingsIterator {
+	it := p.list.Iterator(true, false, locations, nil)
+	if o, ok := it.(segmentapi.OptimizablePostingsIterator); ok {
+		if _, one := o.DocNum1Hit(); !one && docs != o.ActualBitmap() {
+			o.ReplaceActual(docs)
+		}
+	}
+	return it
+}
+
+// eachTerm walks a dictionary from start (nil is the first term) up to before
+// end (nil is the last) until do says to stop.
+func eachTerm(d segmentapi.TermDictionary, start, end []byte, do func(term string) bool) error {
+	it := walk(d, start, end)
+	for {
+		entry, err := it.Next()
+		if err != nil || entry == nil || !do(entry.Term) {
+			return err
+		}
+	}
+}
+
+// walk leaves out the counts where the dictionary can: each would be read.
+func walk(d segmentapi.TermDictionary, start, end []byte) segmentapi.DictionaryIterator {
+	type light interface {
+		AutomatonIteratorOmitCount(a segmentapi.Automaton, start, end []byte) segmentapi.DictionaryIterator
+	}
+	if l, ok := d.(light); ok {
+		return l.AutomatonIteratorOmitCount(nil, start, end)
+	}
+	return d.AutomatonIterator(nil, start, end)
+}
+
+// beyond is the first key behind those that begin with prefix; nil where there
+// is none.
+func beyond(prefix string) []byte {
+	end := []byte(prefix)
+	for i := len(end) - 1; i >= 0; i-- {
+		if end[i] < 0xff {
+			end[i]++
+			return end[:i+1]
+		}
+	}
+	return nil
+}
+
