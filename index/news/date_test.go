@@ -132,6 +132,7 @@ func TestParseDateTellsWhatCannotBe(t *testing.T) {
 		{"July 2025 9:15", "no day"},
 		{"2025-W27", "must be written like"},
 		{"202505", "digits alone"},
+		{"0", "digits alone"},
 		{"2025-05-08T", "no time of day"},
 		{"2025-05-08 soon", "no time of day"},
 		{"2025-05-08T14:00 somewhere", "no zone"},

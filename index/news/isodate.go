@@ -66,12 +66,12 @@ func (m *moment) readTime(s string) error {
 // readClock reads 14:00, 14:00:05.1 or 140005 off the front of s.
 func (m *moment) readClock(s string) (rest string, err error) {
 	var parts []int
-	switch n := leadingDigits(s); {
-	case n == 4 || n == 6:
+	switch n := leadingDigits(s); n {
+	case 4, 6:
 		for ; n > 0; n -= 2 {
 			parts, s = append(parts, number(s[:2])), s[2:]
 		}
-	case n == 1 || n == 2:
+	case 1, 2:
 		parts, s = readColons(s)
 	default:
 		return s, fmt.Errorf("%q is no time of day; write it as 14:00 or 14:00:00", shorten(s))

@@ -65,7 +65,7 @@ func parseDate(s string) (Date, error) {
 // readMoment tells the forms apart by how they begin.
 func readMoment(s string) (moment, error) {
 	switch n := leadingDigits(s); {
-	case n == len(s) && n > 4:
+	case n == len(s) && n != 4:
 		return readDigits(s)
 	case (n == 10 || n == 13) && s[n] == '.' && leadingDigits(s[n+1:]) == len(s)-n-1:
 		return readDigits(s[:n])

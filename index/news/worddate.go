@@ -127,7 +127,7 @@ func century(year int) int {
 }
 
 func (w *wordDate) readWord(token string) error {
-	word := strings.ToLower(strings.TrimSuffix(token, "."))
+	word := strings.TrimSuffix(token, ".")
 	if month := monthOf(word); month > 0 {
 		if w.month > 0 {
 			return errors.New("there are two months")
@@ -151,7 +151,7 @@ func (w *wordDate) readWord(token string) error {
 // none.
 func monthOf(word string) int {
 	for m := time.January; m <= time.December; m++ {
-		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(m.String()), word) {
+		if abbreviates(word, m.String()) {
 			return int(m)
 		}
 	}
@@ -160,11 +160,16 @@ func monthOf(word string) int {
 
 func isWeekday(word string) bool {
 	for d := time.Sunday; d <= time.Saturday; d++ {
-		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(d.String()), word) {
+		if abbreviates(word, d.String()) {
 			return true
 		}
 	}
 	return false
+}
+
+// abbreviates reports whether word is the first three or more letters of name.
+func abbreviates(word, name string) bool {
+	return len(word) >= 3 && len(word) <= len(name) && strings.EqualFold(word, name[:len(word)])
 }
 
 func (w *wordDate) finish() (moment, error) {
