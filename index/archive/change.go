@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"math/rand/v2"
+	"time"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
@@ -34,20 +36,46 @@ func (a *Archive) write(ctx context.Context, do func(*change) error) error {
 	if a.closed.Load() {
 		return index.ErrClosed
 	}
-	tx, err := a.writer.BeginTx(ctx, nil)
+	tx, err := a.begin(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
 
 	c := &change{sql: a.writing.in(ctx, tx), now: a.now()}
-	if err := c.begin(ctx, do); err != nil {
+	if err := c.run(ctx, do); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-func (c *change) begin(ctx context.Context, do func(*change) error) error {
+// begin waits until nobody else writes, in this process and others.
+func (a *Archive) begin(ctx context.Context) (tx *sql.Tx, err error) {
+	err = a.patiently(ctx, func(ctx context.Context) error {
+		tx, err = a.writer.BeginTx(ctx, nil)
+		return err
+	})
+	return tx, err
+}
+
+// patiently does a step again while another process is in its way, as long as
+// BusyTimeout allows.
+func (a *Archive) patiently(ctx context.Context, step func(context.Context) error) error {
+	for end := time.Now().Add(a.opts.BusyTimeout); ; {
+		err := step(ctx)
+		if !isBusy(err) || time.Now().After(end) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(rand.N(writerBusy)): // or two would ask in step for ever
+		}
+	}
+}
+
+// run gives do the tally, and stores what do made of it.
+func (c *change) run(ctx context.Context, do func(*change) error) error {
 	var before tally
 	if err := c.sql[sqlTally].QueryRowContext(ctx).Scan(&before.seq, &before.live); err != nil {
 		return err

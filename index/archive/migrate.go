@@ -43,15 +43,15 @@ func (a *Archive) migrations() (*goose.Provider, error) {
 }
 
 // upRacing migrates while other processes may do the same. Of two that run one
-// migration the later fails and is rolled back, and then it is done.
+// migration the later fails and is rolled back, and finds it done when it looks
+// again; so nobody can lose more often than there are migrations.
 func upRacing(ctx context.Context, p *goose.Provider) error {
-	for range p.ListSources() {
-		if _, err := p.Up(ctx); err == nil {
-			return nil
+	for lost := 0; ; lost++ {
+		_, err := p.Up(ctx)
+		if err == nil || isBusy(err) || lost == len(p.ListSources()) {
+			return err
 		}
 	}
-	_, err := p.Up(ctx)
-	return err
 }
 
 //go:embed migration/*.sql

@@ -26,7 +26,10 @@ const (
 	checkpointPages = 2000     // 16 MiB of log are moved into the file at once
 	logBytes        = 64 << 20 // what a log that grew is cut back to
 
-	walRetry = 20 * time.Millisecond
+	// SQLite waits so long for a writer of another process before patiently has
+	// it ask again. Left alone it would ask more and more rarely, and miss the
+	// moment between two batches of an import for seconds.
+	writerBusy = 5 * time.Millisecond
 )
 
 // open does nothing to the file before it knows that it is an archive.
@@ -38,7 +41,7 @@ func (a *Archive) open(ctx context.Context) error {
 		return err
 	}
 	for _, step := range []func(context.Context) error{a.adopt, a.logAhead, a.migrate, a.prepare} {
-		if err := step(ctx); err != nil {
+		if err := a.patiently(ctx, step); err != nil {
 			return err
 		}
 	}
@@ -92,7 +95,7 @@ func syncFolder(dir string) {
 // process queue in order, and some read, each from its own snapshot.
 func (a *Archive) connect() error {
 	var err error
-	a.writer, err = a.pool(1, url.Values{
+	a.writer, err = a.pool(1, writerBusy, url.Values{
 		"_txlock":      {"immediate"},
 		"_synchronous": {"FULL"},
 		"_pragma": {
@@ -103,7 +106,7 @@ func (a *Archive) connect() error {
 	if err != nil {
 		return err
 	}
-	a.readers, err = a.pool(a.opts.Readers, url.Values{
+	a.readers, err = a.pool(a.opts.Readers, a.opts.BusyTimeout, url.Values{
 		"_query_only": {"true"},
 		"_pragma":     {pragma("cache_size", -readerCacheKiB)},
 	})
@@ -112,9 +115,9 @@ func (a *Archive) connect() error {
 
 func pragma(name string, value int) string { return fmt.Sprintf("%s(%d)", name, value) }
 
-func (a *Archive) pool(connections int, params url.Values) (*sql.DB, error) {
+func (a *Archive) pool(connections int, busy time.Duration, params url.Values) (*sql.DB, error) {
 	params.Set("mode", "rw") // makeFile has made it, with its own permissions
-	params.Set("_busy_timeout", strconv.FormatInt(a.opts.BusyTimeout.Milliseconds(), 10))
+	params.Set("_busy_timeout", strconv.FormatInt(busy.Milliseconds(), 10))
 	params.Set("_foreign_keys", "true")
 	params.Set("_defensive", "true")
 	params.Set("_dqs", "false")
@@ -138,58 +141,40 @@ func fileURI(path string) string {
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: path}).String()
 }
 
-// adopt makes an empty file ours and refuses one that belongs to another program.
+// adopt makes an empty file ours and refuses one that belongs to another program
+// or that cannot be written, which SQLite would open without a word.
 func (a *Archive) adopt(ctx context.Context) error {
-	if ours, err := a.isOurs(ctx, a.writer); ours || err != nil {
-		return err
-	}
 	tx, err := a.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
 
-	if ours, err := a.isOurs(ctx, tx); ours || err != nil {
-		return err // another process was faster
+	var owner, tables int
+	if err := tx.QueryRowContext(ctx, sqlOwner).Scan(&owner, &tables); err != nil {
+		return err
+	}
+	if owner != applicationID && (owner != 0 || tables != 0) {
+		return fmt.Errorf("%s is a database of another program; nothing was changed", a.path)
 	}
 	if _, err := tx.ExecContext(ctx, sqlOwn); err != nil {
 		return err
 	}
+	if owner == applicationID {
+		return nil // it was written to see that it can be
+	}
 	return tx.Commit()
 }
 
-// isOurs is false of an empty file.
-func (a *Archive) isOurs(ctx context.Context, db interface {
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-},
-) (bool, error) {
-	var owner, tables int
-	if err := db.QueryRowContext(ctx, sqlOwner).Scan(&owner, &tables); err != nil {
-		return false, err
-	}
-	if owner != applicationID && (owner != 0 || tables != 0) {
-		return false, fmt.Errorf("%s is a database of another program; nothing was changed", a.path)
-	}
-	return owner == applicationID, nil
-}
-
 // logAhead turns on SQLite's write-ahead log, under which readers and a writer
-// do not wait for one another. While two processes open a new file, SQLite gives
-// the slower one no time to wait.
+// do not wait for one another.
 func (a *Archive) logAhead(ctx context.Context) error {
-	for end := time.Now().Add(a.opts.BusyTimeout); ; {
-		var mode string
-		err := a.writer.QueryRowContext(ctx, sqlLogAhead).Scan(&mode)
-		switch {
-		case err == nil && mode != "wal":
-			return fmt.Errorf("%s is on a file system without shared memory (a network drive?): use a local one", a.dir)
-		case !isBusy(err) || time.Now().After(end):
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(walRetry):
-		}
+	var mode string
+	if err := a.writer.QueryRowContext(ctx, sqlLogAhead).Scan(&mode); err != nil {
+		return err
 	}
+	if mode != "wal" {
+		return fmt.Errorf("%s is on a file system without shared memory (a network drive?): use a local one", a.dir)
+	}
+	return nil
 }
