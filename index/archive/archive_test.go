@@ -11,6 +11,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/archive/archivetest"
 	"github.com/dateline-search/dateline/index/news"
 )
 
@@ -53,4 +54,16 @@ func article(n int) news.Article {
 		Source: "Harbour Ledger", Section: "Local", Authors: []string{"Ada Bell"}, Lang: "en",
 		Published: news.Date{Time: time.Date(2025, 5, 9, 14, 0, n%60, 0, time.UTC), Precision: news.Second},
 	}
+}
+
+func TestArchive(t *testing.T) {
+	archivetest.Run(t, func(t *testing.T) archivetest.Archive {
+		a := open(t, t.TempDir(), archive.Options{})
+		t.Cleanup(func() {
+			if err := a.Check(context.Background()); err != nil {
+				t.Error(err)
+			}
+		})
+		return a
+	})
 }
