@@ -23,11 +23,13 @@ type Word struct {
 	Exact bool
 	// Caps asks for the word in capitals alone, as U.S. is not us.
 	Caps bool
-	// Prefix matches every word that begins with Term.
+	// Prefix matches every word that begins with Term; Exact adds nothing to it.
 	Prefix bool
 }
 
 // Phrase matches its words side by side in this order, inflected unless Exact.
+// Any of its words may be Caps or Prefix. Text that is written without blanks, or
+// that analysis splits (well-being), is a Phrase too.
 type Phrase struct {
 	Field string
 	Words []Word // at least two, each without Field
@@ -53,7 +55,8 @@ type Published struct {
 type Bound struct {
 	Time time.Time
 	// Floating marks a calendar date: its Time is that date's midnight in UTC,
-	// and means the midnight of the zone that the search asks for.
+	// and means the midnight of the zone that the search asks for. So does a time
+	// of day that was written without a zone; see In.
 	Floating bool
 }
 

@@ -1,0 +1,182 @@
+package query
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// dateForms tells what a date may look like.
+const dateForms = "write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z"
+
+// In is the bound as an instant; a floating one is a wall clock's time in zone.
+func (b Bound) In(zone *time.Location) time.Time {
+	if !b.Floating || b.Time.IsZero() {
+		return b.Time
+	}
+	t := b.Time
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, zone)
+}
+
+// ParseRange reads the two ends of a range of dates, both inclusive, each of
+// them empty for an open end: to 2025-05 includes the 31st. An end that is no
+// date, or ends that are the wrong way round, are an error.
+func ParseRange(from, to string) (Published, error) {
+	var r Published
+	if strings.TrimSpace(from) != "" {
+		first, err := period(from)
+		if err != nil {
+			return Published{}, fmt.Errorf("from: %w", err)
+		}
+		r.From = first.From
+	}
+	if strings.TrimSpace(to) != "" {
+		last, err := period(to)
+		if err != nil {
+			return Published{}, fmt.Errorf("to: %w", err)
+		}
+		r.To = last.To
+	}
+	if !r.From.Time.IsZero() && !r.To.Time.IsZero() && !r.From.Time.Before(r.To.Time) {
+		return Published{}, fmt.Errorf("from %s is after to %s", from, to)
+	}
+	return r, nil
+}
+
+// period gives the time that a date covers: the whole day, month or year.
+func period(text string) (Published, error) {
+	d, err := news.ParseDate(strings.TrimSpace(text))
+	if err != nil {
+		return Published{}, fmt.Errorf("%w; %s", err, dateForms)
+	}
+	if d.Time.Year() < 1000 {
+		return Published{}, fmt.Errorf("date %q: there were no news before the year 1000; %s", text, dateForms)
+	}
+	start := d.Time.UTC().Truncate(time.Second)
+	var end time.Time
+	switch d.Precision {
+	case news.Year:
+		end = start.AddDate(1, 0, 0)
+	case news.Month:
+		end = start.AddDate(0, 1, 0)
+	case news.Day:
+		end = start.AddDate(0, 0, 1)
+	case news.Minute:
+		end = start.Add(time.Minute)
+	default:
+		end = start.Add(time.Second)
+	}
+	floating := d.Precision <= news.Day || d.ZoneUnknown
+	return Published{From: Bound{Time: start, Floating: floating}, To: Bound{Time: end, Floating: floating}}, nil
+}
+
+func isDateField(field string) bool {
+	switch field {
+	case fieldPublished, fieldAfter, fieldBefore, fieldLast:
+		return true
+	}
+	return false
+}
+
+// date reads a unit as a condition on the date of publication. A date that is
+// none is an error, since leaving it out would answer another question.
+func (p *parser) date(t token, field string) Node {
+	p.count(t, 1)
+	var n Published
+	var err error
+	switch field {
+	case fieldAfter:
+		n, err = compared(">", t.text)
+	case fieldBefore:
+		n, err = compared("<", t.text)
+	case fieldLast:
+		n, err = p.last(t.text)
+	default:
+		n, err = p.published(t)
+	}
+	if err != nil {
+		p.fail(t.position, "%s", err)
+		return nil
+	}
+	return n
+}
+
+// published reads a date, a comparison or a range.
+func (p *parser) published(t token) (Published, error) {
+	for _, sign := range []string{">=", "<=", ">", "<"} {
+		if date, ok := strings.CutPrefix(t.text, sign); ok {
+			return compared(sign, date)
+		}
+	}
+	from, to, found := strings.Cut(t.text, "..")
+	if !found {
+		return period(t.text)
+	}
+	if strings.TrimSpace(from+to) == "" {
+		return Published{}, fmt.Errorf("the range has no ends; write published:2025-05-01..2025-05-09")
+	}
+	r, err := ParseRange(from, to)
+	if err == nil {
+		return r, nil
+	}
+	if turned, again := ParseRange(to, from); again == nil {
+		p.repair(t.position, "this range ends before it begins; read as %s..%s", to, from)
+		return turned, nil
+	}
+	return Published{}, err
+}
+
+// compared reads a date behind a sign of comparison.
+func compared(sign, date string) (Published, error) {
+	d, err := period(date)
+	if err != nil {
+		return Published{}, err
+	}
+	switch sign {
+	case ">=":
+		return Published{From: d.From}, nil
+	case "<":
+		return Published{To: d.From}, nil
+	case "<=":
+		return Published{To: d.To}, nil
+	}
+	if d.To.Time.Year() > 9999 {
+		return Published{}, fmt.Errorf("date %q: the last year is 9999", date)
+	}
+	return Published{From: d.To}, nil
+}
+
+// last reads a length of time up to now: 24h, 7d, 2w, 3m, 1y.
+func (p *parser) last(text string) (Published, error) {
+	n, err := strconv.Atoi(strings.TrimRight(text, "hdwmy"))
+	if err != nil || n < 1 || n > 99999 || len(text) != len(strconv.Itoa(n))+1 {
+		return Published{}, fmt.Errorf("%q is no length of time; write 24h, 7d, 2w, 3m or 1y", text)
+	}
+	now := time.Now
+	if p.now != nil {
+		now = p.now
+	}
+	from := back(now().UTC(), n, text[len(text)-1]).Truncate(time.Second)
+	if from.Year() < 1000 {
+		return Published{}, fmt.Errorf("last:%s goes back before the year 1000", text)
+	}
+	return Published{From: Bound{Time: from}}, nil
+}
+
+// back goes n units back from t.
+func back(t time.Time, n int, unit byte) time.Time {
+	switch unit {
+	case 'h':
+		return t.Add(-time.Duration(n) * time.Hour)
+	case 'd':
+		return t.AddDate(0, 0, -n)
+	case 'w':
+		return t.AddDate(0, 0, -7*n)
+	case 'm':
+		return t.AddDate(0, -n, 0)
+	}
+	return t.AddDate(-n, 0, 0)
+}

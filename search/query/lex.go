@@ -1,0 +1,235 @@
+package query
+
+import (
+	"strings"
+	"unicode"
+)
+
+type tokenKind uint8
+
+const (
+	tokenEnd tokenKind = iota
+	tokenOpen
+	tokenClose
+	tokenWord  // a run without blanks, brackets and quotes
+	tokenQuote // what stood in quotes
+)
+
+// token is a unit of a query with the signs that stand before it.
+type token struct {
+	kind     tokenKind
+	position int // in code points, of its first sign
+	text     string
+	not      bool   // a hyphen stands before it
+	field    string // canonical name of the field before it
+	exact    bool   // an equals sign stands before it
+	near     string // ~5 behind a quotation
+	boost    string // ^2 behind a quotation
+}
+
+// plain reports whether nothing stands before the token.
+func (t token) plain() bool { return !t.not && t.field == "" && !t.exact }
+
+// operator reports whether t is the operator of this name.
+func (t token) operator(name string) bool {
+	return t.kind == tokenWord && t.plain() && t.text == name
+}
+
+// isAtLeast reports whether t is ATLEAST/3.
+func (t token) isAtLeast() bool {
+	n, ok := strings.CutPrefix(t.text, "ATLEAST/")
+	return ok && t.kind == tokenWord && t.plain() && isNumber(n)
+}
+
+// balanced drops the brackets that close nothing.
+func (p *parser) balanced(tokens []token) []token {
+	kept, open := tokens[:0], 0
+	for _, t := range tokens {
+		switch t.kind {
+		case tokenOpen:
+			open++
+		case tokenClose:
+			if open == 0 {
+				p.repair(t.position, "this bracket closes nothing; it was dropped")
+				continue
+			}
+			open--
+		}
+		kept = append(kept, t)
+	}
+	return kept
+}
+
+// lexer cuts a query into tokens.
+type lexer struct {
+	in []rune
+	at int
+	p  *parser // takes the notes
+}
+
+// lex cuts in into tokens; the last one is tokenEnd.
+func (p *parser) lex(in []rune) []token {
+	l := lexer{in: in, p: p}
+	var tokens []token
+	for {
+		t := l.token()
+		tokens = append(tokens, t)
+		if t.kind == tokenEnd {
+			return tokens
+		}
+	}
+}
+
+// rune gives the code point at i, 0 outside of the input.
+func (l *lexer) rune(i int) rune {
+	if i < 0 || i >= len(l.in) {
+		return 0
+	}
+	return l.in[i]
+}
+
+// ended reports whether nothing that belongs to a unit stands at the cursor.
+func (l *lexer) ended() bool {
+	return l.at >= len(l.in) || unicode.IsSpace(l.in[l.at]) || l.in[l.at] == ')'
+}
+
+func (l *lexer) token() token {
+	for l.at < len(l.in) && unicode.IsSpace(l.in[l.at]) {
+		l.at++
+	}
+	t := token{position: l.at}
+	if l.at >= len(l.in) {
+		return t
+	}
+	if l.in[l.at] == ')' {
+		l.at++
+		t.kind = tokenClose
+		return t
+	}
+	l.signs(&t)
+	switch {
+	case !l.ended() && l.in[l.at] == '(':
+		l.at++
+		t.kind = tokenOpen
+	case !l.ended() && quoteClass(l.in[l.at]) != 0:
+		l.quotation(&t)
+	default:
+		l.run(&t)
+	}
+	return t
+}
+
+// signs reads the hyphen, the field and the equals sign before a unit.
+func (l *lexer) signs(t *token) {
+	before := l.rune(l.at - 1)
+	free := l.at == 0 || unicode.IsSpace(before) || before == '('
+	if next := l.rune(l.at + 1); free && l.in[l.at] == '-' && next != '-' && next != 0 && !unicode.IsSpace(next) && next != ')' {
+		t.not = true
+		l.at++
+	}
+	l.field(t)
+	if !l.ended() && l.in[l.at] == '=' {
+		l.at++
+		if l.ended() && t.field == "" {
+			l.at-- // an equals sign alone is punctuation
+			return
+		}
+		t.exact = true
+	}
+}
+
+// field reads the name of a field with its colon.
+func (l *lexer) field(t *token) {
+	end := l.at
+	for unicode.IsLetter(l.rune(end)) {
+		end++
+	}
+	if end == l.at || l.rune(end) != ':' || l.rune(end+1) == '/' {
+		return
+	}
+	name := string(l.in[l.at:end])
+	field := fieldNamed(strings.ToLower(name))
+	if field == "" {
+		l.p.repair(l.at, "there is no field %s; read as words", name)
+		return
+	}
+	t.field = field
+	l.at = end + 1
+}
+
+// run reads up to a blank, a bracket or a quote. && and || come out as AND and
+// OR.
+func (l *lexer) run(t *token) {
+	start := l.at
+	for !l.ended() && l.in[l.at] != '(' && (l.at == start || !l.isQuote(l.at)) {
+		l.at++
+	}
+	t.kind, t.text = tokenWord, string(l.in[start:l.at])
+	if !t.plain() || t.text != "&&" && t.text != "||" {
+		return
+	}
+	written := t.text
+	t.text = "AND"
+	if written == "||" {
+		t.text = "OR"
+	}
+	l.p.repair(t.position, "%s is written %s here; read as that", written, t.text)
+}
+
+// quotation reads what stands in quotes, and what is tied to it behind.
+func (l *lexer) quotation(t *token) {
+	class, open := quoteClass(l.in[l.at]), l.at
+	l.at++
+	var text strings.Builder
+	for ; l.at < len(l.in); l.at++ {
+		if l.in[l.at] == '\\' && (l.rune(l.at+1) == '\\' || quoteClass(l.rune(l.at+1)) != 0) {
+			l.at++
+		} else if quoteClass(l.in[l.at]) == class && l.isQuote(l.at) {
+			break
+		}
+		text.WriteRune(l.in[l.at])
+	}
+	t.kind, t.text = tokenQuote, strings.TrimSpace(text.String())
+	if l.at >= len(l.in) {
+		l.p.repair(open, "this quote is never closed; it was closed at the end")
+		return
+	}
+	l.at++
+	t.near = l.tied('~')
+	t.boost = l.tied('^')
+}
+
+// tied reads a number with the sign before it, tied to a quotation.
+func (l *lexer) tied(sign rune) string {
+	if l.rune(l.at) != sign {
+		return ""
+	}
+	start := l.at
+	l.at++
+	for r := l.rune(l.at); r >= '0' && r <= '9' || sign == '^' && r == '.'; r = l.rune(l.at) {
+		l.at++
+	}
+	return string(l.in[start:l.at])
+}
+
+// isQuote reports whether the sign at i opens or closes a quotation. The one
+// inside a Hebrew acronym does not.
+func (l *lexer) isQuote(i int) bool {
+	if quoteClass(l.in[i]) == 0 {
+		return false
+	}
+	return !isHebrew(l.rune(i-1)) || !isHebrew(l.rune(i+1))
+}
+
+func isHebrew(r rune) bool { return r >= 'א' && r <= 'ת' }
+
+// quoteClass tells the kinds of quotes apart that close one another; 0 is none.
+func quoteClass(r rune) int {
+	switch r {
+	case '"', '“', '”', '„', '‟', '＂':
+		return 1
+	case '«', '»':
+		return 2
+	}
+	return 0
+}

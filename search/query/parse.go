@@ -1,0 +1,119 @@
+package query
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+	"unicode/utf8"
+)
+
+// Limits of a query. What exceeds them is a SyntaxError, strict or not.
+const (
+	// MaxLength is in code points. The longest Boolean queries of media monitors
+	// take about half of it.
+	MaxLength = 4096
+	// MaxDepth bounds brackets and NOTs inside each other: every pass over the
+	// tree is recursive.
+	MaxDepth = 64
+	// MaxNodes bounds words, values and dates; each costs the engine a lookup.
+	MaxNodes = 512
+)
+
+// Options say how to read a query. The zero value repairs what needs it.
+type Options struct {
+	// Strict refuses what would need repair.
+	Strict bool
+	// Now is the moment that last: counts back from; time.Now where it is nil.
+	Now func() time.Time
+}
+
+// Parsed is a query as it was understood.
+type Parsed struct {
+	Node  Node
+	Notes []Note // by position
+}
+
+// Parse reads a query. The empty query is All. What cannot be read is repaired
+// where its meaning is plain, and Notes says so; what has no plain meaning (a
+// date that is none), what Strict forbids and what exceeds a limit is a
+// *SyntaxError.
+func Parse(input string, opts Options) (Parsed, error) {
+	if n := utf8.RuneCountInString(input); n > MaxLength {
+		msg := fmt.Sprintf("the query has %d characters; %d are allowed", n, MaxLength)
+		return Parsed{}, &SyntaxError{Position: MaxLength, Message: msg}
+	}
+	p := parser{now: opts.Now}
+	p.tokens = p.balanced(p.lex([]rune(input)))
+	node := p.all()
+	slices.SortStableFunc(p.repairs, byPosition)
+	if opts.Strict && len(p.repairs) > 0 && p.err == nil {
+		p.fail(p.repairs[0].Position, "%s", p.repairs[0].Message)
+	}
+	if p.err != nil {
+		return Parsed{}, p.err
+	}
+	notes := slices.Concat(p.repairs, p.hints)
+	slices.SortStableFunc(notes, byPosition)
+	return Parsed{Node: node, Notes: notes}, nil
+}
+
+func byPosition(a, b Note) int { return cmp.Compare(a.Position, b.Position) }
+
+// parser reads tokens by recursive descent: or, and, not, leaf.
+type parser struct {
+	now     func() time.Time
+	tokens  []token
+	at      int
+	depth   int
+	nodes   int
+	repairs []Note // what strict mode refuses
+	hints   []Note // what is merely good to know
+	err     error
+}
+
+// repair notes that the query was changed to be readable.
+func (p *parser) repair(position int, format string, args ...any) {
+	p.repairs = append(p.repairs, Note{Position: position, Message: fmt.Sprintf(format, args...)})
+}
+
+// hint notes how something was understood that needed no repair.
+func (p *parser) hint(position int, format string, args ...any) {
+	p.hints = append(p.hints, Note{Position: position, Message: fmt.Sprintf(format, args...)})
+}
+
+// fail gives up: the parser stands at its end from now on.
+func (p *parser) fail(position int, format string, args ...any) {
+	if p.err == nil {
+		p.err = &SyntaxError{Position: position, Message: fmt.Sprintf(format, args...)}
+	}
+	p.at = len(p.tokens) - 1
+}
+
+func (p *parser) peek() token { return p.tokens[p.at] }
+
+func (p *parser) next() token {
+	t := p.tokens[p.at]
+	if t.kind != tokenEnd {
+		p.at++
+	}
+	return t
+}
+
+// context is what a bracket hands to the words inside: title:(a b), =(a b).
+type context struct {
+	field string
+	exact bool
+}
+
+// all reads the whole input.
+func (p *parser) all() Node {
+	n := p.or(context{})
+	if n != nil {
+		return Simplify(n)
+	}
+	if len(p.tokens) > 1 && len(p.repairs) == 0 && p.err == nil {
+		p.repair(0, "there is no word to search for in this; everything is shown")
+	}
+	return All{}
+}

@@ -1,0 +1,305 @@
+package query_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dateline-search/dateline/search/query"
+)
+
+func parse(t *testing.T, input string) query.Parsed {
+	t.Helper()
+	p, err := query.Parse(input, options())
+	if err != nil {
+		t.Fatalf("Parse(%q): %v", input, err)
+	}
+	return p
+}
+
+func options() query.Options {
+	return query.Options{Now: func() time.Time { return time.Date(2025, 5, 10, 12, 0, 0, 0, time.UTC) }}
+}
+
+// What needs no repair: the input, and how it is printed back.
+func TestParse(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"empty", "  ", "*"},
+		{"star", "*", "*"},
+		{"words", "drone strikes", "drone AND strikes"},
+		{"case and accents", "Québec DRONES", "quebec AND drones"},
+		{"operators in small letters", "drone or strike and not", "drone AND or AND strike AND and AND not"},
+		{"OR", "drone OR missile", "drone OR missile"},
+		{"AND", "drone AND missile", "drone AND missile"},
+		{"NOT", "drone NOT missile", "drone AND NOT missile"},
+		{"hyphen excludes", "drone -missile", "drone AND NOT missile"},
+		{"only what is not", "-drone", "NOT drone"},
+		{"double NOT", "NOT NOT drone", "drone"},
+		{"hyphen excludes a group", "-(a b) -\"c d\"", `NOT (a AND b) AND NOT "c d"`},
+		{"hyphen inside", "well-being", `"well being"`},
+		{"hyphen alone and double", "drone - strike --now", "drone AND strike AND now"},
+		{"brackets", "a (b OR c)", "a AND (b OR c)"},
+		{"nested", "((a)) (b (c d))", "a AND b AND c AND d"},
+		{"repeated", "a a OR a", "a"},
+		{"phrase", `"Line of Control"`, `"line of control"`},
+		{"phrase, curly", "“line of control”", `"line of control"`},
+		{"phrase, mixed quotes", `“well-being"`, `"well being"`},
+		{"phrase, guillemets", "« a “b” »", `"a b"`},
+		{"phrase of one word", `"drone"`, "drone"},
+		{"Chinese", "林可唐", `"林可唐"`},
+		{"Chinese, quoted", `"林可唐" 云`, `"林可唐" AND 云`},
+		{"Hebrew acronym", `צה"ל`, "צהל"},
+		{"elision", "l’Iran", `"l iran"`},
+		{"possessive", "Orven’s Orven's orven", "orven"},
+		{"exact", "=strikes", "=strikes"},
+		{"exact phrase", `="line of control"`, `="line of control"`},
+		{"exact group", "=(strikes OR drones)", "=strikes OR =drones"},
+		{"exact capitals", "=US =WHO", "=US AND =WHO"},
+		{"acronyms", "UN u.n", "un"},
+		{"acronym with points", "U.N. U.S", "U.N. AND U.S."},
+		{"acronym in a phrase", `"in the U.S."`, `"in the U.S."`},
+		{"prefix", "Diplom*", "diplom*"},
+		{"prefix in capitals", "ASTRO* U.S.*", "astro* AND us*"},
+		{"prefix behind a hyphen", "well-bei*", `"well bei*"`},
+		{"prefix in a phrase", `"marco rub*"`, `"marco rub*"`},
+		{"question mark", "Who won?", "who AND won"},
+
+		{"text fields", "title:Drone text:strike subtitle:x", "title:drone AND body:strike AND subtitle:x"},
+		{"field in capitals", "Title:x", "title:x"},
+		{"field with phrase", `title:"line of control" body:=US`, `title:"line of control" AND body:=US`},
+		{"field with group", "title:(a OR b -c)", "title:a OR (title:b AND NOT title:c)"},
+		{"field inside a field", "title:(a body:b)", "title:a AND body:b"},
+		{"field excluded", "-title:a NOT body:b", "NOT title:a AND NOT body:b"},
+		{"value", `person:"Marco Rubio" person:Rubio`, `person:"Marco Rubio" AND person:Rubio`},
+		{"value of several words", "person:(Marco Rubio)", "person:(Marco Rubio)"},
+		{"values", `source:(bbc OR "The Guardian") -section:sport`, `(source:bbc OR source:"The Guardian") AND NOT section:sport`},
+		{"values with AND", "person:(Orla AND Tam)", "person:Orla AND person:Tam"},
+		{"value that looks like an operator", "person:AND person:(x =OR)", "person:=AND AND person:(x =OR)"},
+		{"value with signs", `id:a-1 url:https://x.y/a?b=~c*`, "id:a-1 AND url:=https://x.y/a?b=~c*"},
+		{"value with quotes", `person:"Dwayne \"Rock\" \\ J"`, `person:"Dwayne \"Rock\" \\ J"`},
+		{"has and lang", "has:image lang:en keyword:x author:y org:z place:p", "has:image AND lang:en AND keyword:x AND author:y AND org:z AND place:p"},
+		{"URL", "https://example.com/a", `"https example com a"`},
+		{"time", "10:30", `"10 30"`},
+
+		{"day", "published:2025-05-08", "published:2025-05-08"},
+		{"month", "published:2025-05", "published:2025-05"},
+		{"year", "published:2025", "published:2025"},
+		{"range", "published:2025-05-01..2025-05-09", "published:2025-05-01..2025-05-09"},
+		{"range of months", "published:2025-04..2025-05", "published:2025-04-01..2025-05-31"},
+		{"open ranges", "published:2025.. published:..2025", "published:>=2025-01-01 AND published:<2026-01-01"},
+		{"not before", "published:>=2025-05", "published:>=2025-05-01"},
+		{"after", "published:>2025-05 after:2025-05", "published:>=2025-06-01"},
+		{"before", "published:<2025-05 before:2025-05", "published:<2025-05-01"},
+		{"not after", "published:<=2025-05", "published:<2025-06-01"},
+		{"instant", "published:>=2025-05-08T14:00+02:00", "published:>=2025-05-08T12:00:00Z"},
+		{"minute", "published:2025-05-08T14:00Z", "published:2025-05-08T14:00:00Z..2025-05-08T14:00:59Z"},
+		{"time without zone", "after:2025-05-08T14:00:00", "published:>=2025-05-08T14:00:01"},
+		{"end of days", "published:9999", "published:9999"},
+		{"until the end of days", "published:<=9999", "published:<=9999-12-31"},
+		{"last", "last:7d OR last:24h", "published:>=2025-05-03T12:00:00Z OR published:>=2025-05-09T12:00:00Z"},
+		{"last, longer", "last:2w OR last:3m OR last:1y", "published:>=2025-04-26T12:00:00Z OR published:>=2025-02-10T12:00:00Z OR published:>=2024-05-10T12:00:00Z"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			opts := options()
+			opts.Strict = true
+			p, err := query.Parse(c.in, opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := p.Node.String(); got != c.want {
+				t.Errorf("Parse(%q) = %s, want %s", c.in, got, c.want)
+			}
+			checkPrinted(t, p.Node)
+		})
+	}
+}
+
+// What is repaired: the input, how it is read, and where the note points. Strict
+// mode refuses all of it at that place.
+func TestParseRepairs(t *testing.T) {
+	for _, c := range []struct {
+		name, in, want string
+		position       int
+		note           string
+	}{
+		{"open quote", `a "harbour plan`, `a AND "harbour plan"`, 2, "never closed"},
+		{"lone quote", `"`, "*", 0, "never closed"},
+		{"quote behind a word", `plan"`, "plan", 4, "never closed"},
+		{"open bracket", "(a OR b", "a OR b", 0, "never closed"},
+		{"closing bracket", "harbour)", "harbour", 7, "closes nothing"},
+		{"closing bracket before OR", "é) OR b", "e OR b", 1, "closes nothing"},
+		{"empty brackets", "a ()", "a", 2, "nothing in these brackets"},
+		{"empty phrase", `a ""`, "a", 2, "no word in these quotes"},
+		{"phrase of punctuation", `a "&"`, "a", 2, "no word in these quotes"},
+		{"AND in front", "AND a", "a", 0, "nothing before"},
+		{"AND at the end", "a AND", "a", 2, "nothing behind"},
+		{"AND twice", "a AND AND b", "a AND b", 6, "nothing before"},
+		{"OR in front", "OR a", "a", 0, "nothing before"},
+		{"OR at the end", "a OR", "a", 2, "nothing behind"},
+		{"OR twice", "a OR OR b", "a OR b", 5, "nothing before"},
+		{"OR before punctuation", "a OR &", "a", 2, "nothing behind"},
+		{"NOT at the end", "a NOT", "a", 2, "nothing behind"},
+		{"NOT before punctuation", "NOT & a", "a", 0, "nothing behind"},
+		{"nothing excluded", "a -&", "a", 2, "no word behind"},
+		{"punctuation alone", " & !", "*", 0, "no word to search for"},
+		{"field without value", "a title: b", "a AND b", 2, "title: has no value"},
+		{"field at the end", "a person:", "a", 2, "person: has no value"},
+		{"field with empty value", `person:"" a`, "a", 0, "person: has no value"},
+		{"field with empty brackets", "title:() a", "a", 0, "nothing in these brackets"},
+		{"unknown field", "é headline:x", `e AND "headline x"`, 2, "no field headline"},
+		{"foreign operators", "a || b && c", "a OR (b AND c)", 2, "written OR"},
+		{"range turned round", "published:2025-06..2025-05", "published:2025-05-01..2025-06-30", 0, "read as 2025-05..2025-06"},
+
+		{"NEAR", "a NEAR/5 b", "a AND b", 2, "not supported yet"},
+		{"NEAR binds as AND", "x OR a NEAR/5 b", "x OR (a AND b)", 7, "not supported yet"},
+		{"W and PRE", "a W/5 b PRE/2 c", "a AND b AND c", 2, "W/5 is not supported yet"},
+		{"sentence", "a W/S b", "a AND b", 2, "W/S"},
+		{"NEAR at the end", "a NEAR/5", "a", 2, "not supported yet"},
+		{"ATLEAST", "NOT ATLEAST/3 a", "NOT a", 4, "ATLEAST/3"},
+		{"words near each other", `title:"a b"~5`, "title:a AND title:b", 0, "~5 is not supported yet"},
+		{"C16", `("FID due 2031"~10 OR "decision due"~5`, "(fid AND due AND 2031) OR (decision AND due)", 0, "never closed"},
+		{"fuzzy", "rubyo~ word~2", "rubyo AND word", 0, "~ is not supported yet"},
+		{"weight", `term^3 "a b"^2`, `term AND "a b"`, 0, "^3 is not supported yet"},
+		{"wildcard inside", "organi?ation", "organi*", 0, "inside a word"},
+		{"star inside", "a*b*c", "a*", 0, "inside a word"},
+		{"wildcard inside a phrase", `"the organi?ation of"`, `"the organi* of"`, 0, "inside a word"},
+		{"wildcard in front", "*ation", "ation", 0, "in front of a word"},
+		{"mentions", "a mentions:2025-05", "a", 2, "mentions: is not supported yet"},
+		{"wildcard in a value", "source:bbc*", "source:bbc", 0, "wildcards are not supported in source:"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := parse(t, c.in)
+			if got := p.Node.String(); got != c.want {
+				t.Errorf("Parse(%q) = %s, want %s", c.in, got, c.want)
+			}
+			if !slices.ContainsFunc(p.Notes, func(n query.Note) bool {
+				return n.Position == c.position && strings.Contains(n.Message, c.note)
+			}) {
+				t.Errorf("notes = %v, want %q at %d", p.Notes, c.note, c.position)
+			}
+			checkPrinted(t, p.Node)
+			opts := options()
+			opts.Strict = true
+			_, err := query.Parse(c.in, opts)
+			var syntax *query.SyntaxError
+			if !errors.As(err, &syntax) || syntax.Position != c.position {
+				t.Errorf("strict: %v, want an error at %d", err, c.position)
+			}
+		})
+	}
+}
+
+// What is said without being a repair.
+func TestParseHints(t *testing.T) {
+	for _, c := range []struct{ in, want, note string }{
+		{"a AND b OR c", "(a AND b) OR c", "read as (a AND b) OR c"},
+		{"a b OR c", "(a AND b) OR c", "read as (a AND b) OR c"},
+		{"=Control", "=control", "small letters too"},
+	} {
+		opts := options()
+		opts.Strict = true
+		p, err := query.Parse(c.in, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Node.String() != c.want || len(p.Notes) != 1 || !strings.Contains(p.Notes[0].Message, c.note) {
+			t.Errorf("Parse(%q) = %s, %v", c.in, p.Node, p.Notes)
+		}
+	}
+	if p := parse(t, "(a AND b) OR c"); len(p.Notes) > 0 {
+		t.Errorf("needless notes: %v", p.Notes)
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	words := strings.Repeat("é ", 600)
+	for _, c := range []struct {
+		name, in string
+		position int
+	}{
+		{"no date", "é published:2025-13-01", 2},
+		{"no such day", "published:2025-02-30", 0},
+		{"no date in a range", "published:2025..soon", 0},
+		{"range without ends", "published:..", 0},
+		{"no length of time", "last:soon", 0},
+		{"length of time without unit", "last:7", 0},
+		{"year 1", "before:0001", 0},
+		{"too long", strings.Repeat("é", query.MaxLength+1), query.MaxLength},
+		{"too deep", strings.Repeat("(", query.MaxDepth+1) + "a", query.MaxDepth},
+		{"too many NOTs", strings.Repeat("NOT ", query.MaxDepth+1) + "a", 4 * query.MaxDepth},
+		{"too many words", words, 2 * query.MaxNodes},
+		{"too long a phrase", `"` + words + `"`, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := query.Parse(c.in, options())
+			var syntax *query.SyntaxError
+			if !errors.As(err, &syntax) || syntax.Position != c.position {
+				t.Errorf("got %v, want a SyntaxError at %d", err, c.position)
+			}
+		})
+	}
+}
+
+func TestParseNodes(t *testing.T) {
+	day := func(m time.Month, d int) query.Bound {
+		return query.Bound{Time: time.Date(2025, m, d, 0, 0, 0, 0, time.UTC), Floating: true}
+	}
+	for in, want := range map[string]query.Node{
+		"U.S.":              query.Word{Term: "US", Caps: true},
+		"US":                query.Word{Term: "us"},
+		"=US":               query.Word{Term: "US", Caps: true, Exact: true},
+		"title:x*":          query.Word{Field: "title", Term: "x", Prefix: true},
+		`title:"a b"`:       query.Phrase{Field: "title", Words: []query.Word{{Term: "a"}, {Term: "b"}}},
+		"person:(A b)":      query.Value{Field: "person", Text: "A b"},
+		`person:"A b"`:      query.Value{Field: "person", Text: "A b", Whole: true},
+		"published:2025-05": query.Published{From: day(5, 1), To: day(6, 1)},
+	} {
+		if diff := cmp.Diff(want, parse(t, in).Node); diff != "" {
+			t.Errorf("%s: %s", in, diff)
+		}
+	}
+}
+
+// checkPrinted holds that a query is read back from its printed form, and that
+// nothing of it needs repair.
+func checkPrinted(t *testing.T, n query.Node) {
+	t.Helper()
+	opts := options()
+	opts.Strict = true
+	again, err := query.Parse(n.String(), opts)
+	if err != nil {
+		t.Fatalf("printed as %q: %v", n, err)
+	}
+	if diff := cmp.Diff(n, again.Node); diff != "" {
+		t.Errorf("printed as %q: %s", n, diff)
+	}
+	if len(again.Notes) > 0 {
+		t.Errorf("printed as %q: notes %v", n, again.Notes)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{
+		`a "b c" OR -title:(d* U.S. =US) NOT person:"X \"y\"" published:2025-05..2025-06`,
+		`source:(a "b" =c) “x” «y» last:7d ((`, `a NEAR/5 b~2^3 *c?d`, "林可 צה\"ל l'été 1,250.5*", "published:>9998 before:2025-05-08T14:00",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, input string) {
+		p, err := query.Parse(input, options())
+		if err != nil {
+			return
+		}
+		if len([]rune(p.Node.String())) <= query.MaxLength {
+			checkPrinted(t, p.Node)
+		}
+		query.Explain(p.Node)
+		query.Any(p.Node)
+		query.Loosen(p.Node, 1)
+		query.Terms(p.Node)
+	})
+}

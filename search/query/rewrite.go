@@ -1,0 +1,86 @@
+package query
+
+// Simplify gives a query that matches the same with less: nested And and Or
+// flattened, repetitions and needless All dropped, double Not undone. It changes
+// nothing in n.
+func Simplify(n Node) Node {
+	switch n := n.(type) {
+	case And:
+		return simplifyAnd(n)
+	case Or:
+		return simplifyOr(n)
+	case Not:
+		inner := Simplify(n.Node)
+		if double, ok := inner.(Not); ok {
+			return double.Node
+		}
+		return Not{Node: inner}
+	case Most:
+		m := Most{Min: n.Min}
+		for _, child := range n.Nodes {
+			m.Nodes = append(m.Nodes, Simplify(child))
+		}
+		return m
+	}
+	return n
+}
+
+func simplifyAnd(a And) Node {
+	var list unique
+	for _, child := range a.Nodes {
+		switch child := Simplify(child).(type) {
+		case All:
+		case And:
+			list.add(child.Nodes...)
+		default:
+			list.add(child)
+		}
+	}
+	switch len(list.nodes) {
+	case 0:
+		return All{}
+	case 1:
+		return list.nodes[0]
+	}
+	return And{Nodes: list.nodes}
+}
+
+// simplifyOr simplifies an Or. One without nodes matches nothing.
+func simplifyOr(o Or) Node {
+	var list unique
+	for _, child := range o.Nodes {
+		switch child := Simplify(child).(type) {
+		case All:
+			return All{}
+		case Or:
+			list.add(child.Nodes...)
+		default:
+			list.add(child)
+		}
+	}
+	switch len(list.nodes) {
+	case 0:
+		return Not{Node: All{}}
+	case 1:
+		return list.nodes[0]
+	}
+	return Or{Nodes: list.nodes}
+}
+
+// unique collects nodes, each once.
+type unique struct {
+	nodes []Node
+	seen  map[string]bool
+}
+
+func (u *unique) add(nodes ...Node) {
+	if u.seen == nil {
+		u.seen = make(map[string]bool)
+	}
+	for _, n := range nodes {
+		if key := n.String(); !u.seen[key] {
+			u.seen[key] = true
+			u.nodes = append(u.nodes, n)
+		}
+	}
+}
