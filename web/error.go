@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -133,9 +134,9 @@ func lookUp(err error) problem {
 		if !m.silent {
 			detail = after(err, m.err)
 		}
-		return newProblem(m.status, m.kind, m.title, strings.TrimSpace(detail+stored(err)))
+		return newProblem(m.status, m.kind, m.title, sentences(detail, stored(err)))
 	}
-	return newProblem(500, "internal", "Something went wrong here", "It is in the server's log under the request's id."+stored(err))
+	return newProblem(500, "internal", "Something went wrong here", sentences("it is in the server's log under the request's id", stored(err)))
 }
 
 // describeHTTP is for what the router refuses.
@@ -172,7 +173,12 @@ func stored(err error) string {
 	if !errors.As(err, &partial) {
 		return ""
 	}
-	return fmt.Sprintf(" %d articles before that are stored; sending them again changes nothing.", partial.Stored)
+	return fmt.Sprintf("%d articles before that are stored; sending them again changes nothing", partial.Stored)
+}
+
+// sentences joins what there is to say.
+func sentences(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ". ")
 }
 
 // wantsPage reports whether a request's answer is for people.

@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/dateline-search/dateline/index"
@@ -28,8 +27,8 @@ type PartialError struct {
 	Err    error
 }
 
-// Error tells the reason and how far it got.
-func (e *PartialError) Error() string { return fmt.Sprintf("%v, after %d articles", e.Err, e.Stored) }
+// Error tells the reason.
+func (e *PartialError) Error() string { return e.Err.Error() }
 
 // Unwrap returns the reason.
 func (e *PartialError) Unwrap() error { return e.Err }

@@ -26,7 +26,7 @@ func say(d news.Date, zone *time.Location) moment {
 
 func sayAt(t time.Time, precision string, zoneUnknown bool, zone *time.Location) moment {
 	switch precision {
-	case "":
+	case "", "none":
 		return moment{}
 	case "year":
 		return moment{t.Format("2006"), t.Format("2006")}

@@ -2,6 +2,8 @@ package page
 
 import (
 	"net/http"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -20,10 +22,11 @@ type Failure struct {
 // failure is the page of an error.
 type failure struct {
 	frame
-	Failure
-	Query *faulty
-	Retry string // the same page again, where that may help
-	Chips []chip
+	What   Failure
+	Server bool // whether it is the server's fault
+	Query  *faulty
+	Retry  string // the same page again, where that may help
+	Chips  chosen
 }
 
 // faulty is a query with the place that cannot be read.
@@ -33,17 +36,27 @@ type faulty struct{ Before, At, After string }
 // what is wrong can be put right.
 func (p *Pages) Error(c echo.Context, f Failure) error {
 	state := param.NewState(c.QueryParams())
-	v := failure{frame: newFrame(f.Title+" - Dateline", state), Failure: f}
+	v := failure{
+		frame: newFrame(f.Title+" - Dateline", state), What: f,
+		Server: f.Status >= http.StatusInternalServerError,
+	}
 	if f.Position != nil {
 		v.Query = newFaulty(state.Get(param.Q), *f.Position)
+		v.What.Detail = sentence(f.Detail)
 	}
-	if f.Status >= http.StatusInternalServerError {
+	if v.Server {
 		v.Retry = c.Request().URL.RequestURI()
 	}
-	if f.Status == http.StatusBadRequest {
-		v.Chips = chips(state)
+	if f.Status == http.StatusBadRequest && f.Position == nil {
+		v.Chips = newChosen(state)
 	}
 	return p.render(c, f.Status, "error.html", v)
+}
+
+// sentence begins a text with a capital.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // newFaulty underlines the word at a position, or the end.

@@ -128,12 +128,18 @@ func sayParameter(date string) string {
 	return start.Format(timeLayout) + " " + zoneName(start)
 }
 
-// clearAll is the search without its filters, where there are any.
-func clearAll(state param.State) string {
-	if len(chips(state)) < 2 {
-		return ""
+// chosen is all filters in force, and the way to let all of them go.
+type chosen struct {
+	List     []chip
+	ClearAll string
+}
+
+func newChosen(state param.State) chosen {
+	c := chosen{List: chips(state)}
+	if len(c.List) > 1 {
+		c.ClearAll = here(withoutFilters(state))
 	}
-	return here(withoutFilters(state))
+	return c
 }
 
 func withoutFilters(state param.State) param.State {

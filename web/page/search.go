@@ -36,8 +36,7 @@ type results struct {
 	Fresh    bool // nothing was asked for yet
 	Read     string
 	Notes    []query.Note
-	Chips    []chip
-	ClearAll string
+	Chips    chosen
 	Sorts    []choice
 	Sizes    []choice
 	Filters  filters
@@ -67,7 +66,7 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 	v := &results{
 		frame: newFrame(title(state), state),
 		Fresh: len(state.Pairs(param.TZ, param.Size)) == 0,
-		Notes: found.Query.Notes, Chips: chips(state), ClearAll: clearAll(state),
+		Notes: found.Query.Notes, Chips: newChosen(state),
 		Sorts: sorts(state), Sizes: sizes(state), Filters: newFilters(state, found.Facets),
 		Timeline: newTimeline(state, found.Timeline, zone), Total: found.Total,
 		Took: took(found.TookMS),

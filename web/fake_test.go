@@ -1,0 +1,194 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web"
+)
+
+var (
+	_ web.Searcher = (*fakeSearcher)(nil)
+	_ web.Ingester = (*fakeStore)(nil)
+	_ web.Articles = (*fakeStore)(nil)
+	_ web.Tagger   = fakeTagger{}
+)
+
+// fakeSearcher answers every search alike and keeps what it was asked.
+type fakeSearcher struct {
+	asked  search.Request
+	result search.Result
+	err    error
+	panics any
+}
+
+func (f *fakeSearcher) Search(_ context.Context, r search.Request) (*search.Result, error) {
+	f.asked = r
+	if f.panics != nil {
+		panic(f.panics)
+	}
+	result := f.result
+	return &result, f.err
+}
+
+// fakeStore is an archive in memory.
+type fakeStore struct {
+	mu      sync.Mutex
+	records map[string]news.Record
+	gone    map[string]bool
+	seq     uint64
+	puts    []int // the lengths of the chunks
+	waited  uint64
+	err     error // of every Put, from the failAt-th on
+	failAt  int
+	waitErr error
+}
+
+func newFakeStore() *fakeStore {
+	return &fakeStore{records: map[string]news.Record{}, gone: map[string]bool{}}
+}
+
+func (s *fakeStore) Put(ctx context.Context, articles []news.Article) ([]index.Outcome, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.puts = append(s.puts, len(articles))
+	if s.err != nil && len(s.puts) > s.failAt {
+		return nil, fmt.Errorf("archive: disk at /var/secret: %w", s.err)
+	}
+	outcomes := make([]index.Outcome, len(articles))
+	for i := range articles {
+		outcomes[i] = s.put(articles[i])
+	}
+	return outcomes, ctx.Err()
+}
+
+func (s *fakeStore) put(a news.Article) index.Outcome {
+	if a.ID == "" {
+		a.ID = "derived-" + a.Title
+	}
+	if a.Title == "" {
+		return index.Outcome{ID: a.ID, Status: index.Rejected, Err: fmt.Errorf("%w: title is missing", index.ErrInvalid)}
+	}
+	old, there := s.records[a.ID]
+	if there && old.Title == a.Title && old.Body == a.Body {
+		return index.Outcome{ID: a.ID, Status: index.Unchanged, Seq: old.Seq, Version: old.Version}
+	}
+	s.seq++
+	r := news.Record{Article: a, Seq: s.seq, Version: old.Version + 1, FirstSeen: firstSeen, Changed: firstSeen}
+	s.records[a.ID] = r
+	delete(s.gone, a.ID)
+	status := index.Created
+	if there {
+		status = index.Updated
+	}
+	return index.Outcome{ID: a.ID, Status: status, Seq: r.Seq, Version: r.Version}
+}
+
+func (s *fakeStore) Delete(_ context.Context, id string) (index.Outcome, error) {
+	if s.gone[id] {
+		return index.Outcome{}, fmt.Errorf("archive: %w", index.ErrGone)
+	}
+	if _, there := s.records[id]; !there {
+		return index.Outcome{}, fmt.Errorf("archive: %w", index.ErrNotFound)
+	}
+	delete(s.records, id)
+	s.gone[id] = true
+	s.seq++
+	return index.Outcome{ID: id, Status: index.Deleted, Seq: s.seq}, nil
+}
+
+func (s *fakeStore) Wait(_ context.Context, seq uint64) error {
+	s.waited = seq
+	return s.waitErr
+}
+
+func (s *fakeStore) Get(_ context.Context, id string) (news.Record, error) {
+	if s.gone[id] {
+		return news.Record{}, fmt.Errorf("archive: %w", index.ErrGone)
+	}
+	r, there := s.records[id]
+	if !there {
+		return news.Record{}, fmt.Errorf("archive: get %s: %w", id, index.ErrNotFound)
+	}
+	return r, nil
+}
+
+// fakeTagger finds Rubio and May 2, once each.
+type fakeTagger struct{}
+
+func (fakeTagger) Tag(a *news.Article) news.Tags {
+	var tags news.Tags
+	if i := strings.Index(a.Body, "Rubio"); i >= 0 {
+		tags.Entities = []news.Entity{{
+			Type: news.Person, Name: "Marco Rubio", ID: "person:marco-rubio",
+			Mentions: []news.Mention{{Field: "body", Start: i, End: i + 5, Text: "Rubio"}},
+		}}
+	}
+	if i := strings.Index(a.Body, "May 2"); i >= 0 {
+		tags.Dates = []news.DateMention{{Value: "2025-05-02", Precision: "day", Field: "body", Start: i, End: i + 5, Text: "May 2"}}
+	}
+	return tags
+}
+
+var firstSeen = time.Date(2025, 5, 9, 15, 4, 5, 0, time.UTC)
+
+// site is a server with what is behind it.
+type site struct {
+	searcher *fakeSearcher
+	store    *fakeStore
+	options  web.Options
+	handler  http.Handler
+}
+
+// newSite is a server on a loopback address; change may make it another.
+func newSite(change ...func(*web.Options)) *site {
+	s := &site{searcher: &fakeSearcher{}, store: newFakeStore()}
+	s.options = web.Options{
+		Searcher: s.searcher, Ingester: s.store, Articles: s.store, Tagger: fakeTagger{}, Open: true, Version: "1.2.3",
+	}
+	for _, c := range change {
+		c(&s.options)
+	}
+	s.handler = web.New(s.options).Handler()
+	return s
+}
+
+// do sends a request; headers are pairs of name and value.
+func (s *site) do(method, target, body string, headers ...string) *httptest.ResponseRecorder {
+	var reader io.Reader
+	if body != "" {
+		reader = strings.NewReader(body)
+	}
+	r := httptest.NewRequest(method, target, reader)
+	r.Host = "localhost:8080"
+	for i := 0; i < len(headers); i += 2 {
+		if headers[i] == "Host" {
+			r.Host = headers[i+1]
+		}
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, r)
+	return w
+}
+
+func (s *site) get(target string, headers ...string) *httptest.ResponseRecorder {
+	return s.do(http.MethodGet, target, "", headers...)
+}
+
+func wantStatus(t *testing.T, w *httptest.ResponseRecorder, want int) {
+	t.Helper()
+	if w.Code != want {
+		t.Fatalf("status %d, want %d; body: %.500s", w.Code, want, w.Body)
+	}
+}
