@@ -38,7 +38,7 @@ func (w *objectWriter) publicDate(name string, d Date) { w.text(name, d.String()
 // be read, and wraps a *json.SyntaxError where data is not JSON.
 func (a *Article) UnmarshalJSON(data []byte) error {
 	*a = Article{}
-	return members(data, a.setMember)
+	return Members(data, a.setMember)
 }
 
 func (a *Article) setMember(name, value []byte) error {

@@ -136,7 +136,7 @@ func TestKnownIsWhatIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	var names []string
-	if err := members(data, func(name, _ []byte) error {
+	if err := Members(data, func(name, _ []byte) error {
 		names = append(names, string(name))
 		return nil
 	}); err != nil {

@@ -27,9 +27,9 @@ func checkJSON(data []byte) error {
 	return err
 }
 
-// members calls f with every member of the JSON object data, in order. Name is
+// Members calls f with every member of the JSON object data, in order. Name is
 // without quotes and escapes; both slices are valid during the call alone.
-func members(data []byte, f func(name, value []byte) error) error {
+func Members(data []byte, f func(name, value []byte) error) error {
 	if err := checkJSON(data); err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (w *objectWriter) storedDate(name string, d Date) {
 // are passed over. A time comes back in UTC or in a fixed zone without a name.
 func UnmarshalStored(data []byte, a *Article) error {
 	*a = Article{}
-	err := members(data, func(name, value []byte) error {
+	err := Members(data, func(name, value []byte) error {
 		if handled, err := a.setKnown(name, value); handled {
 			return err
 		}
@@ -72,7 +72,7 @@ func UnmarshalStored(data []byte, a *Article) error {
 		case "updated":
 			return readStoredDate(value, &a.Updated)
 		case "extra":
-			return members(value, func(name, value []byte) error {
+			return Members(value, func(name, value []byte) error {
 				a.keep(string(name), value)
 				return nil
 			})
@@ -101,7 +101,7 @@ func readStoredDate(value []byte, d *Date) error {
 	}
 	d.Precision = parsePrecision(stored.Precision)
 	d.ZoneUnknown = stored.Zone == zoneUnknown
-	return members(value, func(name, value []byte) error {
+	return Members(value, func(name, value []byte) error {
 		if string(name) == "raw" {
 			return setText("raw", value, &d.Raw)
 		}
@@ -138,7 +138,7 @@ func canonicalJSON(value []byte) []byte {
 			continue
 		}
 		end := skipString(value, i)
-		out = appendQuoted(out, unquote(value[i:end]))
+		out = AppendQuote(out, unquote(value[i:end]))
 		i = end
 	}
 	return out

@@ -66,7 +66,7 @@ func (w *objectWriter) key(name string) {
 	} else {
 		w.buf = append(w.buf, ',')
 	}
-	w.buf = append(appendQuoted(w.buf, name), ':')
+	w.buf = append(AppendQuote(w.buf, name), ':')
 }
 
 func (w *objectWriter) text(name, value string) {
@@ -74,7 +74,7 @@ func (w *objectWriter) text(name, value string) {
 		return
 	}
 	w.key(name)
-	w.buf = appendQuoted(w.buf, value)
+	w.buf = AppendQuote(w.buf, value)
 }
 
 func (w *objectWriter) texts(name string, values []string) {
@@ -84,13 +84,13 @@ func (w *objectWriter) texts(name string, values []string) {
 	w.key(name)
 	for i, value := range values {
 		w.buf = append(w.buf, "[,"[min(i, 1)])
-		w.buf = appendQuoted(w.buf, value)
+		w.buf = AppendQuote(w.buf, value)
 	}
 	w.buf = append(w.buf, ']')
 }
 
-// appendQuoted appends s as a JSON string. Bytes that are not UTF-8 stay.
-func appendQuoted(dst []byte, s string) []byte {
+// AppendQuote appends s as a JSON string. Bytes that are not UTF-8 stay.
+func AppendQuote(dst []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	dst = append(dst, '"')
 	from := 0
