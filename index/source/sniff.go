@@ -1,0 +1,152 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// bufferSize is how much of a file is read at once, in bytes. Lines that fit are
+// not copied, and what stands in it decides about the format.
+const bufferSize = 256 << 10
+
+// text is a file's text as it is read, and the line that comes next, from 1.
+type text struct {
+	*bufio.Reader
+	line int
+}
+
+// newItems looks into a file and returns the reader that fits, or what is wrong
+// with it and where.
+func newItems(in io.Reader, format Format, fields fieldMap) (items, int, error) {
+	t, err := openText(in)
+	if err != nil {
+		return nil, 0, err
+	}
+	first, err := t.skipSpace()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, 0, errors.New("is empty; articles are expected as JSON, NDJSON or CSV")
+	case err != nil:
+		return nil, 0, err
+	}
+	if err := checkText(t.head()); err != nil {
+		return nil, t.line, err
+	}
+	if format == Auto {
+		format = detect(first, t.head())
+	}
+	switch format {
+	case JSON:
+		return newJSONItems(t, first), 0, nil
+	case NDJSON:
+		return &lineItems{lineReader{text: t}}, 0, nil
+	case TSV:
+		return newTSVItems(t, fields)
+	}
+	return newCSVItems(t, fields)
+}
+
+// openText opens gzip and drops a byte order mark.
+func openText(in io.Reader) (*text, error) {
+	t := &text{bufio.NewReaderSize(in, bufferSize), 1}
+	if magic, _ := t.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
+		unzipped, err := gzip.NewReader(t.Reader)
+		if err != nil {
+			return nil, brokenInput(err)
+		}
+		t.Reader = bufio.NewReaderSize(unzipped, bufferSize)
+	}
+	mark, err := t.Peek(3)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, brokenInput(err)
+	}
+	switch {
+	case bytes.Equal(mark, []byte("\xef\xbb\xbf")):
+		_, err := t.Discard(3)
+		return t, err
+	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
+		return nil, errors.New("is in UTF-16; convert the file to UTF-8")
+	}
+	return t, nil
+}
+
+// brokenInput explains an error of the medium.
+func brokenInput(err error) error {
+	switch {
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
+		return fmt.Errorf("is a damaged gzip file: %w", err)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("is a gzip file that was cut off: %w", err)
+	}
+	return fmt.Errorf("cannot be read: %w", plainError(err))
+}
+
+// skipSpace passes over white space and returns the first byte behind it, which
+// stays to be read.
+func (t *text) skipSpace() (byte, error) {
+	for {
+		c, err := t.ReadByte()
+		if errors.Is(err, io.EOF) {
+			return 0, io.EOF
+		}
+		if err != nil {
+			return 0, brokenInput(err)
+		}
+		switch c {
+		case '\n':
+			t.line++
+		case ' ', '\t', '\r':
+		default:
+			return c, t.UnreadByte()
+		}
+	}
+}
+
+// head is what is in the buffer. It does not wait for more: a pipe may bring one
+// article an hour.
+func (t *text) head() []byte {
+	if _, err := t.Peek(1); err != nil {
+		return nil
+	}
+	head, _ := t.Peek(t.Buffered()) // no more than there is
+	return head
+}
+
+// checkText refuses what cannot be text by a look at its beginning.
+func checkText(head []byte) error {
+	for i, c := range head {
+		if c == 0 {
+			return fmt.Errorf("is no text: byte %d is NUL; articles are expected as JSON, NDJSON or CSV in UTF-8", i+1)
+		}
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && i < 512 {
+			return fmt.Errorf("is no text: byte %d is 0x%02x; of compressed files, gzip alone is read", i+1, c)
+		}
+	}
+	return nil
+}
+
+// detect tells the format by the first byte, and objects on several lines from
+// objects on one by the first line.
+func detect(first byte, head []byte) Format {
+	switch first {
+	case '[':
+		return JSON
+	case '{':
+	default:
+		return CSV
+	}
+	line, rest, more := bytes.Cut(head, []byte("\n"))
+	if !more || json.Valid(line) || bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{")) {
+		return NDJSON
+	}
+	var raw json.RawMessage
+	if err := json.Unmarshal(line, &raw); err != nil && err.Error() == "unexpected end of JSON input" {
+		return JSON // it goes on in the next line
+	}
+	return NDJSON
+}
