@@ -72,7 +72,7 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 		Took: took(found.TookMS),
 	}
 	if state.Get(param.Q) != "" {
-		v.Read = found.Query.Parsed
+		v.Read = read(found)
 	}
 	v.Heading = heading(v.Fresh, found.Total)
 	for i := range found.Hits {
@@ -100,6 +100,14 @@ func heading(fresh bool, total int) string {
 		return "No articles"
 	}
 	return plural(total, "article", "articles")
+}
+
+// read says how the query was understood.
+func read(found *search.Result) string {
+	if found.Node == nil {
+		return found.Query.Parsed
+	}
+	return query.Explain(found.Node)
 }
 
 // took words the time of a search, which is only of interest where one waited.
