@@ -54,7 +54,7 @@ func Keys() []Key {
 		key("index.batch", 1000, between(1, 100_000), "articles in a batch",
 			func(c *Config) *int { return &c.Index.Batch }),
 		key("ingest.fields", []string(nil), fields, "foreign names of an article's members, each as `ours=theirs`",
-			func(c *Config) *[]string { return &c.Ingest.Fields }),
+			func(c *Config) *[]string { return &c.Ingest.Fields }).withFlag("fields"),
 	}
 }
 
