@@ -180,6 +180,7 @@ func TestReadTables(t *testing.T) {
 		{name: "tsv", in: "title\tbody\nOne\tFirst.\n\"Two\"\t\"Second.\"\nThe \"One\"\t\"Half\n", opts: Options{Format: TSV}, want: []string{
 			one, two, `{"title":"The \"One\"","body":"\"Half"}`,
 		}},
+		{name: "tsv of nothing", in: "\f", opts: Options{Format: TSV}, want: []string{"! in:2: has no header"}},
 		{name: "tsv rows of other length", in: "title\tbody\nOne\n\nOne\tFirst.\n", opts: Options{Format: TSV}, want: []string{
 			"! in:2: the row has 1 columns", one,
 		}},
@@ -228,7 +229,7 @@ func TestZerosBehindAnArticleAreNotHeld(t *testing.T) {
 	header := map[Format]string{NDJSON: one + "\n", JSON: "[" + one + ",{", CSV: "title,body\nOne,First.\n", TSV: "title\tbody\nOne\tFirst.\n"}
 	for format, begin := range header {
 		padded := begin[:len(begin)-1] + strings.Repeat(" ", bufferSize) + begin[len(begin)-1:] // the zeros are not in the first look
-		in := io.MultiReader(strings.NewReader(padded), io.LimitReader(&zeros{}, 100<<20))
+		in := io.MultiReader(strings.NewReader(padded), io.LimitReader(&zeros{}, 40<<20))
 		r, err := NewReader(t.Context(), "zeros", in, Options{Format: format})
 		if err != nil {
 			t.Fatalf("%s: %v", format, err)

@@ -50,6 +50,14 @@ func newTable(header []string, fields fieldMap) (*table, error) {
 	return t, checkHeader(header, taken, fields)
 }
 
+// headerError is the reason why there is no header.
+func headerError(err error) error {
+	if errors.Is(err, io.EOF) {
+		return errors.New("has no header that names its columns")
+	}
+	return err
+}
+
 // checkHeader tells a header from a first row of articles.
 func checkHeader(header []string, taken map[string]bool, fields fieldMap) error {
 	has := func(member string) bool { return taken[member] || fields.maps(member) }
@@ -118,11 +126,8 @@ func newCSVItems(t *text, fields fieldMap) (items, int, error) {
 	c.rows.Comma = separatorOf(t.head())
 	c.rows.LazyQuotes, c.rows.ReuseRecord, c.rows.FieldsPerRecord = true, true, -1
 	header, line, err := c.read()
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, line, errors.New("has no header")
-	case err != nil:
-		return nil, line, err
+	if err != nil {
+		return nil, line, headerError(err)
 	}
 	c.table, err = newTable(header, fields)
 	return c, line, err
@@ -198,7 +203,7 @@ func newTSVItems(t *text, fields fieldMap) (items, int, error) {
 	s := &tsvItems{lines: lineItems{lineReader{text: t}}}
 	header, line, err := s.read()
 	if err != nil {
-		return nil, line, err
+		return nil, line, headerError(err)
 	}
 	s.table, err = newTable(header, fields)
 	return s, line, err
