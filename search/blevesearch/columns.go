@@ -33,9 +33,9 @@ type columns struct {
 type dating uint8
 
 const (
-	undated dating = iota
-	fixed          // an instant
-	floating       // a calendar date, which belongs to no zone
+	undated  dating = iota
+	fixed           // an instant
+	floating        // a calendar date, which belongs to no zone
 )
 
 // facetColumn holds the ordinals of the values of document d at

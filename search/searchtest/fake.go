@@ -1,0 +1,163 @@
+package searchtest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+)
+
+// Fake is a search.Backend that walks its articles for every plan. The zero
+// value is empty. It is safe for use by many goroutines.
+type Fake struct {
+	mu    sync.RWMutex
+	docs  map[string]*document
+	stems map[string]*stems // by language
+}
+
+var _ search.Backend = (*Fake)(nil)
+
+// NewFake returns a Fake that holds these articles.
+func NewFake(docs ...index.Document) *Fake {
+	f := new(Fake)
+	f.Add(docs...)
+	return f
+}
+
+// Add adds, replaces or (for tombstones) removes articles.
+func (f *Fake) Add(docs ...index.Document) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.docs == nil {
+		f.docs, f.stems = map[string]*document{}, map[string]*stems{}
+	}
+	for i := range docs {
+		if docs[i].Deleted {
+			delete(f.docs, docs[i].ID)
+		} else {
+			f.docs[docs[i].ID] = f.document(&docs[i])
+		}
+	}
+}
+
+func (f *Fake) document(d *index.Document) *document {
+	lang := primary(d.Lang)
+	if f.stems[lang] == nil {
+		f.stems[lang] = &stems{lang: lang}
+	}
+	return newDocument(d, lang, f.stems[lang])
+}
+
+// Count is the number of articles.
+func (f *Fake) Count(context.Context) (int, error) {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return len(f.docs), nil
+}
+
+// Find answers a plan, or fails with the context's error.
+func (f *Fake) Find(ctx context.Context, p *search.Plan) (*search.Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	r := &reading{plan: p, docs: f.docs}
+	matches := r.matching("")
+	a := &search.Answer{Total: len(matches), Hits: []search.Found{}}
+	a.Hits, a.More, a.Pin = r.page(matches)
+	for _, asked := range p.Facets {
+		a.Facets = append(a.Facets, r.facet(asked))
+	}
+	a.Timeline = r.timeline(matches)
+	return a, nil
+}
+
+// reading is the work on one plan.
+type reading struct {
+	plan *search.Plan
+	docs map[string]*document
+}
+
+// matching lists, by id, what the plan matches when the filter of one facet is
+// left out.
+func (r *reading) matching(leftOut string) []*document {
+	var found []*document
+	for _, d := range r.docs {
+		if r.matches(d, leftOut) {
+			found = append(found, d)
+		}
+	}
+	slices.SortFunc(found, func(a, b *document) int { return cmp.Compare(a.ID, b.ID) })
+	return found
+}
+
+func (r *reading) matches(d *document, leftOut string) bool {
+	if !open(r.plan.Range) && !r.published(d, r.plan.Range) {
+		return false
+	}
+	for _, f := range r.plan.Filters {
+		if f.Field != leftOut && !passes(d, f) {
+			return false
+		}
+	}
+	return r.node(d, r.plan.Query)
+}
+
+func passes(d *document, f search.Filter) bool {
+	values := d.values[f.Field]
+	carries := func(asked string) bool { return slices.Contains(values, asked) }
+	if len(f.Include) > 0 && !slices.ContainsFunc(f.Include, carries) {
+		return false
+	}
+	return !slices.ContainsFunc(f.Exclude, carries)
+}
+
+// page orders the matches and cuts the page out of them.
+func (r *reading) page(matches []*document) (hits []search.Found, more bool, pin []byte) {
+	score := func(*document) float32 { return 0 }
+	if r.plan.Sort == search.Relevance {
+		score, pin = r.scorer()
+	}
+	hits = []search.Found{}
+	for _, d := range matches {
+		hit := search.Found{
+			Position: search.Position{Score: score(d), Time: d.sortTime(), ID: d.ID},
+			Entities: d.entities(),
+		}
+		if r.plan.After == nil || r.compare(*r.plan.After, hit.Position) < 0 {
+			hits = append(hits, hit)
+		}
+	}
+	slices.SortFunc(hits, func(a, b search.Found) int { return r.compare(a.Position, b.Position) })
+	if len(hits) > r.plan.Size {
+		return hits[:r.plan.Size], true, pin
+	}
+	return hits, false, pin
+}
+
+// compare is the order of the plan.
+func (r *reading) compare(a, b search.Position) int {
+	order := cmp.Compare(b.Score, a.Score)
+	switch r.plan.Sort {
+	case search.Newest:
+		order = cmp.Compare(b.Time, a.Time)
+	case search.Oldest:
+		order = cmp.Compare(a.Time, b.Time)
+	}
+	return cmp.Or(order, cmp.Compare(a.ID, b.ID))
+}
+
+func (d *document) entities() map[string][]string {
+	names := map[string][]string{}
+	for _, of := range []news.EntityType{news.Person, news.Org, news.Place} {
+		if values := d.values[string(of)]; len(values) > 0 {
+			names[string(of)] = values
+		}
+	}
+	return names
+}

@@ -1,0 +1,277 @@
+package searchtest
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// testRandom compares an engine with the Fake on random articles and plans.
+// Each seed gives the same ones on every run.
+func testRandom(t *testing.T, open Open) {
+	corpora, plans := 12, 60
+	if testing.Short() {
+		corpora = 3
+	}
+	for seed := range corpora {
+		g := &generator{rand.New(rand.NewPCG(uint64(seed), 7)), t}
+		docs := g.articles(5 + g.IntN(60))
+		b, add := open(t, docs)
+		fake := NewFake(docs...)
+		for i := range plans {
+			if i%10 == 9 {
+				more := g.changes(len(docs))
+				add(more...)
+				fake.Add(more...)
+			}
+			p := g.plan()
+			if !t.Run(fmt.Sprintf("%d-%d", seed, i), func(t *testing.T) { compare(t, b, fake, p) }) {
+				t.Logf("plan: %+v", *p)
+				return
+			}
+		}
+	}
+}
+
+// compare takes all pages of a plan from both, and their counts.
+func compare(t *testing.T, b search.Backend, fake *Fake, p *search.Plan) {
+	t.Helper()
+	got, want := find(t, b, p), find(t, fake, p)
+	if got.Total != want.Total || got.More != want.More {
+		t.Errorf("total %d, more %v, want %d, %v", got.Total, got.More, want.Total, want.More)
+	}
+	if diff := cmp.Diff(want.Facets, got.Facets); diff != "" {
+		t.Errorf("facets (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(want.Timeline, got.Timeline); diff != "" {
+		t.Errorf("timeline (-want +got):\n%s", diff)
+	}
+	compareHits(t, allHits(t, b, p), allHits(t, fake, p), p.Sort)
+}
+
+// allHits walks through the pages.
+func allHits(t *testing.T, b search.Backend, p *search.Plan) []search.Found {
+	t.Helper()
+	var all []search.Found
+	turn := *p
+	turn.Size, turn.Facets, turn.Timeline = max(1, p.Size), nil, search.IntervalNone
+	for {
+		a := find(t, b, &turn)
+		all = append(all, a.Hits...)
+		if !a.More {
+			return all
+		}
+		turn.After, turn.Pin = &all[len(all)-1].Position, a.Pin
+	}
+}
+
+// compareHits lets scores differ in the last digits, and so the order of hits
+// that are that close.
+func compareHits(t *testing.T, got, want []search.Found, order search.Sort) {
+	t.Helper()
+	if order != search.Relevance {
+		if diff := cmp.Diff(ids(want), ids(got)); diff != "" {
+			t.Errorf("hits (-want +got):\n%s", diff)
+		}
+	}
+	r := &reading{plan: &search.Plan{Sort: order}}
+	if !slices.IsSortedFunc(got, func(a, b search.Found) int { return r.compare(a.Position, b.Position) }) {
+		t.Errorf("hits are out of order: %v", got)
+	}
+	byID := func(a, b search.Found) int { return strings.Compare(a.ID, b.ID) }
+	slices.SortFunc(got, byID)
+	slices.SortFunc(want, byID)
+	close := cmp.Comparer(func(a, b float32) bool { return math.Abs(float64(a-b)) <= 1e-4*math.Abs(float64(a))+1e-6 })
+	if diff := cmp.Diff(want, got, close); diff != "" {
+		t.Errorf("hits by id (-want +got):\n%s", diff)
+	}
+}
+
+// generator makes articles and plans out of few words and values, so that much
+// coincides.
+type generator struct {
+	*rand.Rand
+	t *testing.T
+}
+
+func pick[T any](g *generator, of ...T) T { return of[g.IntN(len(of))] }
+
+func (g *generator) word() string {
+	return pick(g, "ship", "ships", "shipping", "strike", "strikes", "harbour", "harbours", "the", "of", "US", "us",
+		"Québec", "maison", "maisons", "town", "plan", "planned", "plans", "港", "云")
+}
+
+func (g *generator) text(most int) string {
+	var text []string
+	for range g.IntN(most + 1) {
+		text = append(text, g.word())
+	}
+	return strings.Join(text, pick(g, " ", ", "))
+}
+
+func (g *generator) name() string {
+	return pick(g, "Orla Venn", "orla venn", "Tam Brisco", "Ines Dorr", "Ines Venn", "Élodie")
+}
+
+func (g *generator) article(id string) index.Document {
+	return article(id, g.text(25), func(d *index.Document) {
+		d.Title, d.Lang = g.text(5), pick(g, "en", "en", "fr", "", "zh", "de-AT")
+		if g.IntN(3) == 0 {
+			d.Subtitle = g.text(6)
+		}
+		d.Source, d.Section = pick(g, "North", "South", "East", ""), pick(g, "World", "", "Sport")
+		for range g.IntN(4) {
+			of := pick(g, news.Person, news.Org, news.Place)
+			d.Tags.Entities = append(d.Tags.Entities, news.Entity{Type: of, Name: g.name()})
+		}
+		for range g.IntN(3) {
+			d.Authors = append(d.Authors, g.name())
+			d.Keywords = append(d.Keywords, g.word())
+		}
+		d.FirstSeen = g.time()
+		if g.IntN(5) > 0 {
+			d.Published = g.published()
+		}
+	})
+}
+
+func (g *generator) time() time.Time {
+	span := pick(g, 10, 10, 100, 3000) // days
+	return now().Add(-time.Duration(g.IntN(span*24*60)) * time.Minute)
+}
+
+func (g *generator) published() news.Date {
+	d := news.Date{Time: g.time(), Precision: pick(g, news.Second, news.Minute, news.Day, news.Day, news.Month, news.Year)}
+	year, month, day := d.Time.Date()
+	switch d.Precision {
+	case news.Year:
+		month, day = time.January, 1
+	case news.Month:
+		day = 1
+	case news.Minute, news.Second:
+		return d
+	}
+	d.Time = time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+	return d
+}
+
+func (g *generator) articles(n int) []index.Document {
+	return numbered(n, func(int) index.Document { return g.article("") })
+}
+
+// changes are new versions, new articles and tombstones.
+func (g *generator) changes(n int) []index.Document {
+	var docs []index.Document
+	for _, i := range g.Perm(n + 5)[:g.IntN(8)] {
+		id := fmt.Sprintf("%03d", i)
+		if g.IntN(3) == 0 {
+			docs = append(docs, tombstone(id))
+		} else {
+			docs = append(docs, g.article(id))
+		}
+	}
+	return docs
+}
+
+func (g *generator) queryWord() query.Word {
+	switch g.IntN(6) {
+	case 0:
+		return exact(pick(g, "ship", "ships", "us", "the", "quebec"))
+	case 1:
+		return query.Word{Term: pick(g, "US"), Caps: true, Exact: true}
+	case 2:
+		return query.Word{Term: pick(g, "s", "sh", "ship", "har", "zz"), Prefix: true}
+	}
+	return word(pick(g, "ship", "ships", "shipping", "strike", "harbours", "the", "of", "us", "quebec", "maison", "plan",
+		"planned", "港", "nowhere"))
+}
+
+func (g *generator) bound() query.Bound {
+	switch g.IntN(3) {
+	case 0:
+		return query.Bound{}
+	case 1:
+		return query.Bound{Time: g.time()}
+	}
+	return query.Bound{Time: g.time().Truncate(24 * time.Hour), Floating: true}
+}
+
+func (g *generator) node(depth int) query.Node {
+	kinds := 10
+	if depth == 0 {
+		kinds = 6
+	}
+	switch g.IntN(kinds) {
+	case 0, 1:
+		w := g.queryWord()
+		w.Field = pick(g, "", "", "", schema.Title, schema.Body)
+		return w
+	case 2, 3:
+		p := query.Phrase{Field: pick(g, "", "", schema.Body)}
+		for range 2 + g.IntN(2) {
+			p.Words = append(p.Words, g.queryWord())
+		}
+		return p
+	case 4:
+		return query.Value{
+			Field: pick(g, schema.Person, schema.Source, schema.Author, schema.Topic, schema.Has, schema.Lang, "id"),
+			Text:  pick(g, "orla", "Orla Venn", "venn", "north", "ship", "author", "en", "003"), Whole: g.IntN(2) == 0,
+		}
+	case 5:
+		return query.Published{From: query.Bound{Time: g.time()}, To: g.bound()}
+	case 6:
+		return query.Not{Node: g.node(depth - 1)}
+	}
+	var nodes []query.Node
+	for range 2 + g.IntN(3) {
+		nodes = append(nodes, g.node(depth-1))
+	}
+	return pick[query.Node](g, query.And{Nodes: nodes}, query.Or{Nodes: nodes}, query.Or{Nodes: nodes},
+		query.Most{Min: 1 + g.IntN(len(nodes)), Nodes: nodes})
+}
+
+func (g *generator) plan() *search.Plan {
+	p := plan(pick[query.Node](g, query.All{}, g.node(2), g.node(2), g.node(1), g.node(1), g.node(0)))
+	p.Sort = pick(g, search.Relevance, search.Newest, search.Oldest)
+	p.Size = pick(g, 0, 1, 3, 20)
+	p.Recency = g.IntN(2) == 0
+	p.Zone = pick(g, time.UTC, zone(g.t, "America/New_York"), zone(g.t, "Asia/Kolkata"), zone(g.t, "Pacific/Auckland"))
+	if g.IntN(4) == 0 {
+		p.Range = query.Published{From: g.bound(), To: g.bound()}
+	}
+	for _, field := range schema.Facets() {
+		if g.IntN(2) == 0 {
+			p.Facets = append(p.Facets, search.FacetRequest{Field: field, Size: 1 + g.IntN(5), Prefix: pick(g, "", "", "ORLA", "n")})
+		}
+		if g.IntN(6) == 0 {
+			p.Filters = append(p.Filters, g.filter(field))
+		}
+	}
+	p.Timeline = pick(g, search.IntervalAuto, search.IntervalAuto, search.IntervalNone, search.IntervalHour,
+		search.IntervalDay, search.IntervalWeek, search.IntervalMonth, search.IntervalYear)
+	return p
+}
+
+func (g *generator) filter(field string) search.Filter {
+	value := func() string { return pick(g, g.name(), "North", "South", "World", "en", "fr", "unheard of") }
+	f := search.Filter{Field: field}
+	if g.IntN(3) > 0 {
+		f.Include = []string{value(), value()}
+	}
+	if g.IntN(2) == 0 {
+		f.Exclude = []string{value()}
+	}
+	return f
+}

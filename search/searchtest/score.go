@@ -1,0 +1,111 @@
+package searchtest
+
+import (
+	"encoding/json"
+	"math"
+
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// weights is what the pages of one search score with; it is the Fake's Pin.
+type weights struct {
+	Now     int64
+	Average map[string]float64 // tokens by text field, of the articles that have it
+	IDF     []float64          // by word and phrase of the query
+}
+
+// scorer gives the score of an article: BM25F with k1 1.2 and b 0.75 over the
+// fields of the schema, and the recency prior.
+func (r *reading) scorer() (score func(*document) float32, pin []byte) {
+	leaves := scored(r.plan.Query)
+	w := r.weigh(leaves)
+	if len(r.plan.Pin) > 0 {
+		w = weights{}
+		if json.Unmarshal(r.plan.Pin, &w) != nil || len(w.IDF) != len(leaves) {
+			w = r.weigh(leaves)
+		}
+	}
+	pin, _ = json.Marshal(w) // numbers alone
+	return func(d *document) float32 {
+		sum := 0.0
+		for i, leaf := range leaves {
+			tf := w.frequency(d, leaf)
+			sum += w.IDF[i] * tf * 2.2 / (tf + 1.2)
+		}
+		if r.plan.Recency {
+			months := math.Max(0, float64(w.Now-d.sortTime())) / (30 * 24 * 3600)
+			sum *= 1 + 0.2/(1+months)
+		}
+		return float32(sum)
+	}, pin
+}
+
+// frequency is how often a leaf stands in an article, by weight and length of
+// the fields.
+func (w *weights) frequency(d *document, leaf query.Phrase) float64 {
+	tf := 0.0
+	for _, f := range schema.TextFields() {
+		if leaf.Field != "" && leaf.Field != f.Name {
+			continue
+		}
+		if times := d.timesIn(f.Name, leaf.Words); times > 0 {
+			length := float64(len(d.texts[f.Name])) / w.Average[f.Name]
+			tf += float64(f.Weight) * float64(times) / (0.25 + 0.75*length)
+		}
+	}
+	return tf
+}
+
+func (r *reading) weigh(leaves []query.Phrase) weights {
+	w := weights{Now: r.plan.Now.Unix(), Average: map[string]float64{}}
+	for _, f := range schema.TextFields() {
+		tokens, texts := 0, 0
+		for _, d := range r.docs {
+			if n := len(d.texts[f.Name]); n > 0 {
+				tokens, texts = tokens+n, texts+1
+			}
+		}
+		w.Average[f.Name] = float64(tokens) / math.Max(1, float64(texts))
+	}
+	for _, leaf := range leaves {
+		sum := 0.0
+		for _, word := range leaf.Words {
+			having := 0.0
+			for _, d := range r.docs {
+				if d.times(leaf.Field, []query.Word{word}) > 0 {
+					having++
+				}
+			}
+			sum += math.Log(1 + (float64(len(r.docs))-having+0.5)/(having+0.5))
+		}
+		w.IDF = append(w.IDF, sum)
+	}
+	return w
+}
+
+// scored lists the words and phrases that count for a hit, those under a Not
+// left out; a word is a phrase of one.
+func scored(n query.Node) []query.Phrase {
+	switch n := n.(type) {
+	case query.Word:
+		return []query.Phrase{{Field: n.Field, Words: []query.Word{n}}}
+	case query.Phrase:
+		return []query.Phrase{n}
+	case query.And:
+		return scoredIn(n.Nodes)
+	case query.Or:
+		return scoredIn(n.Nodes)
+	case query.Most:
+		return scoredIn(n.Nodes)
+	}
+	return nil
+}
+
+func scoredIn(nodes []query.Node) []query.Phrase {
+	var all []query.Phrase
+	for _, n := range nodes {
+		all = append(all, scored(n)...)
+	}
+	return all
+}
