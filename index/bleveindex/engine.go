@@ -29,6 +29,10 @@ const lockWait = time.Second
 // costs the replay of that much.
 const persistEvery = 100 * time.Millisecond
 
+// tidyAbove is how many files lie in a generation's folder before what is no
+// longer used is removed under load too; Bleve does it in pauses otherwise.
+const tidyAbove = 100
+
 // Keys of Bleve's internal store.
 const (
 	keyWatermark = "dateline.watermark"
@@ -48,8 +52,11 @@ func engineConfig() map[string]any {
 		"bolt_timeout":           lockWait.String(),
 		"unsafe_batch":           true,
 		"numSnapshotsToKeep":     1,
-		"scorchPersisterOptions": map[string]any{"PersisterNapTimeMSec": persistEvery.Milliseconds()},
 		"scorchMergePlanOptions": mergePlan(),
+		"scorchPersisterOptions": map[string]any{
+			"PersisterNapTimeMSec":      persistEvery.Milliseconds(),
+			"PersisterNapUnderNumFiles": tidyAbove,
+		},
 	}
 }
 

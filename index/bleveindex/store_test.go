@@ -298,8 +298,8 @@ func TestTinyBatchesLeaveFewFiles(t *testing.T) {
 	}
 	segments := 0
 	eachSegment(t, dir, func(string) { segments++ })
-	if segments > 60 {
-		t.Errorf("%d segment files on disk, want at most 60", segments)
+	if segments > 150 {
+		t.Errorf("%d segment files on disk, want at most 150", segments)
 	}
 }
 
