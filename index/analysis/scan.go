@@ -16,7 +16,7 @@ import (
 // Known limit: Thai, Lao, Khmer and Burmese write no blanks between words; a run
 // of their letters is one word.
 func Tokens(text string) []Token {
-	return Append(make([]Token, 0, len(text)/6+1), text)
+	return Append(make([]Token, 0, len(text)/5+1), text)
 }
 
 // Append appends the words of text to dst. Their positions count from 1,
@@ -154,7 +154,7 @@ func (s *scanner) sign(size int) {
 // signs emits the folded sign from start to end; a few stand for two (ゟ is より).
 func (s *scanner) signs(start, end int) {
 	s.scratch = appendFold(s.scratch[:0], s.text[start:end])
-	for rest := s.scratch; len(rest) > 0; {
+	for rest := keepWord(s.scratch); len(rest) > 0; {
 		_, size := utf8.DecodeRune(rest)
 		for size < len(rest) {
 			r, more := utf8.DecodeRune(rest[size:])

@@ -1,0 +1,72 @@
+package highlight
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// dictionary knows which words of a query a token of a text is a form of. Words
+// are numbered as in Highlighter.words. It does not change once it is made.
+type dictionary struct {
+	lang     string
+	terms    map[string][]int
+	stems    map[string][]int
+	caps     map[string][]int
+	prefixes []int
+	words    []query.Word
+}
+
+func newDictionary(lang string, words []query.Word) *dictionary {
+	d := &dictionary{
+		lang:  lang,
+		terms: make(map[string][]int),
+		stems: make(map[string][]int),
+		caps:  make(map[string][]int),
+		words: words,
+	}
+	for i, w := range words {
+		switch {
+		case w.Prefix:
+			d.prefixes = append(d.prefixes, i)
+		case w.Caps:
+			d.caps[w.Term] = append(d.caps[w.Term], i)
+		case w.Exact:
+			d.terms[w.Term] = append(d.terms[w.Term], i)
+		default:
+			stem := analysis.Stem(lang, w.Term)
+			d.stems[stem] = append(d.stems[stem], i)
+		}
+	}
+	return d
+}
+
+// lookup gives the words that a token is a form of. What it finds out about a
+// term it keeps in known.
+func (d *dictionary) lookup(t analysis.Token, known map[string][]int) []int {
+	words, ok := known[t.Term]
+	if !ok {
+		words = d.forms(t.Term)
+		known[t.Term] = words
+	}
+	if t.Caps == "" || len(d.caps) == 0 {
+		return words
+	}
+	return slices.Concat(words, d.caps[t.Caps])
+}
+
+// forms gives the words that a term is a form of, capitals apart.
+func (d *dictionary) forms(term string) []int {
+	words := slices.Clone(d.terms[term])
+	if len(d.stems) > 0 {
+		words = append(words, d.stems[analysis.Stem(d.lang, term)]...)
+	}
+	for _, i := range d.prefixes {
+		if strings.HasPrefix(term, d.words[i].Term) {
+			words = append(words, i)
+		}
+	}
+	return words
+}
