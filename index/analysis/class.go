@@ -35,14 +35,26 @@ func classAt(text string, i int) (class, rune, int) {
 		return classASCII(c), rune(c), 1
 	}
 	r, size := utf8.DecodeRuneInString(text[i:])
-	return classOf(r), r, size
+	if c := quickClass(r); c != other {
+		return c, r, size
+	}
+	return slowClass(r), r, size
 }
 
 // classOf is the class of any rune.
 func classOf(r rune) class {
-	switch {
-	case r < utf8.RuneSelf:
+	if r < utf8.RuneSelf {
 		return classASCII(byte(r))
+	}
+	if c := quickClass(r); c != other {
+		return c
+	}
+	return slowClass(r)
+}
+
+// slowClass is the class of a rune that is not ASCII, by Unicode's tables.
+func slowClass(r rune) class {
+	switch {
 	case isApostrophe(r):
 		return apostrophe
 	case r >= 0x2E80 && isSign(r):

@@ -43,8 +43,12 @@ func appendFold(dst []byte, s string) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		dst = appendDecomposed(dst, from, r, s[i:i+size])
-		plain = false
+		if q := quickFold(r); q != 0 {
+			dst = utf8.AppendRune(dst, q)
+		} else {
+			dst = appendDecomposed(dst, from, r, s[i:i+size])
+			plain = false
+		}
 		i += size
 	}
 	if plain {
