@@ -15,6 +15,7 @@ const (
 	// over the column.
 	barPitch     = 10
 	barWidth     = 8
+	leastWidth   = 240 // of the drawing, so that few bars do not become blocks
 	chartHeight  = 64
 	leastVisible = 3 // a bar of one article beside one of a thousand
 )
@@ -31,7 +32,7 @@ type timeline struct {
 // bar is one stretch of time.
 type bar struct {
 	X, Y, Width, Height int
-	Slot                int // where what can be clicked begins
+	Slot, Pitch         int // where what can be clicked begins, and its width
 	Label               string
 	URL                 string // empty for a bar without matches
 }
@@ -53,13 +54,14 @@ func newTimeline(state param.State, found *search.ResultTimeline, zone *time.Loc
 	for _, s := range stretches {
 		highest = max(highest, s.count)
 	}
+	pitch := max(barPitch, leastWidth/len(stretches))
 	t := &timeline{
-		Width: len(stretches) * barPitch, Height: chartHeight,
+		Width: len(stretches) * pitch, Height: chartHeight,
 		First: sayStretch(stretches[0], found.Interval, false), Last: sayStretch(stretches[len(stretches)-1], found.Interval, true),
 		Summary: "Articles over time, at most " + count(highest) + " in one bar",
 	}
 	for i, s := range stretches {
-		t.Bars = append(t.Bars, newBar(state, i, s, highest, found.Interval))
+		t.Bars = append(t.Bars, newBar(state, s, highest, found.Interval).at(i, pitch))
 	}
 	if state.Get(param.From) != "" || state.Get(param.To) != "" {
 		t.Whole = here(state.Set(param.From, "").Set(param.To, ""))
@@ -67,18 +69,25 @@ func newTimeline(state param.State, found *search.ResultTimeline, zone *time.Loc
 	return t
 }
 
-func newBar(state param.State, i int, s stretch, highest int, interval search.Interval) bar {
+func newBar(state param.State, s stretch, highest int, interval search.Interval) bar {
 	height := 0
 	if s.count > 0 {
 		height = max(s.count*chartHeight/highest, leastVisible)
 	}
 	b := bar{
-		X: i*barPitch + (barPitch-barWidth)/2, Y: chartHeight - height, Width: barWidth, Height: height, Slot: i * barPitch,
+		Y: chartHeight - height, Width: barWidth, Height: height,
 		Label: sayWhole(s, interval) + ": " + count(s.count) + " of " + plural(s.all, "article", "articles"),
 	}
 	if s.count > 0 {
 		b.URL = here(state.Set(param.From, s.from).Set(param.To, s.to))
 	}
+	return b
+}
+
+// at puts a bar into the middle of the i-th slot.
+func (b bar) at(i, pitch int) bar {
+	b.Slot, b.Pitch = i*pitch, pitch
+	b.X = b.Slot + (pitch-barWidth)/2
 	return b
 }
 
