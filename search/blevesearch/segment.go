@@ -135,4 +135,3 @@ func beyond(prefix string) []byte {
 	}
 	return nil
 }
-
