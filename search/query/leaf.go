@@ -144,12 +144,17 @@ func starBehind(raw string, tokens []analysis.Token, i int) (star bool, glued in
 	}
 }
 
+// isLetters tells an acronym with points from a number with them.
+func isLetters(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M) })
+}
+
 // word makes the Word of one token. Points make an acronym one of capitals alone;
 // an equals sign does so with every word in capitals.
 func (p *parser) word(t token, raw string, tok analysis.Token, exact bool) Word {
 	w := Word{Term: tok.Term, Exact: exact}
 	written := raw[tok.Start:tok.End]
-	if tok.Caps != "" && (exact || strings.Contains(written, ".")) {
+	if tok.Caps != "" && (exact || strings.Contains(written, ".") && isLetters(tok.Caps)) {
 		w.Term, w.Caps = tok.Caps, true
 	}
 	if exact && !w.Caps && strings.ContainsFunc(written, unicode.IsUpper) {

@@ -144,7 +144,7 @@ func (l *lexer) field(t *token) {
 	for unicode.IsLetter(l.rune(end)) {
 		end++
 	}
-	if end == l.at || l.rune(end) != ':' || l.rune(end+1) == '/' {
+	if end == l.at || l.rune(end) != ':' || l.rune(end+1) == '/' && l.rune(end+2) == '/' {
 		return
 	}
 	name := string(l.in[l.at:end])

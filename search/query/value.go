@@ -64,6 +64,6 @@ func isHarmless(part string) bool {
 	case "AND", "OR", "NOT", "&&", "||":
 		return false
 	}
-	return !strings.ContainsAny(part[:1], "-=") && !strings.ContainsAny(part, ":*~^") &&
+	return !strings.ContainsAny(part[:1], "-=/") && !strings.ContainsAny(part, ":*~^") &&
 		!isDistance(part) && !strings.HasPrefix(part, "ATLEAST/")
 }
