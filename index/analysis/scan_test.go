@@ -35,6 +35,7 @@ func TestTokens(t *testing.T) {
 		{"hash and at are dropped", "#MeToo @user", "MeToo=metoo user=user"},
 		{"capitals", "US WHO I A", "US=us/US WHO=who/WHO I=i A=a"},
 		{"capitals with accents", "ÉTÉ СССР", "ÉTÉ=ete/ETE СССР=ссср/СССР"},
+		{"possessive of a possessive", "U'S's", "U'S's=u"},
 		{"plural of capitals", "MPs NGOs", "MPs=mps NGOs=ngos"},
 
 		{"possessive", "Orven's plan", "Orven's=orven plan=plan"},

@@ -137,8 +137,8 @@ func (s *scanner) emitWord(start, end int) {
 		return
 	}
 	t := Token{Term: s.keep(term), Start: start, End: end}
-	if isCapitals(raw) {
-		t.Caps = strings.ToUpper(t.Term)
+	if caps := strings.ToUpper(t.Term); isCapitals(raw) && isCapitals(caps) {
+		t.Caps = caps
 	}
 	s.emit(t)
 }
