@@ -1,0 +1,112 @@
+package blevesearch_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/bleveindex"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/blevesearch"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// BenchmarkFind searches Reuters-21578, 21,578 stories, each time for 20 hits
+// with all facets and a timeline. An operation is one Find.
+func BenchmarkFind(b *testing.B) {
+	store := loaded(b)
+	engine := blevesearch.New(store.Acquire, blevesearch.Options{})
+	words := func(terms ...string) (nodes []query.Node) {
+		for _, term := range terms {
+			nodes = append(nodes, query.Word{Term: term})
+		}
+		return nodes
+	}
+	phrase := query.Phrase{Words: []query.Word{{Term: "of"}, {Term: "the"}}}
+	for _, bench := range []struct {
+		name  string
+		query query.Node
+		sort  search.Sort
+	}{
+		{"word", query.Word{Term: "trade"}, search.Relevance},
+		{"common word", query.Word{Term: "the"}, search.Relevance},
+		{"and", query.And{Nodes: words("oil", "prices", "opec")}, search.Relevance},
+		{"or", query.Or{Nodes: words("oil", "wheat", "dollar")}, search.Relevance},
+		{"phrase", query.Phrase{Words: []query.Word{{Term: "interest"}, {Term: "rates"}}}, search.Relevance},
+		{"common phrase", phrase, search.Relevance},
+		{"prefix", query.Word{Term: "econom", Prefix: true}, search.Relevance},
+		{"word by date", query.Word{Term: "trade"}, search.Newest},
+		{"everything by date", query.All{}, search.Newest},
+	} {
+		b.Run(bench.name, func(b *testing.B) {
+			var total int
+			for b.Loop() {
+				a, err := engine.Find(b.Context(), full(bench.query, bench.sort))
+				if err != nil {
+					b.Fatal(err)
+				}
+				total = a.Total
+			}
+			b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N), "ms/op")
+			b.ReportMetric(float64(total), "matches")
+		})
+	}
+}
+
+// loaded is an index of the collection, which is not ours to ship.
+func loaded(b *testing.B) *bleveindex.Store {
+	b.Helper()
+	file, err := os.Open(filepath.Join(os.Getenv("DATELINE_TESTDATA"), "reuters21578", "reuters21578.jsonl.gz"))
+	if err != nil {
+		b.Skip("DATELINE_TESTDATA names no folder with the collection reuters21578")
+	}
+	defer file.Close()
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	store := open(b)
+	lines := bufio.NewScanner(unzipped)
+	lines.Buffer(nil, 1<<20)
+	var batch []index.Document
+	for more := true; more; {
+		if more = lines.Scan(); more {
+			batch = append(batch, story(b, lines.Bytes()))
+		}
+		if len(batch) == 1000 || !more {
+			write(b, store, batch)
+			batch = nil
+		}
+	}
+	return store
+}
+
+func story(b *testing.B, line []byte) index.Document {
+	b.Helper()
+	var s struct {
+		ID                   int
+		Title, Body, Date    string
+		Places, People, Orgs []string
+	}
+	if err := json.Unmarshal(line, &s); err != nil {
+		b.Fatal(err)
+	}
+	var d index.Document
+	d.ID, d.Title, d.Body, d.Lang, d.Source = fmt.Sprint(s.ID), s.Title, s.Body, "en", "Reuters"
+	if at, err := time.Parse("2006-01-02T15:04:05", s.Date); err == nil {
+		d.Published = news.Date{Time: at, Precision: news.Second}
+	}
+	for of, names := range map[news.EntityType][]string{news.Place: s.Places, news.Person: s.People, news.Org: s.Orgs} {
+		for _, name := range names {
+			d.Tags.Entities = append(d.Tags.Entities, news.Entity{Type: of, Name: name})
+		}
+	}
+	return d
+}
