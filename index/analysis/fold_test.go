@@ -2,6 +2,7 @@ package analysis_test
 
 import (
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -41,10 +42,23 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// characters lists all that Unicode has given a meaning, without most of the
+// Chinese signs, which are all alike.
+func characters() []rune {
+	var all []rune
+	for r := rune(0); r <= utf8.MaxRune; r++ {
+		alike := unicode.Is(unicode.Unified_Ideograph, r) && r%64 != 0
+		if !alike && unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cf) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
 // Every character there is: folding it twice changes nothing more, alone and
 // behind a letter that it may combine with.
 func TestFoldIsIdempotent(t *testing.T) {
-	for r := rune(0); r <= utf8.MaxRune; r++ {
+	for _, r := range characters() {
 		for _, s := range []string{string(r), "и" + string(r), "و" + string(r)} {
 			once := analysis.Fold(s)
 			if twice := analysis.Fold(once); twice != once {
