@@ -67,7 +67,7 @@ func loaded(b *testing.B) *bleveindex.Store {
 	if err != nil {
 		b.Skip("DATELINE_TESTDATA names no folder with the collection reuters21578")
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	unzipped, err := gzip.NewReader(file)
 	if err != nil {
 		b.Fatal(err)

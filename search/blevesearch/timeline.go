@@ -1,6 +1,7 @@
 package blevesearch
 
 import (
+	"context"
 	"math"
 	"slices"
 	"sort"
@@ -237,4 +238,49 @@ func addBetween(counts []int, sorted, starts []int64) {
 		to, _ := slices.BinarySearch(sorted, starts[i+1])
 		counts[i] += to
 	}
+}
+
+// timeline counts matches and all articles over the time of the matches.
+func (f *find) timeline(ctx context.Context, x extent) (*search.Timeline, error) {
+	if f.plan.Timeline == search.IntervalNone || f.plan.Timeline == "" {
+		return nil, nil
+	}
+	c := calendar{f.plan.Zone}
+	from, to, ok := c.ends(x)
+	if !ok {
+		return emptyTimeline(f.plan.Timeline), nil
+	}
+	s := c.scale(from, to, f.plan.Timeline)
+	n := len(s.starts) - 1
+	for _, sc := range f.workers {
+		sc.bars, sc.all = make([]int, n), make([]int, n)
+	}
+	err := f.each(ctx, func(sc *scratch, i int) error {
+		f.hunts[i].countTime(sc, f.hunts[i].matches, s, sc.bars, 1)
+		f.hunts[i].countAll(sc, s, sc.all)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return f.bars(s), nil
+}
+
+func emptyTimeline(asked search.Interval) *search.Timeline {
+	if asked == search.IntervalAuto {
+		asked = search.IntervalDay
+	}
+	return &search.Timeline{Interval: asked, Buckets: []search.Bucket{}}
+}
+
+func (f *find) bars(s *scale) *search.Timeline {
+	t := &search.Timeline{Interval: s.interval, Buckets: make([]search.Bucket, len(s.starts)-1)}
+	for i := range t.Buckets {
+		t.Buckets[i].Start = s.starts[i]
+		for _, sc := range f.workers {
+			t.Buckets[i].Count += sc.bars[i]
+			t.Buckets[i].All += sc.all[i]
+		}
+	}
+	return t
 }

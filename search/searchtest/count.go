@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 )
 
@@ -35,6 +36,7 @@ func (r *reading) facet(asked search.FacetRequest) search.FacetCounts {
 	for _, f := range r.plan.Filters {
 		if f.Field == asked.Field {
 			for _, v := range slices.Concat(f.Include, f.Exclude) {
+				v = schema.Value(v)
 				named := search.Count{Value: v, Count: counts[v]}
 				if !slices.Contains(answer.Values, named) {
 					answer.Values = append(answer.Values, named)

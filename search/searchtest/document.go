@@ -69,9 +69,14 @@ func newDocument(d *index.Document, lang string, s *stems) *document {
 	}
 	doc.values[schema.Has] = present(d)
 	for field, values := range doc.values {
-		values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
-		slices.Sort(values)
-		doc.values[field] = slices.Compact(values)
+		var held []string
+		for _, v := range values {
+			if v != "" {
+				held = append(held, schema.Value(v))
+			}
+		}
+		slices.Sort(held)
+		doc.values[field] = slices.Compact(held)
 	}
 	return doc
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 )
 
@@ -110,7 +111,7 @@ func (r *reading) matches(d *document, leftOut string) bool {
 
 func passes(d *document, f search.Filter) bool {
 	values := d.values[f.Field]
-	carries := func(asked string) bool { return slices.Contains(values, asked) }
+	carries := func(asked string) bool { return slices.Contains(values, schema.Value(asked)) }
 	if len(f.Include) > 0 && !slices.ContainsFunc(f.Include, carries) {
 		return false
 	}

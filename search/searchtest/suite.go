@@ -37,6 +37,7 @@ func Run(t *testing.T, open Open) {
 		{"boolean", testBoolean},
 		{"fields", testFields},
 		{"values", testValues},
+		{"values beyond measure", testLongValues},
 		{"dates", testDates},
 		{"facets under AND and NOT", testFacetsUnderQuery},
 		{"facets ignore their own filter", testFacetsIgnoreOwnFilter},

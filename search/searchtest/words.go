@@ -1,10 +1,14 @@
 package searchtest
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 )
 
@@ -178,4 +182,30 @@ func testValues(t *testing.T, open Open) {
 		{value(schema.Person, "", false), nil},
 		{query.Not{Node: value(schema.Person, "rubio", false)}, []string{"3"}},
 	}.check(t, b)
+}
+
+// Values that are too long, or are no text, are held as schema.Value gives them.
+func testLongValues(t *testing.T, open Open) {
+	long, broken := strings.Repeat("长", schema.MaxValue), "North\xff\xfe South"
+	docs := numbered(150, func(i int) index.Document {
+		return article("", "x", naming(fmt.Sprintf("Bearer %d of a name", i)))
+	})
+	b, _ := open(t, append(docs, article("long", "x", from(long)), article("broken", "x", from(broken)), article("other", "x")))
+	for source, id := range map[string]string{long: "long", broken: "broken"} {
+		a := find(t, b, plan(query.All{}, filter(schema.Source, []string{source}, nil), facet(schema.Source, 1)))
+		if len(a.Hits) != 1 || a.Hits[0].ID != id {
+			t.Errorf("found %v by its source, want %s", ids(a.Hits), id)
+		}
+		if !slices.Contains(a.Facets[0].Values, search.Count{Value: schema.Value(source), Count: 1}) || a.Facets[0].Distinct != 2 {
+			t.Errorf("facet %+v", a.Facets[0])
+		}
+	}
+	// More values than an engine would look up one by one.
+	many := query.Value{Field: schema.Person, Text: "name bearer"}
+	if a := find(t, b, plan(many)); a.Total != len(docs) {
+		t.Errorf("%d articles name a bearer, want %d", a.Total, len(docs))
+	}
+	if a := find(t, b, plan(query.Not{Node: many})); a.Total != 3 {
+		t.Errorf("%d articles name none, want 3", a.Total)
+	}
 }
