@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,4 +67,29 @@ func TestArchive(t *testing.T) {
 		})
 		return a
 	})
+}
+
+// Long articles come in smaller portions, and none is left out.
+func TestSinceBoundsMemory(t *testing.T) {
+	a := open(t, t.TempDir(), archive.Options{})
+	const count, size = 6, 6 << 20
+	for n := range count {
+		long := article(n)
+		long.Body = strings.Repeat("tide ", size/5)
+		put(t, a, []news.Article{long})
+	}
+	var portions []int
+	for seq := uint64(0); ; {
+		records, err := a.Since(t.Context(), seq, 1000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(records) == 0 {
+			break
+		}
+		portions, seq = append(portions, len(records)), records[len(records)-1].Seq
+	}
+	if !slices.Equal(portions, []int{3, 3}) { // the third passes 16 MiB
+		t.Errorf("portions of %v articles", portions)
+	}
 }

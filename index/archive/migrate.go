@@ -29,7 +29,9 @@ func (a *Archive) migrate(ctx context.Context) error {
 	if err := upRacing(ctx, provider); err != nil {
 		return err
 	}
-	a.opts.Logger.InfoContext(ctx, "archive migrated", "path", a.path, "from", from, "to", to)
+	if from > 0 { // a new archive is nothing to speak of
+		a.opts.Logger.InfoContext(ctx, "archive migrated", "path", a.path, "from", from, "to", to)
+	}
 	return nil
 }
 

@@ -23,8 +23,8 @@ const (
 	pageBytes       = 8 << 10  // an article and its row mostly fit in one
 	writerCacheKiB  = 32 << 10 // ids come in no order, so their index is read all over
 	readerCacheKiB  = 4 << 10
-	checkpointPages = 2000     // 16 MiB of log are moved into the file at once
-	logBytes        = 64 << 20 // what a log that grew is cut back to
+	checkpointPages = 8000      // 64 MiB of log go into the file at once: pages changed by many batches go once
+	logBytes        = 128 << 20 // what a log that grew is cut back to
 
 	// SQLite waits so long for a writer of another process before patiently has
 	// it ask again. Left alone it would ask more and more rarely, and miss the

@@ -22,7 +22,8 @@ import (
 //
 // It fails with index.ErrInvalid for an id that is empty or not plain text, and
 // with index.ErrFull when the disk is full; the next Put works once there is
-// space again. A batch of about 1,000 is fastest; other writers wait for it.
+// space again. Batches of 1,000 and more are fastest, since each is one wait for
+// the disk; other writers wait for all of it.
 func (a *Archive) Put(ctx context.Context, articles []news.Article) ([]index.Outcome, error) {
 	if len(articles) == 0 {
 		return nil, nil

@@ -36,23 +36,27 @@ func (a *Archive) GetMany(ctx context.Context, ids []string) ([]news.Record, err
 	if err != nil {
 		return nil, fmt.Errorf("archive: get %d articles: %w", len(ids), err)
 	}
-	records, err := a.many(ctx, len(ids), sqlGetMany, string(list))
+	records, err := a.many(ctx, extent{size: len(ids), most: math.MaxInt}, sqlGetMany, string(list))
 	if err != nil {
 		return nil, fmt.Errorf("archive: get %d articles: %w", len(ids), a.explain(err))
 	}
 	return records, nil
 }
 
+// sinceBytes is more than a thousand ordinary articles, and a few of the longest.
+const sinceBytes = 16 << 20
+
 // Since returns up to limit records whose Seq is above seq, in order of Seq,
 // tombstones included; none where limit is not positive. An article that changed
 // often appears once, as it is now. A record that Last counts is never missed:
 // numbers become visible in the order in which they are given, whichever process
-// gave them. All records are in memory at once.
+// gave them. It stops early behind about 16 MiB of articles, as all records are
+// in memory at once; only where it returns none is there nothing more.
 func (a *Archive) Since(ctx context.Context, seq uint64, limit int) ([]news.Record, error) {
 	if limit <= 0 || seq > math.MaxInt64 {
 		return nil, nil
 	}
-	records, err := a.many(ctx, 0, sqlSince, int64(seq), limit)
+	records, err := a.many(ctx, extent{most: sinceBytes}, sqlSince, int64(seq), limit)
 	if err != nil {
 		return nil, fmt.Errorf("archive: read since %d: %w", seq, a.explain(err))
 	}
@@ -86,7 +90,7 @@ func (a *Archive) tally(ctx context.Context) (t tally, err error) {
 
 // one reads the record that a statement finds.
 func (a *Archive) one(ctx context.Context, text string, args ...any) (news.Record, error) {
-	record, err := scan(a.reading[text].QueryRowContext(ctx, args...))
+	record, _, err := scan(a.reading[text].QueryRowContext(ctx, args...))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return news.Record{}, index.ErrNotFound
@@ -98,41 +102,48 @@ func (a *Archive) one(ctx context.Context, text string, args ...any) (news.Recor
 	return record, nil
 }
 
-// many reads the records that a statement finds, about size of them.
-func (a *Archive) many(ctx context.Context, size int, text string, args ...any) ([]news.Record, error) {
+// extent is how much is read.
+type extent struct {
+	size int // about how many there are
+	most int // bytes of stored articles behind which it stops
+}
+
+// many reads the records that a statement finds.
+func (a *Archive) many(ctx context.Context, how extent, text string, args ...any) ([]news.Record, error) {
 	rows, err := a.reading[text].QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 
-	records := make([]news.Record, 0, size)
-	for rows.Next() {
-		record, err := scan(rows)
+	records := make([]news.Record, 0, how.size)
+	for read := 0; read < how.most && rows.Next(); {
+		record, size, err := scan(rows)
 		if err != nil {
 			return nil, err
 		}
 		records = append(records, record)
+		read += size
 	}
 	return records, rows.Err()
 }
 
-// scan reads the columns of a record. A tombstone's text is not read.
-func scan(row interface{ Scan(dest ...any) error }) (news.Record, error) {
+// scan reads the columns of a record, and tells the size of the stored article in
+// bytes. A tombstone's text is not read.
+func scan(row interface{ Scan(dest ...any) error }) (r news.Record, size int, err error) {
 	var (
-		r                  news.Record
 		id                 string
 		firstSeen, changed int64
 		data               []byte
 	)
 	if err := row.Scan(&id, &r.Seq, &r.Version, &firstSeen, &changed, &r.Deleted, &data); err != nil {
-		return news.Record{}, err
+		return news.Record{}, 0, err
 	}
 	if !r.Deleted {
 		if err := news.UnmarshalStored(data, &r.Article); err != nil {
-			return news.Record{}, fmt.Errorf("the stored text of %q cannot be read: %w", id, err)
+			return news.Record{}, 0, fmt.Errorf("the stored text of %q cannot be read: %w", id, err)
 		}
 	}
 	r.ID, r.FirstSeen, r.Changed = id, stored(firstSeen), stored(changed)
-	return r, nil
+	return r, len(data), nil
 }
