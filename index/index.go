@@ -16,11 +16,15 @@ var (
 	ErrClosed   = errors.New("closed")
 )
 
-// Source yields the articles of a file, a stream or a feed one by one. Next
-// returns io.EOF after the last. An error that is a *Rejection speaks of one item:
-// the next call goes on behind it. Any other error ends the source.
+// Source yields the articles of a file, a stream or a feed one by one.
 type Source interface {
+	// Next returns io.EOF after the last article. An error that is a *Rejection
+	// speaks of one item: the next call goes on behind it. Any other error ends
+	// the source.
 	Next() (news.Article, error)
+	// Place is where the article that Next gave last stands: the file as the user
+	// named it, and the line from 1; empty and 0 where that has no meaning.
+	Place() (file string, line int)
 	Close() error
 }
 
@@ -42,7 +46,7 @@ type Archive interface {
 	Delete(ctx context.Context, id string) (Outcome, error)
 	// Since returns up to limit records whose Seq is above seq, in order of Seq,
 	// tombstones included. An article that changed often appears once, as it is
-	// now.
+	// now. It may return fewer than there are, but none only where there are none.
 	Since(ctx context.Context, seq uint64, limit int) ([]news.Record, error)
 	// Last returns the highest sequence number given so far, 0 for none.
 	Last(ctx context.Context) (uint64, error)

@@ -26,7 +26,7 @@ func newStation(t *testing.T, current *memGeneration) *station {
 	s.indexer = NewIndexer(s.archive, s.gens, memTagger("v2"), IndexerOptions{
 		Workers: 4, Batch: 10, Gather: time.Millisecond, Poll: 5 * time.Millisecond,
 	})
-	s.in = NewIngester(s.archive, s.indexer)
+	s.in = NewIngester(context.Background(), s.archive, s.indexer)
 	t.Cleanup(s.in.Close)
 	return s
 }

@@ -33,12 +33,13 @@ type putJob struct {
 	done     chan struct{}
 }
 
-// NewIngester starts an Ingester; Close ends it. The indexer is told of what
-// comes in; it may be nil where another process indexes.
-func NewIngester(archive Archive, indexer *Indexer) *Ingester {
+// NewIngester starts an Ingester. Close ends it, the context does not: what was
+// taken is committed. The indexer is told of what comes in; it may be nil where
+// another process indexes.
+func NewIngester(ctx context.Context, archive Archive, indexer *Indexer) *Ingester {
 	g := &Ingester{archive: archive, indexer: indexer, jobs: make(chan *putJob), quit: make(chan struct{})}
 	g.done.Add(1)
-	go g.commit()
+	go g.commit(context.WithoutCancel(ctx))
 	return g
 }
 
@@ -110,12 +111,12 @@ func (g *Ingester) send(ctx context.Context, job *putJob) error {
 }
 
 // commit is the one goroutine that writes articles to the archive.
-func (g *Ingester) commit() {
+func (g *Ingester) commit(ctx context.Context) {
 	defer g.done.Done()
 	var held *putJob
 	for {
 		first := held
-		if held = nil; first == nil {
+		if first == nil {
 			select {
 			case first = <-g.jobs:
 			case <-g.quit:
@@ -124,7 +125,7 @@ func (g *Ingester) commit() {
 		}
 		var group []*putJob
 		group, held = g.gather(first)
-		g.put(group)
+		g.put(ctx, group)
 	}
 }
 
@@ -148,7 +149,7 @@ func (g *Ingester) gather(first *putJob) (group []*putJob, next *putJob) {
 
 // put stores a group in one transaction and answers its callers. It does not
 // look at their contexts: one who gave up must not undo the others.
-func (g *Ingester) put(group []*putJob) {
+func (g *Ingester) put(ctx context.Context, group []*putJob) {
 	articles := group[0].articles
 	if len(group) > 1 {
 		articles = nil
@@ -156,7 +157,7 @@ func (g *Ingester) put(group []*putJob) {
 			articles = append(articles, job.articles...)
 		}
 	}
-	outcomes, err := g.archive.Put(context.Background(), articles)
+	outcomes, err := g.archive.Put(ctx, articles)
 	for _, job := range group {
 		if job.err = err; err == nil {
 			job.outcomes, outcomes = outcomes[:len(job.articles)], outcomes[len(job.articles):]

@@ -14,7 +14,7 @@ import (
 )
 
 func TestIngesterAnswersForEachArticle(t *testing.T) {
-	g := NewIngester(newMemArchive(), nil)
+	g := NewIngester(t.Context(), newMemArchive(), nil)
 	defer g.Close()
 	sent := []news.Article{article("a", "one"), {ID: "b", Body: "no title"}, article("c", "three"), article("a", "one")}
 	outcomes, err := g.Put(t.Context(), sent)
@@ -42,7 +42,7 @@ func statuses(outcomes []Outcome) []string {
 func TestIngesterSharesTransactions(t *testing.T) {
 	archive := newMemArchive()
 	archive.slow = 5 * time.Millisecond
-	g := NewIngester(archive, nil)
+	g := NewIngester(t.Context(), archive, nil)
 	const clients = 200
 	var group sync.WaitGroup
 	for i := range clients {
@@ -63,7 +63,7 @@ func TestIngesterSharesTransactions(t *testing.T) {
 
 func TestIngesterSplitsWhatIsLarge(t *testing.T) {
 	archive := newMemArchive()
-	g := NewIngester(archive, nil)
+	g := NewIngester(t.Context(), archive, nil)
 	defer g.Close()
 	outcomes, err := g.Put(t.Context(), articles(2*groupSize+1, "text"))
 	if err != nil || len(outcomes) != 2*groupSize+1 {
@@ -82,7 +82,7 @@ func TestIngesterSplitsWhatIsLarge(t *testing.T) {
 func TestIngesterTellsEveryoneOfAFailure(t *testing.T) {
 	archive := newMemArchive()
 	archive.slow, archive.err = time.Millisecond, fmt.Errorf("archive: %w", ErrFull)
-	g := NewIngester(archive, nil)
+	g := NewIngester(t.Context(), archive, nil)
 	defer g.Close()
 	var group sync.WaitGroup
 	for i := range 20 {
@@ -96,7 +96,7 @@ func TestIngesterTellsEveryoneOfAFailure(t *testing.T) {
 }
 
 func TestIngesterRefusesAfterClose(t *testing.T) {
-	g := NewIngester(newMemArchive(), nil)
+	g := NewIngester(t.Context(), newMemArchive(), nil)
 	g.Close()
 	g.Close()
 	if _, err := g.Put(t.Context(), articles(1, "text")); !errors.Is(err, ErrClosed) {
@@ -107,7 +107,7 @@ func TestIngesterRefusesAfterClose(t *testing.T) {
 func TestIngesterLetsGoOfACallerThatGivesUp(t *testing.T) {
 	archive := newMemArchive()
 	archive.slow = 50 * time.Millisecond
-	g := NewIngester(archive, nil)
+	g := NewIngester(t.Context(), archive, nil)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 	defer cancel()
 	if _, err := g.Put(ctx, articles(1, "text")); !errors.Is(err, context.DeadlineExceeded) {
@@ -120,7 +120,7 @@ func TestIngesterLetsGoOfACallerThatGivesUp(t *testing.T) {
 }
 
 func TestIngesterDelete(t *testing.T) {
-	g := NewIngester(newMemArchive(), nil)
+	g := NewIngester(t.Context(), newMemArchive(), nil)
 	defer g.Close()
 	if _, err := g.Put(t.Context(), articles(1, "text")); err != nil {
 		t.Fatal(err)

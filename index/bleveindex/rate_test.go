@@ -34,7 +34,7 @@ func reuters(tb testing.TB) []index.Document {
 	if err != nil {
 		tb.Skip("DATELINE_TESTDATA names no folder with the collection reuters21578")
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	unzipped, err := gzip.NewReader(file)
 	if err != nil {
 		tb.Fatal(err)
