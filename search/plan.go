@@ -70,9 +70,9 @@ func (j *job) readFilters() error {
 		f := Filter{Field: field}
 		for _, v := range j.request.Filters[field] {
 			if rest, excluded := strings.CutPrefix(v, "-"); excluded {
-				f.Exclude = append(f.Exclude, rest)
+				f.Exclude = append(f.Exclude, schema.Value(rest))
 			} else if v != "" {
-				f.Include = append(f.Include, v)
+				f.Include = append(f.Include, schema.Value(v))
 			}
 		}
 		if len(f.Include)+len(f.Exclude) > 0 {

@@ -69,7 +69,7 @@ func (s *Searcher) hits(ctx context.Context, j *job, found []Found) ([]Hit, erro
 func hit(f *Found, r *news.Record) Hit {
 	h := Hit{
 		ID: r.ID, URL: r.URL, Title: r.Title, Summary: r.Subtitle, Source: r.Source, Section: r.Section,
-		Authors: r.Authors, Lang: r.Lang, Score: f.Score, Entities: f.Entities,
+		Authors: r.Authors, Lang: r.Lang, Score: f.Score, Entities: prominent(f.Entities, &r.Article),
 	}
 	if h.Summary == "" {
 		h.Summary = opening(r.Body)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -48,7 +49,9 @@ func Parse(input string, opts Options) (Parsed, error) {
 	node := p.all()
 	slices.SortStableFunc(p.repairs, byPosition)
 	if opts.Strict && len(p.repairs) > 0 && p.err == nil {
-		p.fail(p.repairs[0].Position, "%s", p.repairs[0].Message)
+		// What a repair did comes behind a semicolon, and nothing is repaired here.
+		wrong, _, _ := strings.Cut(p.repairs[0].Message, "; ")
+		p.fail(p.repairs[0].Position, "%s", wrong)
 	}
 	if p.err != nil {
 		return Parsed{}, p.err

@@ -186,8 +186,8 @@ func TestParseRepairs(t *testing.T) {
 			opts.Strict = true
 			_, err := query.Parse(c.in, opts)
 			var syntax *query.SyntaxError
-			if !errors.As(err, &syntax) || syntax.Position != c.position {
-				t.Errorf("strict: %v, want an error at %d", err, c.position)
+			if !errors.As(err, &syntax) || syntax.Position != c.position || strings.Contains(syntax.Message, ";") {
+				t.Errorf("strict: %v, want an error at %d that speaks of no repair", err, c.position)
 			}
 		})
 	}

@@ -1,0 +1,42 @@
+package search
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// leadLength is how far into a text it is looked which names come first, in
+// bytes: what comes later was not what the article is about.
+const leadLength = 8 << 10
+
+// prominent orders the names of each type by where the article first has them,
+// headline first, as news says the important thing first. A person may be called
+// by the last word of the name. Names written otherwise come last, in their order.
+func prominent(entities map[string][]string, a *news.Article) map[string][]string {
+	text := a.Title + "\n" + a.Subtitle + "\n" + a.Body[:min(len(a.Body), leadLength)]
+	ordered := make(map[string][]string, len(entities))
+	for kind, names := range entities {
+		at := make(map[string]int, len(names))
+		for _, name := range names {
+			at[name] = firstAt(text, name, kind == string(news.Person))
+		}
+		names = slices.Clone(names)
+		slices.SortStableFunc(names, func(a, b string) int { return at[a] - at[b] })
+		ordered[kind] = names
+	}
+	return ordered
+}
+
+func firstAt(text, name string, person bool) int {
+	at := strings.Index(text, name)
+	if i := strings.LastIndexByte(name, ' '); at < 0 && person && i >= 0 {
+		at = strings.Index(text, name[i+1:])
+	}
+	if at < 0 {
+		return math.MaxInt32
+	}
+	return at
+}
