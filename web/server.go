@@ -37,8 +37,9 @@ type Options struct {
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
 
-	Logger *slog.Logger // nil logs nothing
-	Limits Limits
+	Logger   *slog.Logger // nil logs nothing
+	Limits   Limits
+	Timeouts Timeouts
 	// Open lets everyone who can reach the server write, and is for a loopback
 	// address alone: only requests to this machine's own names are answered then.
 	Open bool
