@@ -73,6 +73,11 @@ func newRootCommand(a *app) *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.JSON, "json", false, "print one JSON object a line")
 	addFlag(root, "data")
 	root.AddCommand(
+		newServeCommand(a),
+		newIngestCommand(a),
+		newSearchCommand(a),
+		newTagCommand(a),
+		newReindexCommand(a),
 		newConfigCommand(a),
 		newVersionCommand(a),
 	)

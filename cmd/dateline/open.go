@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"path/filepath"
+
+	"github.com/dateline-search/dateline/config"
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/bleveindex"
+	"github.com/dateline-search/dateline/index/tag"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/blevesearch"
+)
+
+// indexFolder is where the index lies in the data folder.
+const indexFolder = "index"
+
+// cursorKey is the archive's setting that cursors are signed with, and keySize
+// its length in bytes.
+const (
+	cursorKey = "cursor_key"
+	keySize   = 32
+)
+
+// newsroom is a data folder at work: what is kept, what is indexed of it, and
+// the way in and out.
+type newsroom struct {
+	lock     *lock
+	archive  *archive.Archive
+	index    *bleveindex.Store
+	tagger   *tag.Dictionary
+	indexer  *index.Indexer
+	ingester *index.Ingester
+	searcher *search.Searcher
+}
+
+// openNewsroom opens a data folder whose lock is held. Close releases the lock.
+func openNewsroom(ctx context.Context, cfg config.Config, l *lock, log *slog.Logger) (_ *newsroom, err error) {
+	n := &newsroom{lock: l}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, n.Close())
+		}
+	}()
+	if n.tagger, err = tag.Builtin(); err != nil {
+		return nil, err
+	}
+	if n.archive, err = openArchive(ctx, cfg, log); err != nil {
+		return nil, err
+	}
+	n.index, err = bleveindex.Open(filepath.Join(cfg.Data, indexFolder), bleveindex.Options{Tag: n.tagger.Version(), Logger: log})
+	if err != nil {
+		return nil, err
+	}
+	n.indexer = index.NewIndexer(n.archive, n.index, n.tagger, index.IndexerOptions{
+		Workers: cfg.Index.Workers, Batch: cfg.Index.Batch, Logger: log,
+	})
+	n.ingester = index.NewIngester(ctx, n.archive, n.indexer)
+	n.searcher, err = openSearcher(ctx, cfg, n.archive, n.index)
+	return n, err
+}
+
+func openArchive(ctx context.Context, cfg config.Config, log *slog.Logger) (*archive.Archive, error) {
+	return archive.Open(ctx, cfg.Data, archive.Options{Logger: log})
+}
+
+func openSearcher(ctx context.Context, cfg config.Config, a *archive.Archive, s *bleveindex.Store) (*search.Searcher, error) {
+	key, err := a.SettingOrPut(ctx, cursorKey, func() ([]byte, error) {
+		key := make([]byte, keySize)
+		_, err := rand.Read(key)
+		return key, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	engine := blevesearch.New(s.Acquire, blevesearch.Options{MaxTerms: cfg.Search.MaxTerms})
+	return search.New(search.Options{Backend: engine, Articles: a, Key: key, Timeout: cfg.Search.Timeout}), nil
+}
+
+// Close closes what was opened, in the order in which it was used.
+func (n *newsroom) Close() error {
+	var errs []error
+	if n.ingester != nil {
+		n.ingester.Close()
+	}
+	if n.index != nil {
+		errs = append(errs, n.index.Close())
+	}
+	if n.archive != nil {
+		errs = append(errs, n.archive.Close())
+	}
+	return errors.Join(append(errs, n.lock.release())...)
+}
+
+// follow runs the indexer until stop is called, which waits for its end.
+func (n *newsroom) follow(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		n.indexer.Run(ctx)
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
+}
+
+// settle waits until all that is archived can be searched.
+func (n *newsroom) settle(ctx context.Context) error {
+	last, err := n.archive.Last(ctx)
+	if err != nil {
+		return err
+	}
+	return n.indexer.Wait(ctx, last)
+}

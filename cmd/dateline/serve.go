@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dateline-search/dateline/config"
+	"github.com/dateline-search/dateline/testdata/demo"
+	"github.com/dateline-search/dateline/web"
+)
+
+func newServeCommand(a *app) *cobra.Command {
+	var withDemo bool
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the web pages and the API",
+		Long: "Serve the web pages and the API, and index what arrives, until interrupted.\n" +
+			"Prints the address when it answers.",
+		Args: args(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			cfg, err := a.config(cmd)
+			if err != nil {
+				return err
+			}
+			if withDemo {
+				return a.serveDemo(cmd.Context(), cfg)
+			}
+			return a.serve(cmd.Context(), cfg, nil)
+		},
+	}
+	addFlag(cmd, "server.addr")
+	cmd.Flags().BoolVar(&withDemo, "demo", false, "serve the built-in demo archive from a temporary folder")
+	return cmd
+}
+
+// serveDemo serves the demo archive from a folder that is gone afterwards.
+func (a *app) serveDemo(ctx context.Context, cfg config.Config) (err error) {
+	if cfg.Data, err = os.MkdirTemp("", "dateline-demo-"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(cfg.Data)) }()
+	return a.serve(ctx, cfg, func(ctx context.Context, n *newsroom) error {
+		report, err := ingestFS(ctx, n.ingester, demo.Files)
+		if err != nil {
+			return err
+		}
+		a.say("The demo archive has %d articles.", report.New)
+		return n.settle(ctx)
+	})
+}
+
+// serve opens the data folder, lets fill, if there is one, put something into it,
+// and serves it until the context ends.
+func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Context, *newsroom) error) (err error) {
+	log := a.logger(cfg)
+	l, err := takeLock(cfg.Data)
+	if err != nil {
+		return a.explainLock(cfg.Data, err)
+	}
+	n, err := openNewsroom(ctx, cfg, l, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, n.Close()) }()
+	// The indexer outlives the request to stop: what is acknowledged while the
+	// server drains can still be waited for.
+	stop := n.follow(context.WithoutCancel(ctx))
+	defer stop()
+	if fill != nil {
+		if err := fill(ctx, n); err != nil {
+			return err
+		}
+	}
+	return a.listen(ctx, cfg, n, log)
+}
+
+// listen answers on the configured address until the context ends.
+func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *slog.Logger) error {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", cfg.Server.Addr)
+	if err != nil {
+		return fmt.Errorf("serve on %s: %w", cfg.Server.Addr, err)
+	}
+	base := baseURL(listener.Addr())
+	if err := n.lock.announce(base); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	go n.obey(ctx, log)
+	_, _ = fmt.Fprintf(a.Stdout, "Dateline answers at %s\n", base)
+	return web.New(serverOptions(cfg, n, listener.Addr(), log)).Serve(ctx, listener)
+}
+
+// serverOptions hands the newsroom to the server.
+func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, log *slog.Logger) web.Options {
+	return web.Options{
+		Searcher: n.searcher,
+		Ingester: n.ingester,
+		Articles: n.archive,
+		Tagger:   n.tagger,
+		Ready:    func(ctx context.Context) error { _, err := n.searcher.Count(ctx); return err },
+		Logger:   log,
+		Limits:   web.Limits{Body: int64(cfg.Server.MaxBody)},
+		Timeouts: web.Timeouts{Read: cfg.Server.ReadTimeout, Write: cfg.Server.WriteTimeout, Shutdown: cfg.Server.ShutdownTimeout},
+		Hosts:    cfg.Server.Hosts,
+		Open:     isLoopback(addr),
+		Version:  thisBuild().Version,
+	}
+}
+
+// baseURL is how the API is called at an address. One that listens everywhere is
+// reached over loopback.
+func baseURL(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return "http://" + addr.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+func isLoopback(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+// explainLock says who has the data folder.
+func (a *app) explainLock(dir string, err error) error {
+	if o := readOwner(dir); errors.Is(err, errHeld) && o != nil {
+		return fmt.Errorf("the data folder %s is served already, at %s (process %d)", dir, o.Addr, o.PID)
+	}
+	return err
+}
