@@ -66,7 +66,7 @@ func (l *lock) announce(addr string) error {
 	}
 	next := l.note + ".new"
 	if err := os.WriteFile(next, data, 0o600); err != nil {
-		return fmt.Errorf("data folder: %w", err)
+		return errors.Join(fmt.Errorf("data folder: %w", err), os.Remove(next))
 	}
 	return os.Rename(next, l.note)
 }

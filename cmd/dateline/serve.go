@@ -88,7 +88,9 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 	}
 	base := baseURL(listener.Addr())
 	if err := n.lock.announce(base); err != nil {
-		return errors.Join(err, listener.Close())
+		// A full disk is no reason to answer no searches; commands beside this
+		// server will wait for its end.
+		log.WarnContext(ctx, "cannot tell other commands of this server", "error", err)
 	}
 	go n.obey(ctx, log)
 	_, _ = fmt.Fprintf(a.Stdout, "Dateline answers at %s\n", base)
