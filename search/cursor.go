@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -73,7 +74,7 @@ func shorten(s string) string {
 func tie(r Request, p *Plan) (sum [tieSize]byte) {
 	h := sha256.New()
 	// A hash takes everything: there is no error to look at.
-	_, _ = fmt.Fprintf(h, "%q %q %q %q %q %q %t", r.Q, r.Match, r.From, r.To, p.Zone, p.Sort, p.Recency)
+	_, _ = fmt.Fprintf(h, "%q %q %q %q %q %q %t", r.Q, cmp.Or(r.Match, MatchAuto), r.From, r.To, p.Zone, p.Sort, p.Recency)
 	for _, field := range slices.Sorted(maps.Keys(r.Filters)) {
 		_, _ = fmt.Fprintf(h, " %q %q", field, r.Filters[field])
 	}
@@ -81,20 +82,30 @@ func tie(r Request, p *Plan) (sum [tieSize]byte) {
 	return sum
 }
 
-// resume takes up the search where the request's cursor ended.
-func (s *Searcher) resume(j *job) error {
+// open reads the request's cursor. The moment of the first page is that of all:
+// what recency and last: count back from must not move between pages.
+func (s *Searcher) open(j *job) (err error) {
 	if j.request.Cursor == "" {
 		return nil
 	}
-	cur, err := s.cursors.decode(j.request.Cursor)
-	if err != nil {
+	if j.cursor, err = s.cursors.decode(j.request.Cursor); err != nil {
 		return err
 	}
+	j.plan.Now = time.Unix(j.cursor.Now, 0).UTC()
+	return nil
+}
+
+// resume takes up the search where the request's cursor ended.
+func (j *job) resume() error {
+	if j.request.Cursor == "" {
+		return nil
+	}
+	cur := j.cursor
 	if cur.Tie != j.tie {
 		return &ParamError{"cursor", shorten(j.request.Cursor), "a cursor of this search; it belongs to another one"}
 	}
 	j.mayLoosen = false
-	j.plan.After, j.plan.Pin, j.plan.Now = &cur.After, cur.Pin, time.Unix(cur.Now, 0).UTC()
+	j.plan.After, j.plan.Pin = &cur.After, cur.Pin
 	if cur.Least == 0 {
 		return nil
 	}

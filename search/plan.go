@@ -16,6 +16,7 @@ type job struct {
 	request   Request
 	parsed    query.Parsed
 	plan      *Plan
+	cursor    cursor        // what the request's cursor says
 	tie       [tieSize]byte // ties cursors to the request
 	least     int           // how many words were asked for; 0 is all
 	mayLoosen bool
@@ -27,13 +28,16 @@ func (s *Searcher) read(r Request) (*job, error) {
 	if j.plan.Zone == nil {
 		j.plan.Zone = time.UTC
 	}
+	if err := s.open(j); err != nil {
+		return nil, err
+	}
 	for _, step := range []func() error{j.parse, j.readRange, j.readFilters, j.readPage, j.readFacets, j.readInterval} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
 	j.tie = tie(r, j.plan)
-	return j, s.resume(j)
+	return j, j.resume()
 }
 
 // parse reads the query and decides how its words must match.
