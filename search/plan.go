@@ -73,9 +73,11 @@ func (j *job) readFilters() error {
 	for _, field := range schema.Facets() {
 		f := Filter{Field: field}
 		for _, v := range j.request.Filters[field] {
-			if rest, excluded := strings.CutPrefix(v, "-"); excluded {
+			switch rest, excluded := strings.CutPrefix(v, "-"); {
+			case rest == "": // a form sends what was left empty
+			case excluded:
 				f.Exclude = append(f.Exclude, schema.Value(rest))
-			} else if v != "" {
+			default:
 				f.Include = append(f.Include, schema.Value(v))
 			}
 		}
