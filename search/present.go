@@ -129,14 +129,15 @@ func timeline(p *Plan, t *Timeline) *ResultTimeline {
 	return r
 }
 
-// opening is the beginning of a text, cut where a word ends.
+// opening is the beginning of a text, cut where a word ends; within a word where
+// none ends for long, as Chinese has blanks between paragraphs alone.
 func opening(text string) string {
 	text = strings.Join(strings.Fields(first(text, 2*summaryLength)), " ")
 	short := first(text, summaryLength)
 	if short == text {
 		return text
 	}
-	if cut := strings.LastIndexByte(short, ' '); cut > 0 {
+	if cut := strings.LastIndexByte(short, ' '); cut > len(short)/2 {
 		short = short[:cut]
 	}
 	return short + "…"

@@ -14,7 +14,8 @@ const leadLength = 8 << 10
 
 // prominent orders the names of each type by where the article first has them,
 // headline first, as news says the important thing first. A person may be called
-// by the last word of the name. Names written otherwise come last, in their order.
+// by the last word of the name, as headlines do. Names written otherwise come
+// last, in their order.
 func prominent(entities map[string][]string, a *news.Article) map[string][]string {
 	text := a.Title + "\n" + a.Subtitle + "\n" + a.Body[:min(len(a.Body), leadLength)]
 	ordered := make(map[string][]string, len(entities))
@@ -31,12 +32,17 @@ func prominent(entities map[string][]string, a *news.Article) map[string][]strin
 }
 
 func firstAt(text, name string, person bool) int {
-	at := strings.Index(text, name)
-	if i := strings.LastIndexByte(name, ' '); at < 0 && person && i >= 0 {
-		at = strings.Index(text, name[i+1:])
-	}
-	if at < 0 {
-		return math.MaxInt32
+	at := index(text, name)
+	if i := strings.LastIndexByte(name, ' '); person && i >= 0 {
+		at = min(at, index(text, name[i+1:]))
 	}
 	return at
+}
+
+// index is where a text first has a name, behind everything where it has not.
+func index(text, name string) int {
+	if at := strings.Index(text, name); at >= 0 {
+		return at
+	}
+	return math.MaxInt32
 }
