@@ -53,7 +53,7 @@ type server struct {
 
 // startServer runs the test binary as `dateline serve` and waits until it
 // answers.
-func startServer(t *testing.T, data string, flags ...string) *server {
+func startServer(t testing.TB, data string, flags ...string) *server {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
