@@ -141,6 +141,16 @@ func TestProminentEntities(t *testing.T) {
 			map[string][]string{"person": {"Zoe Wirth", "Ana Lind"}},
 		},
 		{
+			"the last word is no part of another",
+			article("a", "Ana Lind met Wei Li.", titled("Library in O’Limerick reopens"), naming(news.Person, "Ana Lind", "Wei Li")),
+			map[string][]string{"person": {"Ana Lind", "Wei Li"}},
+		},
+		{
+			"the last word behind a part of another",
+			article("a", "Ana Lind met Wei Li.", titled("Library: Li’s plan"), naming(news.Person, "Ana Lind", "Wei Li")),
+			map[string][]string{"person": {"Wei Li", "Ana Lind"}},
+		},
+		{
 			"no last word of a place",
 			article("a", "In Port Lind. Then New Hope.", titled("Hope at last"), naming(news.Place, "New Hope", "Port Lind")),
 			map[string][]string{"place": {"Port Lind", "New Hope"}},

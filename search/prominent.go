@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/news"
 )
@@ -34,7 +36,7 @@ func prominent(entities map[string][]string, a *news.Article) map[string][]strin
 func firstAt(text, name string, person bool) int {
 	at := index(text, name)
 	if i := strings.LastIndexByte(name, ' '); person && i >= 0 {
-		at = min(at, index(text, name[i+1:]))
+		at = min(at, wordAt(text, name[i+1:]))
 	}
 	return at
 }
@@ -43,6 +45,24 @@ func firstAt(text, name string, person bool) int {
 func index(text, name string) int {
 	if at := strings.Index(text, name); at >= 0 {
 		return at
+	}
+	return math.MaxInt32
+}
+
+// wordAt is index for a whole word: Wei Li is not named by a Library.
+func wordAt(text, word string) int {
+	for from := 0; word != ""; {
+		at := strings.Index(text[from:], word)
+		if at < 0 {
+			break
+		}
+		start, end := from+at, from+at+len(word)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return start
+		}
+		from = end
 	}
 	return math.MaxInt32
 }
