@@ -129,6 +129,23 @@ func TestPagingLoosened(t *testing.T) {
 	}
 }
 
+// A search that began with all words ends with them, whatever is deleted.
+func TestPagingIsNotLoosenedLater(t *testing.T) {
+	both, one := "harbour ferry", 1
+	r := open(article("a", both), article("b", both), article("c", "harbour"))
+	gone := func(int) {
+		for _, id := range []string{"a", "b"} {
+			var tombstone index.Document
+			tombstone.ID, tombstone.Deleted = id, true
+			r.add(tombstone)
+		}
+	}
+	got := walk(t, r, search.Request{Q: both, Sort: search.Newest, Size: &one}, gone)
+	if diff := cmp.Diff([]string{"a"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // Counts are those of the whole search on every page.
 func TestPagesCountAlike(t *testing.T) {
 	r := open(ferries()...)
