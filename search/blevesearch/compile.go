@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
@@ -16,10 +18,13 @@ import (
 type program struct {
 	root    *node
 	leaves  []leaf
-	scored  []int // leaves that scores are made of, in the order of the query
+	scored  []int     // leaves that scores are made of, in the order of the query
+	weights []float64 // of these
 	phrases bool
 	when    *span // the plan's Range; nil where open
 	filters []filter
+
+	automata map[query.Word]segmentapi.Automaton // by fuzzy word
 }
 
 // node is an operation of the tree.
@@ -43,7 +48,7 @@ const (
 
 // leaf is one condition that a segment looks up. Exactly one of its parts is set.
 type leaf struct {
-	words  []word // one, or those of a phrase
+	words  []query.Word // one, or those of a phrase
 	fields []textField
 	value  *value
 	when   *span
@@ -57,13 +62,6 @@ type textField struct {
 	name   string
 	text   int
 	weight float64
-}
-
-// word is what one word of a query asks of a text field.
-type word struct {
-	term   string
-	exact  bool // the term alone, no inflection
-	prefix bool
 }
 
 // value is a condition on a Keyword field.
@@ -90,7 +88,7 @@ type compiler struct {
 
 func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 	c := &compiler{program: &program{}, gen: gen, cal: calendar{p.Zone}, maxTerms: maxTerms}
-	root, err := c.node(p.Query, true)
+	root, err := c.node(p.Query, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -104,35 +102,37 @@ func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 	return c.program, nil
 }
 
-// node compiles a part of the query; scored says whether what it matches counts
-// for a hit.
-func (c *compiler) node(n query.Node, scored bool) (*node, error) {
+// node compiles a part of the query. What it matches counts for a hit by weight,
+// 0 is not at all.
+func (c *compiler) node(n query.Node, weight float64) (*node, error) {
 	switch n := n.(type) {
 	case nil, query.All:
 		return &node{op: opAll}, nil
 	case query.Word:
-		return c.text(n.Field, []query.Word{n}, scored), nil
+		return c.text(n.Field, []query.Word{n}, weight), nil
 	case query.Phrase:
-		return c.text(n.Field, n.Words, scored), nil
+		return c.text(n.Field, n.Words, weight), nil
 	case query.Value:
 		return c.value(n)
 	case query.Published:
-		return c.leaf(leaf{when: c.cal.span(n)}, false), nil
+		return c.leaf(leaf{when: c.cal.span(n)}, 0), nil
+	case query.Boost:
+		return c.node(n.Node, weight*n.Weight)
 	case query.And:
-		return c.group(&node{op: opAnd}, n.Nodes, scored)
+		return c.group(&node{op: opAnd}, n.Nodes, weight)
 	case query.Or:
-		return c.group(&node{op: opOr}, n.Nodes, scored)
+		return c.group(&node{op: opOr}, n.Nodes, weight)
 	case query.Most:
-		return c.group(&node{op: opMost, min: n.Min}, n.Nodes, scored)
+		return c.group(&node{op: opMost, min: n.Min}, n.Nodes, weight)
 	case query.Not:
-		return c.group(&node{op: opNot}, []query.Node{n.Node}, false)
+		return c.group(&node{op: opNot}, []query.Node{n.Node}, 0)
 	}
 	return nil, fmt.Errorf("%w: a part of the query of type %T", search.ErrBadRequest, n)
 }
 
-func (c *compiler) group(to *node, nodes []query.Node, scored bool) (*node, error) {
+func (c *compiler) group(to *node, nodes []query.Node, weight float64) (*node, error) {
 	for _, n := range nodes {
-		compiled, err := c.node(n, scored)
+		compiled, err := c.node(n, weight)
 		if err != nil {
 			return nil, err
 		}
@@ -141,22 +141,19 @@ func (c *compiler) group(to *node, nodes []query.Node, scored bool) (*node, erro
 	return to, nil
 }
 
-func (c *compiler) leaf(l leaf, scored bool) *node {
+func (c *compiler) leaf(l leaf, weight float64) *node {
 	at := len(c.leaves)
 	c.leaves = append(c.leaves, l)
-	if scored {
-		c.scored = append(c.scored, at)
+	if weight > 0 {
+		c.scored, c.weights = append(c.scored, at), append(c.weights, weight)
 	}
 	return &node{op: opLeaf, leaf: at}
 }
 
-func (c *compiler) text(field string, asked []query.Word, scored bool) *node {
-	l := leaf{fields: textFields(field)}
-	for _, w := range asked {
-		l.words = append(l.words, word{term: w.Term, exact: w.Exact || w.Caps, prefix: w.Prefix})
-	}
+func (c *compiler) text(field string, words []query.Word, weight float64) *node {
+	l := leaf{fields: textFields(field), words: words}
 	c.phrases = c.phrases || l.phrase()
-	return c.leaf(l, scored)
+	return c.leaf(l, weight)
 }
 
 // textFields are the fields that a word is searched in.
@@ -194,7 +191,7 @@ func (c *compiler) value(n query.Value) (*node, error) {
 	if v.set == nil && len(v.values) > c.maxTerms {
 		return nil, tooCostly(n.String(), "values", c.maxTerms)
 	}
-	return c.leaf(leaf{value: v}, false), nil
+	return c.leaf(leaf{value: v}, 0), nil
 }
 
 // fieldID is the name by which a query asks for an article's id, and Bleve's

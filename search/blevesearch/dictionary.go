@@ -70,7 +70,7 @@ func (d *dictionary) learn(seg segmentapi.Segment, field string) error {
 		return err
 	}
 	var values []string
-	err = eachTerm(terms, nil, nil, func(term string) bool {
+	err = eachTerm(terms, nil, "", func(term string) bool {
 		values = append(values, term)
 		return true
 	})

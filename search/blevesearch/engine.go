@@ -29,6 +29,7 @@ type Engine struct {
 	opts    Options
 	pool    pool
 	spare   sync.Pool // of *scratch
+	closeTo closeTo
 
 	mu          sync.Mutex
 	generations []*generation // the latest first
@@ -45,7 +46,7 @@ func New(acquire func() (idx bleve.Index, release func(), err error), opts Optio
 	if opts.MaxTerms <= 0 {
 		opts.MaxTerms = DefaultMaxTerms
 	}
-	return &Engine{acquire: acquire, opts: opts, pool: newPool(opts.Workers)}
+	return &Engine{acquire: acquire, opts: opts, pool: newPool(opts.Workers), closeTo: newCloseTo()}
 }
 
 // Count is the number of articles that can be found. It fails with

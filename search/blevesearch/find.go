@@ -42,6 +42,9 @@ func (e *Engine) begin(l *lease, p *search.Plan) (*find, error) {
 	if err != nil {
 		return nil, err
 	}
+	if prog.automata, err = e.closeTo.to(prog.leaves); err != nil {
+		return nil, err
+	}
 	f := &find{engine: e, snapshot: l.snapshot, plan: p, prog: prog}
 	for _, s := range l.segments {
 		f.hunts = append(f.hunts, &hunt{seg: s, terms: newTerms(s), prog: prog})
@@ -93,7 +96,7 @@ func (f *find) run(ctx context.Context) (*search.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.checkPrefixes(); err != nil {
+	if err := f.checkExpansions(); err != nil {
 		return nil, err
 	}
 	st, err := f.statistics()
@@ -161,16 +164,16 @@ func (f *find) statistics() (*statistics, error) {
 	return unpin(st.pin(), len(st.idf)) // as exact as the next page will have them
 }
 
-// checkPrefixes counts the words that each prefix stands for, over all segments
-// and fields.
-func (f *find) checkPrefixes() error {
+// checkExpansions counts the words that each prefix, pattern or fuzzy word stands
+// for, over all segments and fields.
+func (f *find) checkExpansions() error {
 	for leaf := range f.prog.leaves {
 		for w, word := range f.prog.leaves[leaf].words {
-			if !word.prefix {
+			if !word.Expands() {
 				continue
 			}
 			if f.countNames(leaf, w) > f.engine.opts.MaxTerms {
-				return tooCostly(word.term+"*", "words", f.engine.opts.MaxTerms)
+				return tooCostly(word.String(), "words", f.engine.opts.MaxTerms)
 			}
 		}
 	}

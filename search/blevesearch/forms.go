@@ -49,7 +49,7 @@ func findForms(t *terms, key formKey) ([]string, error) {
 	var found []string
 	for _, article := range attached(key.lang) {
 		start := article + root
-		err := eachTerm(dictionary, []byte(start), beyond(start), func(term string) bool {
+		err := eachTerm(dictionary, nil, start, func(term string) bool {
 			if term != key.term && analysis.Stem(key.lang, term) == stem {
 				found = append(found, term)
 			}
@@ -89,18 +89,4 @@ func attached(lang string) []string {
 		return []string{""}
 	}
 	return strings.Split("|ال|وال|بال|كال|فال|لل|و|ب|ل|ف|ك", "|")
-}
-
-// beginning finds the words that begin with a prefix, up to limit and one more.
-func beginning(t *terms, field, prefix string, limit int) ([]string, error) {
-	dictionary, err := t.dictionary(field)
-	if err != nil {
-		return nil, err
-	}
-	var found []string
-	err = eachTerm(dictionary, []byte(prefix), beyond(prefix), func(term string) bool {
-		found = append(found, term)
-		return len(found) <= limit
-	})
-	return found, err
 }

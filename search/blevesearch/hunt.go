@@ -7,6 +7,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search/query"
 )
 
 // hunt is a search in one segment. One goroutine works on it at a time.
@@ -124,14 +125,14 @@ func (h *hunt) lookText(l *leaf, f *found, maxTerms int) error {
 }
 
 // lookWord finds the forms of a word in a field.
-func (h *hunt) lookWord(w word, field string, maxTerms int) (foundWord, error) {
+func (h *hunt) lookWord(w query.Word, field string, maxTerms int) (foundWord, error) {
 	var fw foundWord
 	var err error
 	switch {
-	case w.prefix:
-		err = h.lookPrefix(&fw, w, field, maxTerms)
-	case w.exact:
-		err = h.addForm(&fw, field, w.term, nil)
+	case w.Expands():
+		err = h.lookExpanded(&fw, w, field, maxTerms)
+	case w.Exact || w.Caps:
+		err = h.addForm(&fw, field, w.Term, nil)
 	default:
 		err = h.lookForms(&fw, w, field)
 	}
@@ -143,8 +144,8 @@ func (h *hunt) lookWord(w word, field string, maxTerms int) (foundWord, error) {
 	return fw, err
 }
 
-func (h *hunt) lookPrefix(fw *foundWord, w word, field string, maxTerms int) (err error) {
-	fw.names, err = beginning(h.terms, field, w.term, maxTerms)
+func (h *hunt) lookExpanded(fw *foundWord, w query.Word, field string, maxTerms int) (err error) {
+	fw.names, err = h.prog.expand(h.terms, field, w, maxTerms)
 	if err != nil || len(fw.names) > maxTerms {
 		return err // the search ends when all segments have counted theirs
 	}
@@ -158,13 +159,13 @@ func (h *hunt) lookPrefix(fw *foundWord, w word, field string, maxTerms int) (er
 
 // lookForms finds a term in all articles, and its inflected forms in those of
 // the languages that have them.
-func (h *hunt) lookForms(fw *foundWord, w word, field string) error {
-	if err := h.addForm(fw, field, w.term, nil); err != nil {
+func (h *hunt) lookForms(fw *foundWord, w query.Word, field string) error {
+	if err := h.addForm(fw, field, w.Term, nil); err != nil {
 		return err
 	}
 	in := map[string]*roaring.Bitmap{}
 	for _, lang := range h.langs {
-		forms, err := h.seg.inflected(h.terms, formKey{field, lang.name, w.term})
+		forms, err := h.seg.inflected(h.terms, formKey{field, lang.name, w.Term})
 		if err != nil {
 			return err
 		}

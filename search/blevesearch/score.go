@@ -18,7 +18,8 @@ import (
 // A word's forms count as one word: their frequencies are added, and n is the
 // number of articles that have any of them in any of the fields. N counts the
 // articles that can be found; the average length of a field is that of the
-// articles that have it. The idf of a phrase is the sum of its words'.
+// articles that have it. The idf of a phrase is the sum of its words'. A weight
+// that the query gives multiplies what it stands at.
 const (
 	k1 = 1.2
 	b  = 0.75
@@ -61,13 +62,13 @@ func (h *hunt) score(sc *scratch, st *statistics) error {
 				return err
 			}
 		}
-		sc.saturate(roaring.And(f.docs, h.matches), st.idf[i])
+		sc.saturate(roaring.And(f.docs, h.matches), h.prog.weights[i]*st.idf[i])
 	}
 	return nil
 }
 
 // saturate turns the frequencies of one leaf into score.
-func (sc *scratch) saturate(docs *roaring.Bitmap, idf float64) {
+func (sc *scratch) saturate(docs *roaring.Bitmap, weight float64) {
 	for it := docs.ManyIterator(); ; {
 		n := it.NextMany(sc.block[:])
 		if n == 0 {
@@ -75,7 +76,7 @@ func (sc *scratch) saturate(docs *roaring.Bitmap, idf float64) {
 		}
 		for _, doc := range sc.block[:n] {
 			tf := sc.tf[doc]
-			sc.score[doc] += idf * tf * (k1 + 1) / (tf + k1)
+			sc.score[doc] += weight * tf * (k1 + 1) / (tf + k1)
 			sc.tf[doc] = 0
 		}
 	}

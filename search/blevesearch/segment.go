@@ -100,10 +100,10 @@ func (p postings) iterator(docs *roaring.Bitmap, locations bool) segmentapi.Post
 	return it
 }
 
-// eachTerm walks a dictionary from start (nil is the first term) up to before
-// end (nil is the last) until do says to stop.
-func eachTerm(d segmentapi.TermDictionary, start, end []byte, do func(term string) bool) error {
-	it := walk(d, start, end)
+// eachTerm walks through the terms of a dictionary that begin with prefix and that
+// an automaton accepts (nil accepts all) until do says to stop.
+func eachTerm(d segmentapi.TermDictionary, a segmentapi.Automaton, prefix string, do func(term string) bool) error {
+	it := walk(d, a, []byte(prefix), beyond(prefix))
 	for {
 		entry, err := it.Next()
 		if err != nil || entry == nil || !do(entry.Term) {
@@ -113,14 +113,14 @@ func eachTerm(d segmentapi.TermDictionary, start, end []byte, do func(term strin
 }
 
 // walk leaves out the counts where the dictionary can: each would be read.
-func walk(d segmentapi.TermDictionary, start, end []byte) segmentapi.DictionaryIterator {
+func walk(d segmentapi.TermDictionary, a segmentapi.Automaton, start, end []byte) segmentapi.DictionaryIterator {
 	type light interface {
 		AutomatonIteratorOmitCount(a segmentapi.Automaton, start, end []byte) segmentapi.DictionaryIterator
 	}
 	if l, ok := d.(light); ok {
-		return l.AutomatonIteratorOmitCount(nil, start, end)
+		return l.AutomatonIteratorOmitCount(a, start, end)
 	}
-	return d.AutomatonIterator(nil, start, end)
+	return d.AutomatonIterator(a, start, end)
 }
 
 // beyond is the first key behind those that begin with prefix; nil where there

@@ -2,7 +2,6 @@ package highlight
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/search/query"
@@ -15,7 +14,7 @@ type dictionary struct {
 	terms    map[string][]int
 	stems    map[string][]int
 	caps     map[string][]int
-	prefixes []int
+	expanded []int // prefixes, patterns and fuzzy words
 	words    []query.Word
 }
 
@@ -29,8 +28,8 @@ func newDictionary(lang string, words []query.Word) *dictionary {
 	}
 	for i, w := range words {
 		switch {
-		case w.Prefix:
-			d.prefixes = append(d.prefixes, i)
+		case w.Expands():
+			d.expanded = append(d.expanded, i)
 		case w.Caps:
 			d.caps[w.Term] = append(d.caps[w.Term], i)
 		case w.Exact:
@@ -63,8 +62,8 @@ func (d *dictionary) forms(term string) []int {
 	if len(d.stems) > 0 {
 		words = append(words, d.stems[analysis.Stem(d.lang, term)]...)
 	}
-	for _, i := range d.prefixes {
-		if strings.HasPrefix(term, d.words[i].Term) {
+	for _, i := range d.expanded {
+		if d.words[i].Form(term) {
 			words = append(words, i)
 		}
 	}

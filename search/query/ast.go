@@ -25,6 +25,12 @@ type Word struct {
 	Caps bool
 	// Prefix matches every word that begins with Term; Exact adds nothing to it.
 	Prefix bool
+	// Wildcard matches every word that Term is a pattern of: in it, * stands for
+	// any letters or none, ? for one letter. Exact adds nothing to it.
+	Wildcard bool
+	// Fuzzy matches every word that is at most so many edits from Term, at most
+	// MaxFuzzy: a letter more, less or another, or two neighbours exchanged.
+	Fuzzy int
 }
 
 // Phrase matches its words side by side in this order, inflected unless Exact.
@@ -60,6 +66,13 @@ type Bound struct {
 	Floating bool
 }
 
+// Boost matches what its node matches, and makes the words in it weigh Weight
+// times as much, more than 0 and at most MaxWeight.
+type Boost struct {
+	Weight float64
+	Node   Node
+}
+
 // And matches what all of its nodes match.
 type And struct{ Nodes []Node }
 
@@ -81,6 +94,7 @@ func (Word) node()      {}
 func (Phrase) node()    {}
 func (Value) node()     {}
 func (Published) node() {}
+func (Boost) node()     {}
 func (And) node()       {}
 func (Or) node()        {}
 func (Most) node()      {}

@@ -21,6 +21,8 @@ func Explain(n Node) string {
 		return explainValue(n)
 	case Published:
 		return explainPublished(n)
+	case Boost:
+		return explainPart(n.Node) + " (weighs " + strconv.FormatFloat(n.Weight, 'f', -1, 64) + " times as much)"
 	case And:
 		return "all of: " + explainEach(n.Nodes)
 	case Or:
@@ -54,6 +56,12 @@ func explainWord(w Word) string {
 	switch {
 	case w.Prefix:
 		return "words that begin with " + w.Term
+	case w.Wildcard:
+		return "words like " + w.Term
+	case w.Fuzzy == 1:
+		return "words that differ from " + w.Term + " by one letter at most"
+	case w.Fuzzy > 1:
+		return "words that differ from " + w.Term + " by " + strconv.Itoa(w.Fuzzy) + " letters at most"
 	case w.Caps:
 		return w.Term + " in capitals"
 	case w.Exact:

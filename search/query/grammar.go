@@ -192,8 +192,9 @@ func (p *parser) group(open token, ctx context) Node {
 	start := p.at
 	n := p.or(ctx)
 	empty := n == nil && p.at == start
-	if p.peek().kind == tokenClose {
+	if t := p.peek(); t.kind == tokenClose {
 		p.next()
+		n = p.weighed(t.position, t.boost, n)
 	} else if p.err == nil {
 		p.repair(open.position, "this bracket is never closed; it was closed at the end")
 	}

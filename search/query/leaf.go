@@ -1,8 +1,10 @@
 package query
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/analysis"
 )
@@ -55,18 +57,23 @@ func (p *parser) count(t token, leaves int) {
 
 // text reads a unit as words of the text.
 func (p *parser) text(t token, ctx context) Node {
-	raw := t.text
+	raw, weight, fuzzy := t.text, t.boost, ""
 	if t.kind == tokenWord {
-		raw = p.unsuffixed(t, raw)
-	}
-	if t.boost != "" {
-		p.repair(t.position, "%s is not supported yet; it was dropped", t.boost)
+		raw, weight, fuzzy = unsuffixed(raw)
 	}
 	if t.near != "" {
 		p.repair(t.position, "%s is not supported yet; all of the words are searched, at any distance", t.near)
 	}
 	words := p.words(t, raw, ctx.exact)
 	p.count(t, len(words))
+	if fuzzy != "" {
+		p.blur(t, words, fuzzy)
+	}
+	return p.weighed(t.position, weight, p.together(t, ctx, words))
+}
+
+// together makes one node of the words of a unit.
+func (p *parser) together(t token, ctx context, words []Word) Node {
 	switch {
 	case len(words) == 0:
 		return nil
@@ -79,6 +86,47 @@ func (p *parser) text(t token, ctx context) Node {
 	return Phrase{Field: ctx.field, Words: words}
 }
 
+// blur makes a word fuzzy. ~ alone allows for one letter in five, none in words
+// of two letters, as a slip of the pen would.
+func (p *parser) blur(t token, words []Word, sign string) {
+	if len(words) != 1 || words[0].Prefix || words[0].Wildcard || words[0].Caps || words[0].Exact {
+		p.repair(t.position, "%s works behind a single word alone; it was dropped", sign)
+		return
+	}
+	w := &words[0]
+	switch letters := utf8.RuneCountInString(w.Term); {
+	case sign == "~0":
+	case sign == "~1", sign == "~" && letters > 2 && letters < 6:
+		w.Fuzzy = 1
+	case sign == "~2", sign == "~" && letters > 2:
+		w.Fuzzy = 2
+	case sign == "~":
+		p.hint(t.position, "%s is too short to be fuzzy", w.Term)
+	default:
+		p.repair(t.position, "%d letters may differ at most; read as ~%d", MaxFuzzy, MaxFuzzy)
+		w.Fuzzy = MaxFuzzy
+	}
+}
+
+// weighed gives a node the weight that a sign behind it says.
+func (p *parser) weighed(position int, sign string, n Node) Node {
+	if sign == "" || n == nil {
+		return n
+	}
+	weight, err := strconv.ParseFloat(sign[1:], 64)
+	switch {
+	case err != nil:
+		p.repair(position, "%s is no weight; it was dropped", sign)
+	case !hasText(n):
+		p.repair(position, "words alone can weigh more; %s was dropped", sign)
+	case weight <= 0 || weight > MaxWeight:
+		p.repair(position, "weights are more than 0 and at most %d; %s was dropped", MaxWeight, sign)
+	default:
+		return Boost{Weight: weight, Node: n}
+	}
+	return n
+}
+
 // eachIn asks for all words, in any place of a field.
 func eachIn(field string, words []Word) Node {
 	n := And{}
@@ -89,18 +137,15 @@ func eachIn(field string, words []Word) Node {
 	return n
 }
 
-// unsuffixed takes the weight (^2) and the fuzziness (~, ~2) off a word, with a
-// note.
-func (p *parser) unsuffixed(t token, raw string) string {
+// unsuffixed takes the weight (^2) and the fuzziness (~, ~2) off a word.
+func unsuffixed(raw string) (word, weight, fuzzy string) {
 	if i := strings.LastIndexByte(raw, '^'); i > 0 && isWeight(raw[i+1:]) {
-		p.repair(t.position, "%s is not supported yet; it was dropped", raw[i:])
-		raw = raw[:i]
+		raw, weight = raw[:i], raw[i:]
 	}
 	if i := strings.LastIndexByte(raw, '~'); i > 0 && (raw[i+1:] == "" || isNumber(raw[i+1:])) {
-		p.repair(t.position, "%s is not supported yet; %s is searched as it is written", raw[i:], raw[:i])
-		raw = raw[:i]
+		raw, fuzzy = raw[:i], raw[i:]
 	}
-	return raw
+	return raw, weight, fuzzy
 }
 
 func isWeight(s string) bool {
@@ -113,15 +158,13 @@ func (p *parser) words(t token, raw string, exact bool) []Word {
 	tokens := analysis.Tokens(raw)
 	for i := 0; i < len(tokens); i++ {
 		w := p.word(t, raw, tokens[i], exact)
-		star, glued := starBehind(raw, tokens, i)
-		if star {
-			w.Prefix, w.Term, w.Caps = true, tokens[i].Term, false
-		}
-		if before := raw[:tokens[i].Start]; strings.HasSuffix(before, "*") || strings.HasSuffix(before, "?") {
-			p.repair(t.position, "a wildcard in front of a word is not supported yet; %s is searched", w)
-		}
-		if glued > 0 {
-			p.repair(t.position, "a wildcard inside a word is not supported yet; %s is searched", w)
+		pattern, glued := patternAt(raw, tokens, i)
+		switch bare := strings.TrimSuffix(pattern, "*"); {
+		case pattern == tokens[i].Term:
+		case strings.ContainsAny(bare, "*?"):
+			w = Word{Term: pattern, Wildcard: true, Exact: exact}
+		default:
+			w = Word{Term: bare, Prefix: true, Exact: exact}
 		}
 		words = append(words, w)
 		i += glued
@@ -129,19 +172,39 @@ func (p *parser) words(t token, raw string, exact bool) []Word {
 	return words
 }
 
-// starBehind reports whether a wildcard stands right behind token i, and how
-// many tokens are glued to it by wildcards.
-func starBehind(raw string, tokens []analysis.Token, i int) (star bool, glued int) {
+// patternAt gives the term of token i with the wildcards around it, and how many
+// more tokens are glued to it by them. A question mark counts between letters
+// and beside another wildcard alone: before and behind a word it is one.
+func patternAt(raw string, tokens []analysis.Token, i int) (pattern string, glued int) {
+	floor := 0
+	if i > 0 {
+		floor = tokens[i-1].End
+	}
+	lead := raw[floor:tokens[i].Start]
+	lead = lead[len(strings.TrimRight(lead, "*?")):]
+	middle := tokens[i].Term
 	for j := i; ; j++ {
 		behind := raw[tokens[j].End:]
-		run := len(behind) - len(strings.TrimLeft(behind, "*?"))
-		if j+1 < len(tokens) && run > 0 && tokens[j+1].Start == tokens[j].End+run {
+		run := behind[:len(behind)-len(strings.TrimLeft(behind, "*?"))]
+		if j+1 < len(tokens) && run != "" && tokens[j+1].Start == tokens[j].End+len(run) {
+			middle += tidy(run) + tokens[j+1].Term
 			glued++
 			continue
 		}
-		star = glued > 0 || strings.Contains(behind[:run], "*")
-		return star, glued
+		if !strings.Contains(lead+run, "*") && glued == 0 {
+			return middle, 0
+		}
+		return tidy(lead) + middle + tidy(run), glued
 	}
+}
+
+// tidy writes a run of wildcards in the shortest way that means the same.
+func tidy(run string) string {
+	letters := strings.Repeat("?", strings.Count(run, "?"))
+	if strings.Contains(run, "*") {
+		return letters + "*"
+	}
+	return letters
 }
 
 // isLetters tells an acronym with points from a number with them.

@@ -24,7 +24,7 @@ type token struct {
 	field    string // canonical name of the field before it
 	exact    bool   // an equals sign stands before it
 	near     string // ~5 behind a quotation
-	boost    string // ^2 behind a quotation
+	boost    string // ^2 behind a quotation or a closing bracket
 }
 
 // plain reports whether nothing stands before the token.
@@ -103,7 +103,7 @@ func (l *lexer) token() token {
 	}
 	if l.in[l.at] == ')' {
 		l.at++
-		t.kind = tokenClose
+		t.kind, t.boost = tokenClose, l.tied('^')
 		return t
 	}
 	l.signs(&t)

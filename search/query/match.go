@@ -6,6 +6,8 @@ func isText(n Node) bool {
 	switch n := n.(type) {
 	case Word, Phrase:
 		return true
+	case Boost:
+		return isText(n.Node)
 	case And:
 		return areText(n.Nodes)
 	case Or:
@@ -14,6 +16,18 @@ func isText(n Node) bool {
 		return areText(n.Nodes)
 	}
 	return false
+}
+
+// hasText reports whether a node asks for any word of the text.
+func hasText(n Node) bool {
+	has := false
+	Visit(n, func(leaf Node) {
+		switch leaf.(type) {
+		case Word, Phrase:
+			has = true
+		}
+	})
+	return has
 }
 
 func areText(nodes []Node) bool {
@@ -117,6 +131,8 @@ func Visit(n Node, f func(leaf Node)) {
 		children = n.Nodes
 	case Most:
 		children = n.Nodes
+	case Boost:
+		children = []Node{n.Node}
 	case Not:
 		return
 	default:

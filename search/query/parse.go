@@ -19,6 +19,12 @@ const (
 	MaxDepth = 64
 	// MaxNodes bounds words, values and dates; each costs the engine a lookup.
 	MaxNodes = 512
+	// MaxFuzzy is how many letters may differ. With three, most short words are
+	// like each other.
+	MaxFuzzy = 2
+	// MaxWeight is the most that ^ can weigh; a larger one would leave nothing of
+	// the other words.
+	MaxWeight = 100
 )
 
 // Options say how to read a query. The zero value repairs what needs it.

@@ -29,6 +29,9 @@ func (w Word) bare() string {
 	if w.Prefix {
 		s += "*"
 	}
+	if w.Fuzzy > 0 {
+		s += "~" + strconv.Itoa(w.Fuzzy)
+	}
 	return s
 }
 
@@ -152,6 +155,11 @@ func (b Bound) inclusive() string {
 		return b.Time.Format("2006-01-02T15:04:05")
 	}
 	return b.print()
+}
+
+// String prints the node with its weight behind it.
+func (b Boost) String() string {
+	return enclosed(b.Node) + "^" + strconv.FormatFloat(b.Weight, 'f', -1, 64)
 }
 
 // String prints the nodes with AND between them.

@@ -9,6 +9,8 @@ func Simplify(n Node) Node {
 		return simplifyAnd(n)
 	case Or:
 		return simplifyOr(n)
+	case Boost:
+		return simplifyBoost(n)
 	case Not:
 		inner := Simplify(n.Node)
 		if double, ok := inner.(Not); ok {
@@ -23,6 +25,17 @@ func Simplify(n Node) Node {
 		return m
 	}
 	return n
+}
+
+func simplifyBoost(b Boost) Node {
+	b.Node = Simplify(b.Node)
+	if inner, ok := b.Node.(Boost); ok && b.Weight*inner.Weight <= MaxWeight {
+		b = Boost{Weight: b.Weight * inner.Weight, Node: inner.Node}
+	}
+	if b.Weight == 1 || !hasText(b.Node) {
+		return b.Node
+	}
+	return b
 }
 
 func simplifyAnd(a And) Node {

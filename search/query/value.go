@@ -5,15 +5,19 @@ import "strings"
 // value reads a unit as a value of a field: whole in quotes, else by its words.
 func (p *parser) value(t token, field string) Node {
 	p.count(t, 1)
-	if t.near+t.boost != "" {
-		p.repair(t.position, "%s is not supported yet; it was dropped", t.near+t.boost)
+	if sign := t.near + t.boost; sign != "" {
+		p.repair(t.position, "%s means nothing behind a value; it was dropped", sign)
 	}
 	if t.kind == tokenQuote {
 		return Value{Field: field, Text: t.text, Whole: true}
 	}
 	text := t.text
 	if !t.exact && isTyped(field) {
-		text = p.unsuffixed(t, text)
+		bare, weight, fuzzy := unsuffixed(text)
+		if sign := fuzzy + weight; sign != "" {
+			p.repair(t.position, "%s means nothing behind a value; it was dropped", sign)
+		}
+		text = bare
 		if bare := strings.Trim(text, "*"); bare != text {
 			p.repair(t.position, "wildcards are not supported in %s: yet; %s is searched as it is written", field, bare)
 			text = bare

@@ -1,6 +1,7 @@
 package searchtest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,8 @@ func (r *reading) node(d *document, n query.Node) bool {
 		return r.published(d, n)
 	case query.Not:
 		return !r.node(d, n.Node)
+	case query.Boost:
+		return r.node(d, n.Node)
 	case query.And:
 		return r.matched(d, n.Nodes) == len(n.Nodes)
 	case query.Or:
@@ -84,10 +87,42 @@ func (d *document) is(t token, w query.Word) bool {
 		return t.Caps == w.Term
 	case w.Prefix:
 		return strings.HasPrefix(t.Term, w.Term)
+	case w.Wildcard:
+		return pattern(w.Term).MatchString(t.Term)
+	case w.Fuzzy > 0:
+		return edits([]rune(w.Term), []rune(t.Term)) <= w.Fuzzy
 	case w.Exact:
 		return t.Term == w.Term
 	}
 	return t.Term == w.Term || t.stem == d.stems.stem(w.Term)
+}
+
+// pattern says the same as one of the query language.
+func pattern(s string) *regexp.Regexp {
+	return regexp.MustCompile("^(?s:" + strings.NewReplacer("*", ".*", "?", ".").Replace(s) + ")$")
+}
+
+// edits is the distance of optimal string alignment, as its definition has it:
+// row i, column j is that of the first i and j letters.
+func edits(a, b []rune) int {
+	table := make([][]int, len(a)+1)
+	for i := range table {
+		table[i] = make([]int, len(b)+1)
+		for j := range table[i] {
+			switch {
+			case i == 0 || j == 0:
+				table[i][j] = i + j
+			case a[i-1] == b[j-1]:
+				table[i][j] = table[i-1][j-1]
+			default:
+				table[i][j] = 1 + min(table[i-1][j], table[i][j-1], table[i-1][j-1])
+			}
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				table[i][j] = min(table[i][j], 1+table[i-2][j-2])
+			}
+		}
+	}
+	return table[len(a)][len(b)]
 }
 
 // carries reports whether an article has a value that is asked for.

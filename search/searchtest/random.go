@@ -186,13 +186,17 @@ func (g *generator) changes(n int) []index.Document {
 }
 
 func (g *generator) queryWord() query.Word {
-	switch g.IntN(6) {
+	switch g.IntN(9) {
 	case 0:
 		return exact(pick(g, "ship", "ships", "us", "the", "quebec"))
 	case 1:
 		return query.Word{Term: pick(g, "US"), Caps: true, Exact: true}
 	case 2:
 		return query.Word{Term: pick(g, "s", "sh", "ship", "har", "zz"), Prefix: true}
+	case 3:
+		return query.Word{Term: pick(g, "*s", "*i*", "s?ip", "?s", "p*n*", "sh??*", "?", "*zz*"), Wildcard: true}
+	case 4:
+		return query.Word{Term: pick(g, "shpi", "harbuor", "us", "mason", "québec", "xyzzy"), Fuzzy: 1 + g.IntN(2)}
 	}
 	return word(pick(g, "ship", "ships", "shipping", "strike", "harbours", "the", "of", "us", "quebec", "maison", "plan",
 		"planned", "港", "nowhere"))
@@ -217,6 +221,9 @@ func (g *generator) node(depth int) query.Node {
 	case 0, 1:
 		w := g.queryWord()
 		w.Field = pick(g, "", "", "", schema.Title, schema.Body)
+		if g.IntN(5) == 0 {
+			return query.Boost{Weight: pick(g, 0.5, 3, 100), Node: w}
+		}
 		return w
 	case 2, 3:
 		p := query.Phrase{Field: pick(g, "", "", schema.Body)}

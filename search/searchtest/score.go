@@ -18,7 +18,7 @@ type weights struct {
 // scorer gives the score of an article: BM25F with k1 1.2 and b 0.75 over the
 // fields of the schema, and the recency prior.
 func (r *reading) scorer() (score func(*document) float32, pin []byte) {
-	leaves := scored(r.plan.Query)
+	leaves := scored(r.plan.Query, 1)
 	w := r.weigh(leaves)
 	if len(r.plan.Pin) > 0 {
 		w = weights{}
@@ -30,8 +30,8 @@ func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 	return func(d *document) float32 {
 		sum := 0.0
 		for i, leaf := range leaves {
-			tf := w.frequency(d, leaf)
-			sum += w.IDF[i] * tf * 2.2 / (tf + 1.2)
+			tf := w.frequency(d, leaf.Phrase)
+			sum += leaf.weight * w.IDF[i] * tf * 2.2 / (tf + 1.2)
 		}
 		if r.plan.Recency {
 			months := math.Max(0, float64(w.Now-d.sortTime())) / (30 * 24 * 3600)
@@ -57,7 +57,7 @@ func (w *weights) frequency(d *document, leaf query.Phrase) float64 {
 	return tf
 }
 
-func (r *reading) weigh(leaves []query.Phrase) weights {
+func (r *reading) weigh(leaves []weighed) weights {
 	w := weights{Now: r.plan.Now.Unix(), Average: map[string]float64{}}
 	for _, f := range schema.TextFields() {
 		tokens, texts := 0, 0
@@ -84,28 +84,36 @@ func (r *reading) weigh(leaves []query.Phrase) weights {
 	return w
 }
 
-// scored lists the words and phrases that count for a hit, those under a Not
-// left out; a word is a phrase of one.
-func scored(n query.Node) []query.Phrase {
+// weighed is a word or phrase that counts for a hit, with the weight that the
+// query gives it; a word is a phrase of one.
+type weighed struct {
+	query.Phrase
+	weight float64
+}
+
+// scored lists what counts for a hit; what is under a Not is left out.
+func scored(n query.Node, weight float64) []weighed {
 	switch n := n.(type) {
 	case query.Word:
-		return []query.Phrase{{Field: n.Field, Words: []query.Word{n}}}
+		return []weighed{{query.Phrase{Field: n.Field, Words: []query.Word{n}}, weight}}
 	case query.Phrase:
-		return []query.Phrase{n}
+		return []weighed{{n, weight}}
+	case query.Boost:
+		return scored(n.Node, weight*n.Weight)
 	case query.And:
-		return scoredIn(n.Nodes)
+		return scoredIn(n.Nodes, weight)
 	case query.Or:
-		return scoredIn(n.Nodes)
+		return scoredIn(n.Nodes, weight)
 	case query.Most:
-		return scoredIn(n.Nodes)
+		return scoredIn(n.Nodes, weight)
 	}
 	return nil
 }
 
-func scoredIn(nodes []query.Node) []query.Phrase {
-	var all []query.Phrase
+func scoredIn(nodes []query.Node, weight float64) []weighed {
+	var all []weighed
 	for _, n := range nodes {
-		all = append(all, scored(n)...)
+		all = append(all, scored(n, weight)...)
 	}
 	return all
 }

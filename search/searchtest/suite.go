@@ -34,6 +34,8 @@ func Run(t *testing.T, open Open) {
 		{"phrases", testPhrases},
 		{"chinese name", testChineseName},
 		{"languages", testLanguages},
+		{"patterns and fuzzy words", testExpansions},
+		{"weights", testWeights},
 		{"boolean", testBoolean},
 		{"fields", testFields},
 		{"values", testValues},

@@ -1,0 +1,73 @@
+package blevesearch
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/vellum/levenshtein"
+
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// expand finds the words of a field that w stands for, up to limit and one more.
+func (p *program) expand(t *terms, field string, w query.Word, limit int) (found []string, err error) {
+	dictionary, err := t.dictionary(field)
+	if err != nil {
+		return nil, err
+	}
+	err = eachTerm(dictionary, p.automata[w], literal(w), func(term string) bool {
+		if isWord(term) && w.Form(term) {
+			found = append(found, term)
+		}
+		return len(found) <= limit
+	})
+	return found, err
+}
+
+// literal is what all words that w stands for begin with.
+func literal(w query.Word) string {
+	if w.Fuzzy > 0 {
+		return ""
+	}
+	if i := strings.IndexAny(w.Term, "*?"); w.Wildcard && i >= 0 {
+		return w.Term[:i]
+	}
+	return w.Term
+}
+
+// isWord leaves out the second terms that words in capitals have.
+func isWord(term string) bool { return !strings.ContainsFunc(term, unicode.IsUpper) }
+
+// closeTo makes automata that accept the terms close to a fuzzy word. Making the
+// first takes milliseconds: what does not depend on the word is kept.
+type closeTo func() (*levenshtein.LevenshteinAutomatonBuilder, error)
+
+func newCloseTo() closeTo {
+	return sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+		return levenshtein.NewLevenshteinAutomatonBuilder(query.MaxFuzzy, true)
+	})
+}
+
+// to gives the automata of all fuzzy words of a query.
+func (c closeTo) to(leaves []leaf) (map[query.Word]segmentapi.Automaton, error) {
+	automata := map[query.Word]segmentapi.Automaton{}
+	for _, l := range leaves {
+		for _, w := range l.words {
+			if w.Fuzzy == 0 {
+				continue
+			}
+			builder, err := c()
+			if err != nil {
+				return nil, err
+			}
+			if automata[w], err = builder.BuildDfa(w.Term, uint8(w.Fuzzy)); err != nil {
+				return nil, fmt.Errorf("%w: %s: %w", search.ErrTooCostly, w, err)
+			}
+		}
+	}
+	return automata, nil
+}

@@ -1,0 +1,87 @@
+package query
+
+import "unicode/utf8"
+
+// Expands reports whether w stands for words that must be looked for among those
+// that there are: a prefix, a pattern, or a fuzzy word.
+func (w Word) Expands() bool { return w.Prefix || w.Wildcard || w.Fuzzy > 0 }
+
+// Form reports whether a folded term is one of the words that w stands for, its
+// inflected forms apart.
+func (w Word) Form(term string) bool {
+	switch {
+	case w.Prefix:
+		return len(term) >= len(w.Term) && term[:len(w.Term)] == w.Term
+	case w.Wildcard:
+		return glob(w.Term, term)
+	case w.Fuzzy > 0:
+		return within(w.Term, term, w.Fuzzy)
+	}
+	return term == w.Term
+}
+
+// glob matches a pattern. Only the last * need be tried again: what an earlier
+// one took in vain a later one can take.
+func glob(pattern, term string) bool {
+	star, resume := -1, 0 // the last * in the pattern, and what it has taken
+	p, t := 0, 0
+	for t < len(term) {
+		_, size := utf8.DecodeRuneInString(term[t:])
+		switch {
+		case p < len(pattern) && pattern[p] == '*':
+			star, resume = p, t
+			p++
+		case p < len(pattern) && pattern[p] == '?':
+			p, t = p+1, t+size
+		case p < len(pattern) && pattern[p] == term[t]:
+			p, t = p+1, t+1
+		case star >= 0:
+			_, taken := utf8.DecodeRuneInString(term[resume:])
+			resume += taken
+			p, t = star+1, resume
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == '*' {
+		p++
+	}
+	return p == len(pattern)
+}
+
+// within reports whether two words are at most so many edits apart, where a
+// letter is exchanged with its neighbour once at most: the distance of optimal
+// string alignment.
+func within(a, b string, most int) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) > most || len(y)-len(x) > most {
+		return false
+	}
+	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(y); j++ {
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+differ(x[i-1], y[j-1]))
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least > most {
+			return false
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(y)] <= most
+}
+
+func differ(a, b rune) int {
+	if a == b {
+		return 0
+	}
+	return 1
+}
