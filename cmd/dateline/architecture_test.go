@@ -77,8 +77,12 @@ var rules = []rule{
 		because:  "a query means the same on every engine, so its language knows none",
 	},
 	{
+		from: []string{"search/span"}, to: all, unlessTo: []string{"search/query"},
+		because: "what stands close together is the same in an index and in a text",
+	},
+	{
 		from: []string{"search/highlight"}, to: all,
-		unlessTo: []string{"index/news", "index/schema", "index/analysis", "search/query"},
+		unlessTo: []string{"index/news", "index/schema", "index/analysis", "search/query", "search/span"},
 		because:  "a text is highlighted from the query alone, whichever engine found it",
 	},
 	{

@@ -30,7 +30,7 @@ type maker struct {
 // scratch is what the analysis of one text needs for a moment.
 type scratch struct {
 	tokens []analysis.Token
-	terms  []*term
+	terms  []placed
 }
 
 func (m *maker) borrow() *scratch {

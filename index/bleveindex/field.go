@@ -38,7 +38,8 @@ func (u *unstored) Size() int { return 64 * len(u.terms) }
 func (u *unstored) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return u.terms }
 
 // textField is a text as package analysis splits it, with positions. A word in
-// capitals stands twice at its position, folded and as it is.
+// capitals stands twice at its position, folded and as it is; the terms of
+// package schema mark where sentences and paragraphs begin.
 type textField struct {
 	unstored
 	name   string
@@ -58,7 +59,7 @@ func (f *textField) Analyze() {
 	s := f.maker.borrow()
 	s.tokens = analysis.Append(s.tokens[:0], f.text)
 	f.length = len(s.tokens)
-	f.terms = s.count()
+	f.terms = s.count(f.text)
 	clear(s.tokens)
 	f.maker.giveBack(s)
 	f.text = ""
@@ -66,14 +67,24 @@ func (f *textField) Analyze() {
 
 // count makes terms of the tokens. Positions are laid out in one piece: there
 // are as many as words, and the collector would see each.
-func (s *scratch) count() bleveindex.TokenFrequencies {
+func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	terms := make(bleveindex.TokenFrequencies, len(s.tokens)/2+1)
 	s.terms = s.terms[:0]
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		s.terms = append(s.terms, add(terms, t.Term))
+		s.add(terms, t.Term, t.Position)
 		if t.Caps != "" {
-			s.terms = append(s.terms, add(terms, t.Caps))
+			s.add(terms, t.Caps, t.Position)
+		}
+		if i == 0 {
+			continue
+		}
+		switch analysis.BreakBefore(text, s.tokens, i) {
+		case analysis.ParagraphBreak:
+			s.add(terms, schema.ParagraphTerm, t.Position)
+			s.add(terms, schema.SentenceTerm, t.Position)
+		case analysis.SentenceBreak:
+			s.add(terms, schema.SentenceTerm, t.Position)
 		}
 	}
 	s.place()
@@ -81,41 +92,35 @@ func (s *scratch) count() bleveindex.TokenFrequencies {
 	return terms
 }
 
-func add(terms bleveindex.TokenFrequencies, word string) *term {
+// placed is a term at one of its positions.
+type placed struct {
+	*term
+	position int
+}
+
+func (s *scratch) add(terms bleveindex.TokenFrequencies, word string, position int) {
 	t := terms[word]
 	if t == nil {
 		t = new(term)
 		terms[word] = t
 	}
 	t.SetFrequency(t.Frequency() + 1)
-	return t
+	s.terms = append(s.terms, placed{t, position})
 }
 
-// place gives each term its positions.
+// place gives each term its positions. A term takes its share of the pointers
+// when it comes first.
 func (s *scratch) place() {
 	positions := make([]bleveindex.TokenLocation, len(s.terms))
 	pointers := make([]*bleveindex.TokenLocation, len(s.terms))
-	next := 0
-	for i := range s.tokens {
-		pointers = s.placeOne(s.terms[next], &positions[next], pointers, s.tokens[i].Position)
-		next++
-		if s.tokens[i].Caps != "" {
-			pointers = s.placeOne(s.terms[next], &positions[next], pointers, s.tokens[i].Position)
-			next++
+	for i, t := range s.terms {
+		if t.Locations == nil {
+			n := t.Frequency()
+			t.Locations, pointers = pointers[:0:n], pointers[n:]
 		}
+		positions[i].Position = t.position
+		t.Locations = append(t.Locations, &positions[i])
 	}
-}
-
-// placeOne adds a position to a term, which takes its share of the pointers when
-// it comes first. It returns those that are left.
-func (s *scratch) placeOne(t *term, at *bleveindex.TokenLocation, pointers []*bleveindex.TokenLocation, position int) []*bleveindex.TokenLocation {
-	if t.Locations == nil {
-		n := t.Frequency()
-		t.Locations, pointers = pointers[:0:n], pointers[n:]
-	}
-	at.Position = position
-	t.Locations = append(t.Locations, at)
-	return pointers
 }
 
 // keywordField holds whole values, each one term.

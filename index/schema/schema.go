@@ -9,7 +9,7 @@ package schema
 // Version changes with everything that makes an index built before unfit for
 // the code that reads it: fields, their analysis, the layout of Meta. A data
 // folder whose index has another version is rebuilt by itself.
-const Version = 1
+const Version = 2
 
 // Kind is the way in which a field is indexed.
 type Kind uint8
@@ -42,6 +42,14 @@ const (
 	Has     = "has"
 
 	Meta = "_meta"
+)
+
+// Terms that a Text field holds beside its words: each stands at the position of
+// the word that begins a sentence or a paragraph, the text's first left out. No
+// word has a control character.
+const (
+	SentenceTerm  = "\x01"
+	ParagraphTerm = "\x02"
 )
 
 // Field describes one indexed field.

@@ -42,6 +42,12 @@ func BenchmarkFind(b *testing.B) {
 		{"phrase", query.Phrase{Words: []query.Word{{Term: "interest"}, {Term: "rates"}}}, search.Relevance},
 		{"common phrase", phrase, search.Relevance},
 		{"prefix", query.Word{Term: "econom", Prefix: true}, search.Relevance},
+		{"pattern", query.Word{Term: "*port*", Wildcard: true}, search.Relevance},
+		{"fuzzy", query.Word{Term: "guvernment", Fuzzy: 2}, search.Relevance},
+		{"near", query.Near{Nodes: words("oil", "prices"), Distance: 5}, search.Relevance},
+		{"near common", query.Near{Nodes: words("the", "of"), Distance: 3}, search.Relevance},
+		{"sentence", query.Near{Nodes: words("oil", "opec"), Unit: query.Sentence}, search.Relevance},
+		{"at least", query.AtLeast{Min: 3, Node: query.Word{Term: "trade"}}, search.Relevance},
 		{"word by date", query.Word{Term: "trade"}, search.Newest},
 		{"everything by date", query.All{}, search.Newest},
 	} {

@@ -10,9 +10,9 @@ import (
 // calendar is where the days of a search begin.
 type calendar struct{ zone *time.Location }
 
-// span bounds dates of publication: instants in Unix seconds, and calendar dates
+// period bounds dates of publication: instants in Unix seconds, and calendar dates
 // as their midnights in UTC. Lower bounds are in, upper ones out.
-type span struct {
+type period struct {
 	fixedFrom, fixedTo       int64
 	floatingFrom, floatingTo int64
 }
@@ -20,8 +20,8 @@ type span struct {
 // open reports whether nothing is bounded.
 func open(p query.Published) bool { return p.From.Time.IsZero() && p.To.Time.IsZero() }
 
-func (c calendar) span(p query.Published) *span {
-	s := span{fixedFrom: math.MinInt64, floatingFrom: math.MinInt64, fixedTo: math.MaxInt64, floatingTo: math.MaxInt64}
+func (c calendar) period(p query.Published) *period {
+	s := period{fixedFrom: math.MinInt64, floatingFrom: math.MinInt64, fixedTo: math.MaxInt64, floatingTo: math.MaxInt64}
 	if !p.From.Time.IsZero() {
 		s.fixedFrom, s.floatingFrom = c.bound(p.From)
 	}
@@ -46,7 +46,7 @@ func (c calendar) bound(b query.Bound) (instant, date int64) {
 }
 
 // has reports whether a date of publication is within the bounds.
-func (s *span) has(published int64, how dating) bool {
+func (s *period) has(published int64, how dating) bool {
 	switch how {
 	case fixed:
 		return s.fixedFrom <= published && published < s.fixedTo

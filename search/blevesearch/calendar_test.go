@@ -84,11 +84,11 @@ func TestBucketHoldsWhatBeginsInIt(t *testing.T) {
 func TestBoundsOfASecond(t *testing.T) {
 	c := calendar{time.UTC}
 	half := query.Bound{Time: time.Unix(100, 5e8)}
-	s := c.span(query.Published{From: half})
+	s := c.period(query.Published{From: half})
 	if s.has(100, fixed) || !s.has(101, fixed) {
 		t.Error("from the middle of a second takes in its beginning")
 	}
-	s = c.span(query.Published{To: half})
+	s = c.period(query.Published{To: half})
 	if !s.has(100, fixed) || s.has(101, fixed) || s.has(100, undated) {
 		t.Error("to the middle of a second leaves out its beginning")
 	}

@@ -27,6 +27,9 @@ type columns struct {
 
 	mu    sync.Mutex
 	forms map[formKey][]string
+
+	expansions map[expansionKey][]string
+	names      int // in expansions
 }
 
 // dating says how a document's date of publication is to be read.
@@ -66,7 +69,7 @@ func readColumns(raw *scorch.SegmentSnapshot, values map[string]*dictionary) (*c
 	n := int(raw.FullSize())
 	c := &columns{
 		published: make([]int64, n), sortTimes: make([]int64, n), dating: make([]dating, n),
-		facets: map[string]*facetColumn{}, forms: map[formKey][]string{},
+		facets: map[string]*facetColumn{}, forms: map[formKey][]string{}, expansions: map[expansionKey][]string{},
 	}
 	for i := range c.lengths {
 		c.lengths[i] = make([]uint32, n)

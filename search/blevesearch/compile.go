@@ -11,6 +11,7 @@ import (
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/search/span"
 )
 
 // program is a plan made ready: a tree of set operations over leaves that each
@@ -20,8 +21,8 @@ type program struct {
 	leaves  []leaf
 	scored  []int     // leaves that scores are made of, in the order of the query
 	weights []float64 // of these
-	phrases bool
-	when    *span // the plan's Range; nil where open
+	spans   bool      // whether any leaf asks for positions
+	when    *period   // the plan's Range; nil where open
 	filters []filter
 
 	automata map[query.Word]segmentapi.Automaton // by fuzzy word
@@ -46,15 +47,19 @@ const (
 	opNot
 )
 
-// leaf is one condition that a segment looks up. Exactly one of its parts is set.
+// leaf is one condition that a segment looks up: words, a value, or dates.
 type leaf struct {
-	words  []query.Word // one, or those of a phrase
+	words  []query.Word
+	expr   *span.Expr // how the words must stand
+	least  int        // how often that must be in the article
+	units  [][]int    // words that count as one for the score
 	fields []textField
 	value  *value
-	when   *span
+	when   *period
 }
 
-func (l *leaf) phrase() bool { return len(l.words) > 1 }
+// positional reports whether the leaf asks for more than that a word is there.
+func (l *leaf) positional() bool { return len(l.words) > 1 || l.least > 1 }
 
 // textField is a field of kind Text: its place among Meta's lengths, and the
 // weight of what is found in it.
@@ -94,7 +99,7 @@ func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 	}
 	c.root = root
 	if !open(p.Range) {
-		c.when = c.cal.span(p.Range)
+		c.when = c.cal.period(p.Range)
 	}
 	for _, f := range p.Filters {
 		c.filters = append(c.filters, c.filter(f))
@@ -108,14 +113,14 @@ func (c *compiler) node(n query.Node, weight float64) (*node, error) {
 	switch n := n.(type) {
 	case nil, query.All:
 		return &node{op: opAll}, nil
-	case query.Word:
-		return c.text(n.Field, []query.Word{n}, weight), nil
-	case query.Phrase:
-		return c.text(n.Field, n.Words, weight), nil
+	case query.Word, query.Phrase, query.Near:
+		return c.text(n, 1, weight)
+	case query.AtLeast:
+		return c.text(n.Node, n.Min, weight)
 	case query.Value:
 		return c.value(n)
 	case query.Published:
-		return c.leaf(leaf{when: c.cal.span(n)}, 0), nil
+		return c.leaf(leaf{when: c.cal.period(n)}, 0), nil
 	case query.Boost:
 		return c.node(n.Node, weight*n.Weight)
 	case query.And:
@@ -150,21 +155,34 @@ func (c *compiler) leaf(l leaf, weight float64) *node {
 	return &node{op: opLeaf, leaf: at}
 }
 
-func (c *compiler) text(field string, words []query.Word, weight float64) *node {
-	l := leaf{fields: textFields(field), words: words}
-	c.phrases = c.phrases || l.phrase()
-	return c.leaf(l, weight)
+// text compiles what is looked for in the text fields.
+func (c *compiler) text(n query.Node, least int, weight float64) (*node, error) {
+	l := leaf{least: least}
+	l.expr = span.New(n, func(w query.Word) int {
+		l.words = append(l.words, w)
+		return len(l.words) - 1
+	})
+	if l.expr == nil {
+		return nil, fmt.Errorf("%w: %s has no place in a text", search.ErrBadRequest, n)
+	}
+	l.units, l.fields = l.expr.Units(), textFields(l.words)
+	c.spans = c.spans || l.positional()
+	return c.leaf(l, weight), nil
 }
 
-// textFields are the fields that a word is searched in.
-func textFields(name string) []textField {
+// textFields are the fields that words are searched in.
+func textFields(words []query.Word) []textField {
 	var fields []textField
 	for i, f := range textOrder() {
-		if name == "" && f.Weight > 0 || name == f.Name {
+		if slices.ContainsFunc(words, func(w query.Word) bool { return isIn(w, f) }) {
 			fields = append(fields, textField{name: f.Name, text: i, weight: float64(f.Weight)})
 		}
 	}
 	return fields
+}
+
+func isIn(w query.Word, f schema.Field) bool {
+	return w.Field == f.Name || w.Field == "" && f.Weight > 0
 }
 
 // textOrder lists the text fields in the order of Meta's lengths.

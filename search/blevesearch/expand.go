@@ -13,7 +13,43 @@ import (
 	"github.com/dateline-search/dateline/search/query"
 )
 
-// expand finds the words of a field that w stands for, up to limit and one more.
+// expansionKey is a word that stands for others, in one field.
+type expansionKey struct {
+	field string
+	word  query.Word
+}
+
+// maxExpanded bounds how many words a segment remembers as what others stand
+// for: some megabytes.
+const maxExpanded = 100_000
+
+// expanded finds the words of a field that w stands for, up to limit and one
+// more. The segment remembers them: its dictionary never changes, and to walk
+// through all of it takes milliseconds.
+func (h *hunt) expanded(field string, w query.Word, limit int) ([]string, error) {
+	key := expansionKey{field, w}
+	key.word.Field = ""
+	s := h.seg
+	s.mu.Lock()
+	names, known := s.expansions[key]
+	s.mu.Unlock()
+	if known {
+		return names, nil
+	}
+	names, err := h.prog.expand(h.terms, field, w, limit)
+	if err != nil || len(names) > limit {
+		return names, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.names += 1 + len(names); s.names > maxExpanded {
+		clear(s.expansions)
+		s.names = 1 + len(names)
+	}
+	s.expansions[key] = names
+	return names, nil
+}
+
 func (p *program) expand(t *terms, field string, w query.Word, limit int) (found []string, err error) {
 	dictionary, err := t.dictionary(field)
 	if err != nil {
@@ -39,8 +75,11 @@ func literal(w query.Word) string {
 	return w.Term
 }
 
-// isWord leaves out the second terms that words in capitals have.
-func isWord(term string) bool { return !strings.ContainsFunc(term, unicode.IsUpper) }
+// isWord leaves out the second terms that words in capitals have, and those that
+// mark sentences and paragraphs.
+func isWord(term string) bool {
+	return term > " " && !strings.ContainsFunc(term, unicode.IsUpper)
+}
 
 // closeTo makes automata that accept the terms close to a fuzzy word. Making the
 // first takes milliseconds: what does not depend on the word is kept.

@@ -152,10 +152,10 @@ func (f *find) statistics() (*statistics, error) {
 	st := &statistics{now: f.plan.Now.Unix(), lengths: f.snapshot.lengths}
 	for _, leaf := range f.prog.scored {
 		var sum float64
-		for w := range f.prog.leaves[leaf].words {
+		for unit := range f.prog.leaves[leaf].units {
 			n := 0
 			for _, h := range f.hunts {
-				n += h.found[leaf].counts[w]
+				n += h.found[leaf].counts[unit]
 			}
 			sum += idf(n, f.snapshot.live)
 		}

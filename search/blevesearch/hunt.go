@@ -8,6 +8,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/search/span"
 )
 
 // hunt is a search in one segment. One goroutine works on it at a time.
@@ -31,18 +32,20 @@ type language struct {
 
 // found is what a leaf is in a segment.
 type found struct {
-	docs   *roaring.Bitmap // live; of a phrase that is not verified, a superset
+	docs   *roaring.Bitmap // live; where positions are not verified, a superset
 	exact  bool
 	fields []foundField // of words
-	counts []int        // by word: the live documents that have it in any field
+	counts []int        // by unit of the leaf: the live documents that have it in any field
 }
 
 // foundField is what a leaf's words are in one text field.
 type foundField struct {
 	textField
 	words []foundWord
-	docs  *roaring.Bitmap // those that have all words; of a phrase, see found.docs
-	times []uint32        // of a verified phrase: how often it stands in each of docs
+	docs  *roaring.Bitmap // those that have the words
+
+	verified bool     // whether docs are those in which the words stand as they must
+	times    []uint32 // how often then, by each of docs
 }
 
 // foundWord is the forms of a word.
@@ -86,7 +89,7 @@ func (h *hunt) findLanguages(gen *generation) error {
 }
 
 func (h *hunt) lookLeaf(l *leaf, f *found, maxTerms int) (err error) {
-	switch f.exact = !l.phrase(); {
+	switch f.exact = !l.positional(); {
 	case l.value != nil:
 		f.docs, err = h.valueDocs(l.value)
 	case l.when != nil:
@@ -97,31 +100,38 @@ func (h *hunt) lookLeaf(l *leaf, f *found, maxTerms int) (err error) {
 	return err
 }
 
-// lookText finds a word or a phrase in each of its fields.
+// lookText finds words in each of their fields.
 func (h *hunt) lookText(l *leaf, f *found, maxTerms int) error {
-	any := make([][]*roaring.Bitmap, len(l.words))
 	var docs []*roaring.Bitmap
 	for _, field := range l.fields {
 		ff := foundField{textField: field}
-		var all []*roaring.Bitmap
-		for i, w := range l.words {
+		for _, w := range l.words {
 			fw, err := h.lookWord(w, field.name, maxTerms)
 			if err != nil {
 				return err
 			}
 			ff.words = append(ff.words, fw)
-			any[i] = append(any[i], fw.docs)
-			all = append(all, fw.docs)
 		}
-		ff.docs = roaring.FastAnd(all...)
+		ff.docs = span.Fold(l.expr, func(w int) *roaring.Bitmap { return ff.words[w].docs }, roaring.FastAnd, roaring.FastOr)
 		docs = append(docs, ff.docs)
 		f.fields = append(f.fields, ff)
 	}
 	f.docs = roaring.FastOr(docs...)
-	for i := range l.words {
-		f.counts = append(f.counts, int(roaring.FastOr(any[i]...).GetCardinality()))
+	for _, unit := range l.units {
+		f.counts = append(f.counts, f.countAny(unit))
 	}
 	return nil
+}
+
+// countAny counts the documents that have one of the words in any field.
+func (f *found) countAny(words []int) int {
+	var docs []*roaring.Bitmap
+	for _, ff := range f.fields {
+		for _, w := range words {
+			docs = append(docs, ff.words[w].docs)
+		}
+	}
+	return int(roaring.FastOr(docs...).GetCardinality())
 }
 
 // lookWord finds the forms of a word in a field.
@@ -129,6 +139,7 @@ func (h *hunt) lookWord(w query.Word, field string, maxTerms int) (foundWord, er
 	var fw foundWord
 	var err error
 	switch {
+	case w.Field != "" && w.Field != field: // another side's field
 	case w.Expands():
 		err = h.lookExpanded(&fw, w, field, maxTerms)
 	case w.Exact || w.Caps:
@@ -145,7 +156,7 @@ func (h *hunt) lookWord(w query.Word, field string, maxTerms int) (foundWord, er
 }
 
 func (h *hunt) lookExpanded(fw *foundWord, w query.Word, field string, maxTerms int) (err error) {
-	fw.names, err = h.prog.expand(h.terms, field, w, maxTerms)
+	fw.names, err = h.expanded(field, w, maxTerms)
 	if err != nil || len(fw.names) > maxTerms {
 		return err // the search ends when all segments have counted theirs
 	}
@@ -243,7 +254,7 @@ func (h *hunt) scanFacet(v *value) *roaring.Bitmap {
 }
 
 // within keeps the documents that were published in a span.
-func (h *hunt) within(docs *roaring.Bitmap, s *span) *roaring.Bitmap {
+func (h *hunt) within(docs *roaring.Bitmap, s *period) *roaring.Bitmap {
 	kept := roaring.New()
 	var block, out [blockSize]uint32
 	for it := docs.ManyIterator(); ; {

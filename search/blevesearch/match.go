@@ -6,8 +6,9 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// match finds the documents that the plan matches. Phrases are taken for all
-// that have their words first; their positions are read for what is left then.
+// match finds the documents that the plan matches. What asks for positions is
+// taken for all that have its words first; positions are read for what is left
+// then.
 func (h *hunt) match(ctx context.Context, facets map[string]bool) error {
 	h.base = h.eval(h.prog.root, true)
 	if h.prog.when != nil {
@@ -21,7 +22,7 @@ func (h *hunt) match(ctx context.Context, facets map[string]bool) error {
 		}
 		passing[i] = docs
 	}
-	if h.prog.phrases {
+	if h.prog.spans {
 		universe := h.nearly(passing)
 		if err := h.verify(ctx, universe); err != nil {
 			return err
@@ -76,7 +77,7 @@ func (h *hunt) filterDocs(f filter) (docs *roaring.Bitmap, err error) {
 	return docs, nil
 }
 
-// eval gives what a node matches. Where phrases are not verified yet it gives a
+// eval gives what a node matches. Where positions are not verified yet it gives a
 // superset, or, for upper false, a subset, since what a Not takes away must not
 // be too much. The result may be shared: it must not be changed.
 func (h *hunt) eval(n *node, upper bool) *roaring.Bitmap {

@@ -18,7 +18,8 @@ import (
 // A word's forms count as one word: their frequencies are added, and n is the
 // number of articles that have any of them in any of the fields. N counts the
 // articles that can be found; the average length of a field is that of the
-// articles that have it. The idf of a phrase is the sum of its words'. A weight
+// articles that have it. The idf of a phrase is the sum of its words', that of words
+// near each other the sum of the sides', alternatives counting as one word. A weight
 // that the query gives multiplies what it stands at.
 const (
 	k1 = 1.2
@@ -57,12 +58,13 @@ func (h *hunt) score(sc *scratch, st *statistics) error {
 	sc.size(int(h.seg.raw.FullSize()))
 	for i, leaf := range h.prog.scored {
 		f := &h.found[leaf]
+		docs := roaring.And(f.docs, h.matches)
 		for j := range f.fields {
-			if err := h.addFrequencies(sc, st, &f.fields[j]); err != nil {
+			if err := h.addFrequencies(sc, st, &f.fields[j], docs); err != nil {
 				return err
 			}
 		}
-		sc.saturate(roaring.And(f.docs, h.matches), h.prog.weights[i]*st.idf[i])
+		sc.saturate(docs, h.prog.weights[i]*st.idf[i])
 	}
 	return nil
 }
@@ -82,35 +84,32 @@ func (sc *scratch) saturate(docs *roaring.Bitmap, weight float64) {
 	}
 }
 
-// addFrequencies adds the weighted frequencies of a leaf in one field.
-func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField) error {
+// addFrequencies adds the weighted frequencies of a leaf in one field of docs.
+func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs *roaring.Bitmap) error {
 	lengths, average := h.seg.columns.lengths[ff.text], st.lengths[ff.text]
 	add := func(doc uint32, times float64) {
 		sc.tf[doc] += ff.weight * times / (1 - b + b*float64(lengths[doc])/average)
 	}
-	if ff.times != nil {
+	if ff.verified {
 		it := ff.docs.Iterator()
 		for _, times := range ff.times {
-			if doc := it.Next(); h.matches.Contains(doc) {
+			if doc := it.Next(); docs.Contains(doc) {
 				add(doc, float64(times))
 			}
 		}
 		return nil
 	}
-	if len(ff.words) != 1 {
-		return nil // a phrase that stands nowhere
-	}
 	for _, p := range ff.words[0].forms {
-		if err := eachPosting(p, h.matches, add); err != nil {
+		if err := eachPosting(p, docs, add); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// eachPosting walks a term's frequencies in the documents that match.
-func eachPosting(p postings, matches *roaring.Bitmap, do func(doc uint32, times float64)) error {
-	docs := roaring.And(p.docs, matches)
+// eachPosting walks a term's frequencies in some documents.
+func eachPosting(p postings, in *roaring.Bitmap, do func(doc uint32, times float64)) error {
+	docs := roaring.And(p.docs, in)
 	if docs.IsEmpty() {
 		return nil
 	}

@@ -72,7 +72,7 @@ func (h *Highlighter) bestIn(v *view, all []found, size int) window {
 		w.first = all[start].first
 		if w.better(best) {
 			best = w
-			best.piece = span(all[start:end])
+			best.piece = cover(all[start:end])
 		}
 		if counts[all[start].unit]--; counts[all[start].unit] == 0 {
 			w.words -= len(h.units[all[start].unit].words)
@@ -82,8 +82,8 @@ func (h *Highlighter) bestIn(v *view, all []found, size int) window {
 	return best
 }
 
-// span is the piece that the units cover.
-func span(all []found) piece {
+// cover is the piece that the units cover.
+func cover(all []found) piece {
 	p := piece{all[0].first, all[0].last}
 	for _, f := range all {
 		p.last = max(p.last, f.last)

@@ -26,6 +26,9 @@ func (h *Highlighter) find(v *view, field, lang string) []found {
 			all = h.endingAt(all, words[:i+1], w, field)
 		}
 	}
+	for _, near := range h.spans {
+		all = append(all, near.find(&places{view: v, field: field, near: near, words: words})...)
+	}
 	slices.SortFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), cmp.Compare(a.unit, b.unit))
 	})

@@ -6,6 +6,7 @@ import (
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/search/span"
 )
 
 // Highlighter finds what a query asks for in the texts of its hits. It may be
@@ -14,6 +15,7 @@ type Highlighter struct {
 	words []query.Word // without Field, each once
 	units []unit
 	ends  [][]int // by word: the units whose last word it is
+	spans []nearby
 
 	mu           sync.Mutex
 	dictionaries map[string]*dictionary // by language
@@ -23,6 +25,14 @@ type Highlighter struct {
 type unit struct {
 	field string // empty for every field
 	words []int  // in Highlighter.words
+}
+
+// nearby is what must stand close together to be marked.
+type nearby struct {
+	expr   *span.Expr
+	words  []int    // by number in expr: the word in Highlighter.words
+	fields []string // by number in expr: the word's field, empty for every one
+	unit   int      // in Highlighter.units, where it stands for what is found
 }
 
 // New makes a Highlighter of what a query asks for: its words and phrases, and
@@ -36,6 +46,8 @@ func New(n query.Node) *Highlighter {
 			h.add(known, leaf.Field, []query.Word{leaf})
 		case query.Phrase:
 			h.add(known, leaf.Field, leaf.Words)
+		case query.Near:
+			h.addNear(known, leaf)
 		case query.Value:
 			h.add(known, "", nameWords(leaf))
 		}
@@ -73,19 +85,37 @@ func (h *Highlighter) add(known map[query.Word]int, field string, words []query.
 	}
 	u := unit{field: field}
 	for _, w := range words {
-		w.Field = ""
-		i, ok := known[w]
-		if !ok {
-			i = len(h.words)
-			known[w] = i
-			h.words = append(h.words, w)
-			h.ends = append(h.ends, nil)
-		}
-		u.words = append(u.words, i)
+		u.words = append(u.words, h.number(known, w))
 	}
 	last := u.words[len(u.words)-1]
 	h.ends[last] = append(h.ends[last], len(h.units))
 	h.units = append(h.units, u)
+}
+
+// number gives the number of a word, whatever its field.
+func (h *Highlighter) number(known map[query.Word]int, w query.Word) int {
+	w.Field = ""
+	i, ok := known[w]
+	if !ok {
+		i = len(h.words)
+		known[w] = i
+		h.words = append(h.words, w)
+		h.ends = append(h.ends, nil)
+	}
+	return i
+}
+
+// addNear adds what is marked only where it stands close together.
+func (h *Highlighter) addNear(known map[query.Word]int, n query.Near) {
+	near := nearby{unit: len(h.units)}
+	near.expr = span.New(n, func(w query.Word) int {
+		near.words = append(near.words, h.number(known, w))
+		near.fields = append(near.fields, w.Field)
+		return len(near.words) - 1
+	})
+	if near.expr != nil {
+		h.units, h.spans = append(h.units, unit{words: near.words}), append(h.spans, near)
+	}
 }
 
 // Marks finds what the query asks for in the whole text of a field, in a

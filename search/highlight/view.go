@@ -113,38 +113,7 @@ func opens(r rune) bool {
 // isStraight reports whether r is a quote that opens and closes.
 func isStraight(r rune) bool { return r == '"' || r == '\'' }
 
-// startsSentence reports whether token i is the first of a sentence, as far as
-// punctuation tells.
+// startsSentence reports whether token i is the first of a sentence.
 func (v *view) startsSentence(i int) bool {
-	if i == 0 {
-		return true
-	}
-	last := v.tokens[i-1]
-	if last.End > v.tokens[i].Start {
-		return false
-	}
-	gap := v.text[last.End:v.tokens[i].Start]
-	if strings.ContainsAny(gap, "。！？।۔") || strings.Contains(gap, "\n\n") {
-		return true
-	}
-	end := strings.IndexAny(gap, ".!?…؟")
-	if end < 0 || !strings.ContainsFunc(gap[end:], unicode.IsSpace) {
-		return false
-	}
-	next, _ := utf8.DecodeRuneInString(v.text[v.tokens[i].Start:])
-	if unicode.IsLower(next) {
-		return false
-	}
-	return gap[end] != '.' || !isAbbreviated(v.text[last.Start:last.End])
-}
-
-// isAbbreviated reports whether a point behind a word shortens it: an initial or
-// a title.
-func isAbbreviated(word string) bool {
-	switch word {
-	case "Mr", "Mrs", "Ms", "Dr", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Sgt", "Prof", "Mme", "vs", "No":
-		return true
-	}
-	r, size := utf8.DecodeRuneInString(word)
-	return size == len(word) && unicode.IsUpper(r)
+	return i == 0 || analysis.BreakBefore(v.text, v.tokens, i) != analysis.NoBreak
 }

@@ -66,6 +66,39 @@ type Bound struct {
 	Floating bool
 }
 
+// Near matches articles in one of whose text fields all of its sides stand close
+// together; no word stands for two sides.
+type Near struct {
+	// Nodes are the sides, two at least: Word, Phrase, Near, or Or of such.
+	Nodes []Node
+	// Distance is from 1 to MaxDistance. Between the sides stand fewer other words
+	// than it says; so it is 1 for side by side, and for two words it is how many
+	// words the one stands behind the other at most.
+	Distance int
+	// Ordered asks for the sides in the order of Nodes.
+	Ordered bool
+	// Unit, where it is not Words, asks for all sides in one sentence or paragraph
+	// instead, at any distance.
+	Unit Unit
+}
+
+// Unit is what closeness is measured in.
+type Unit uint8
+
+// The units of Near.
+const (
+	Words Unit = iota
+	Sentence
+	Paragraph
+)
+
+// AtLeast matches articles in which its node, which is as a side of Near, stands
+// Min times or more, from 2 to MaxTimes; occurrences that overlap count once.
+type AtLeast struct {
+	Min  int
+	Node Node
+}
+
 // Boost matches what its node matches, and makes the words in it weigh Weight
 // times as much, more than 0 and at most MaxWeight.
 type Boost struct {
@@ -94,6 +127,8 @@ func (Word) node()      {}
 func (Phrase) node()    {}
 func (Value) node()     {}
 func (Published) node() {}
+func (Near) node()      {}
+func (AtLeast) node()   {}
 func (Boost) node()     {}
 func (And) node()       {}
 func (Or) node()        {}

@@ -21,6 +21,10 @@ func Explain(n Node) string {
 		return explainValue(n)
 	case Published:
 		return explainPublished(n)
+	case Near:
+		return explainNear(n)
+	case AtLeast:
+		return "at least " + strconv.Itoa(n.Min) + " times: " + explainPart(n.Node)
 	case Boost:
 		return explainPart(n.Node) + " (weighs " + strconv.FormatFloat(n.Weight, 'f', -1, 64) + " times as much)"
 	case And:
@@ -35,6 +39,19 @@ func Explain(n Node) string {
 	return n.String()
 }
 
+func explainNear(n Near) string {
+	how := ", within " + strconv.Itoa(n.Distance) + " words"
+	switch {
+	case n.Unit == Sentence:
+		how = ", in one sentence"
+	case n.Unit == Paragraph:
+		how = ", in one paragraph"
+	case n.Ordered:
+		how += " in this order"
+	}
+	return explainEach(n.Nodes) + how
+}
+
 func explainEach(nodes []Node) string {
 	parts := make([]string, len(nodes))
 	for i, n := range nodes {
@@ -46,7 +63,7 @@ func explainEach(nodes []Node) string {
 // explainPart explains a node inside another one.
 func explainPart(n Node) string {
 	switch n.(type) {
-	case And, Or, Most:
+	case And, Or, Most, Near:
 		return "(" + Explain(n) + ")"
 	}
 	return Explain(n)

@@ -1,7 +1,5 @@
 package query
 
-import "strings"
-
 // or reads operands with OR between them.
 func (p *parser) or(ctx context) Node {
 	var nodes []Node
@@ -58,7 +56,7 @@ func (p *parser) and(ctx context) (Node, int) {
 		if t.kind == tokenEnd || t.kind == tokenClose || t.operator("OR") {
 			break
 		}
-		if p.isAnd(t) {
+		if t.operator("AND") {
 			p.next()
 			if len(nodes) == 0 || pending != nil {
 				p.repair(t.position, "%s has nothing before it; it was dropped", t.text)
@@ -71,7 +69,7 @@ func (p *parser) and(ctx context) (Node, int) {
 		if n == nil {
 			continue
 		}
-		grows := ctx.grows(t)
+		grows := ctx.grows(t) && isValue(n)
 		if bare && grows && pending == nil {
 			nodes[len(nodes)-1] = joinValues(nodes[len(nodes)-1], n)
 			continue
@@ -91,35 +89,6 @@ func (p *parser) and(ctx context) (Node, int) {
 	return And{Nodes: nodes}, len(nodes)
 }
 
-// isAnd reports whether t stands between two operands that must both match. The
-// operators of distance are read as AND for now.
-func (p *parser) isAnd(t token) bool {
-	if t.operator("AND") {
-		return true
-	}
-	if t.kind == tokenWord && t.plain() && isDistance(t.text) {
-		p.repair(t.position, "%s is not supported yet; both sides are searched, at any distance", t.text)
-		return true
-	}
-	return false
-}
-
-// isDistance reports whether text is NEAR/5, W/5, W/S, W/P or PRE/5.
-func isDistance(text string) bool {
-	name, n, found := strings.Cut(text, "/")
-	switch {
-	case !found:
-		return false
-	case name == "W" && (n == "S" || n == "P"):
-		return true
-	}
-	return (name == "NEAR" || name == "W" || name == "PRE") && isNumber(n)
-}
-
-func isNumber(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
-}
-
 // not reads an operand with what stands before it.
 func (p *parser) not(ctx context) Node {
 	t := p.peek()
@@ -132,10 +101,9 @@ func (p *parser) not(ctx context) Node {
 		return nil
 	case t.isAtLeast():
 		p.next()
-		p.repair(t.position, "%s is not supported yet; once is enough", t.text)
-		return p.behind(t, ctx)
+		return p.atLeast(t, p.behind(t, ctx))
 	}
-	n := p.operand(ctx)
+	n := p.near(ctx)
 	if n != nil && t.not {
 		return Not{Node: n}
 	}

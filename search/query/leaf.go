@@ -61,9 +61,6 @@ func (p *parser) text(t token, ctx context) Node {
 	if t.kind == tokenWord {
 		raw, weight, fuzzy = unsuffixed(raw)
 	}
-	if t.near != "" {
-		p.repair(t.position, "%s is not supported yet; all of the words are searched, at any distance", t.near)
-	}
 	words := p.words(t, raw, ctx.exact)
 	p.count(t, len(words))
 	if fuzzy != "" {
@@ -81,7 +78,7 @@ func (p *parser) together(t token, ctx context, words []Word) Node {
 		words[0].Field = ctx.field
 		return words[0]
 	case t.near != "":
-		return eachIn(ctx.field, words)
+		return p.anywhere(t, ctx.field, words)
 	}
 	return Phrase{Field: ctx.field, Words: words}
 }
@@ -127,9 +124,13 @@ func (p *parser) weighed(position int, sign string, n Node) Node {
 	return n
 }
 
-// eachIn asks for all words, in any place of a field.
-func eachIn(field string, words []Word) Node {
-	n := And{}
+// anywhere asks for the words of a quotation near each other, in any order.
+func (p *parser) anywhere(t token, field string, words []Word) Node {
+	if t.near == "~" {
+		p.repair(t.position, "~ behind a quotation needs a distance (~5); read as ~1")
+		t.near = "~1"
+	}
+	n := Near{Distance: p.bounded(t, distance{within: number(t.near[1:])}).within}
 	for _, w := range words {
 		w.Field = field
 		n.Nodes = append(n.Nodes, w)
@@ -178,7 +179,7 @@ func (p *parser) words(t token, raw string, exact bool) []Word {
 func patternAt(raw string, tokens []analysis.Token, i int) (pattern string, glued int) {
 	floor := 0
 	if i > 0 {
-		floor = tokens[i-1].End
+		floor = min(tokens[i-1].End, tokens[i].Start) // one sign may stand for two words
 	}
 	lead := raw[floor:tokens[i].Start]
 	lead = lead[len(strings.TrimRight(lead, "*?")):]

@@ -4,7 +4,7 @@ package query
 // under Not.
 func isText(n Node) bool {
 	switch n := n.(type) {
-	case Word, Phrase:
+	case Word, Phrase, Near, AtLeast:
 		return true
 	case Boost:
 		return isText(n.Node)
@@ -23,7 +23,7 @@ func hasText(n Node) bool {
 	has := false
 	Visit(n, func(leaf Node) {
 		switch leaf.(type) {
-		case Word, Phrase:
+		case Word, Phrase, Near:
 			has = true
 		}
 	})
@@ -116,12 +116,18 @@ func wordsOf(leaf Node) []Word {
 			words[i] = w
 		}
 		return words
+	case Near:
+		var words []Word
+		for _, side := range leaf.Nodes {
+			words = append(words, Terms(side)...)
+		}
+		return words
 	}
 	return nil
 }
 
 // Visit calls f with each leaf of a query that is not under Not, from left to
-// right.
+// right; Near is one leaf.
 func Visit(n Node, f func(leaf Node)) {
 	var children []Node
 	switch n := n.(type) {
@@ -132,6 +138,8 @@ func Visit(n Node, f func(leaf Node)) {
 	case Most:
 		children = n.Nodes
 	case Boost:
+		children = []Node{n.Node}
+	case AtLeast:
 		children = []Node{n.Node}
 	case Not:
 		return

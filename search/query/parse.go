@@ -22,6 +22,10 @@ const (
 	// MaxFuzzy is how many letters may differ. With three, most short words are
 	// like each other.
 	MaxFuzzy = 2
+	// MaxDistance is the most that NEAR/ may say: a long paragraph.
+	MaxDistance = 255
+	// MaxTimes is the most that ATLEAST/ may say.
+	MaxTimes = 1000
 	// MaxWeight is the most that ^ can weigh; a larger one would leave nothing of
 	// the other words.
 	MaxWeight = 100

@@ -157,9 +157,58 @@ func (b Bound) inclusive() string {
 	return b.print()
 }
 
+// String prints two sides with the operator between them, more as a quotation.
+func (n Near) String() string {
+	if len(n.Nodes) != 2 {
+		return n.quotation()
+	}
+	return enclosedSide(n.Nodes[0]) + " " + n.operator() + " " + enclosedSide(n.Nodes[1])
+}
+
+func (n Near) operator() string {
+	switch {
+	case n.Unit == Sentence:
+		return "W/S"
+	case n.Unit == Paragraph:
+		return "W/P"
+	case n.Ordered:
+		return "PRE/" + strconv.Itoa(n.Distance)
+	}
+	return "NEAR/" + strconv.Itoa(n.Distance)
+}
+
+// quotation prints sides that are words, as all are where there are more than
+// two.
+func (n Near) quotation() string {
+	var p Phrase
+	for _, side := range n.Nodes {
+		w, _ := side.(Word)
+		p.Field, w.Field = w.Field, ""
+		p.Words = append(p.Words, w)
+	}
+	return p.String() + "~" + strconv.Itoa(n.Distance)
+}
+
+// enclosedSide prints a side so that the operator beside it takes no part of it.
+func enclosedSide(n Node) string {
+	if near, ok := n.(Near); ok && len(near.Nodes) == 2 {
+		return "(" + n.String() + ")"
+	}
+	return enclosed(n)
+}
+
+// String prints the number of times before the node.
+func (a AtLeast) String() string {
+	return "ATLEAST/" + strconv.Itoa(a.Min) + " " + enclosed(a.Node)
+}
+
 // String prints the node with its weight behind it.
 func (b Boost) String() string {
-	return enclosed(b.Node) + "^" + strconv.FormatFloat(b.Weight, 'f', -1, 64)
+	inner := enclosedSide(b.Node)
+	if _, ok := b.Node.(AtLeast); ok {
+		inner = "(" + inner + ")"
+	}
+	return inner + "^" + strconv.FormatFloat(b.Weight, 'f', -1, 64)
 }
 
 // String prints the nodes with AND between them.

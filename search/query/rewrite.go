@@ -11,6 +11,12 @@ func Simplify(n Node) Node {
 		return simplifyOr(n)
 	case Boost:
 		return simplifyBoost(n)
+	case Near:
+		near := n
+		near.Nodes = simplifyEach(n.Nodes)
+		return near
+	case AtLeast:
+		return AtLeast{Min: n.Min, Node: Simplify(n.Node)}
 	case Not:
 		inner := Simplify(n.Node)
 		if double, ok := inner.(Not); ok {
@@ -18,13 +24,17 @@ func Simplify(n Node) Node {
 		}
 		return Not{Node: inner}
 	case Most:
-		m := Most{Min: n.Min}
-		for _, child := range n.Nodes {
-			m.Nodes = append(m.Nodes, Simplify(child))
-		}
-		return m
+		return Most{Min: n.Min, Nodes: simplifyEach(n.Nodes)}
 	}
 	return n
+}
+
+func simplifyEach(nodes []Node) []Node {
+	simple := make([]Node, len(nodes))
+	for i, n := range nodes {
+		simple[i] = Simplify(n)
+	}
+	return simple
 }
 
 func simplifyBoost(b Boost) Node {

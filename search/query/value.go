@@ -40,6 +40,11 @@ func (c context) grows(t token) bool {
 	return isValueField(c.field) && t.kind == tokenWord && !t.not && t.field == "" && !t.operator("NOT") && !t.isAtLeast()
 }
 
+func isValue(n Node) bool {
+	_, is := n.(Value)
+	return is
+}
+
 // joinValues makes one value of two that stand side by side.
 func joinValues(a, b Node) Node {
 	left, right := a.(Value), b.(Value)

@@ -3,6 +3,7 @@ package searchtest
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,14 +93,15 @@ func testBadPlans(t *testing.T, open Open) {
 	}
 }
 
-// A prefix that stands for too many words is refused, and at once.
+// What stands for too many words, or can be combined in too many ways, is refused,
+// and at once.
 func testCostly(t *testing.T, open Open) {
 	b, _ := open(t, numbered(40, func(i int) index.Document {
 		body := ""
 		for j := range 50 {
 			body += fmt.Sprintf("zz%dq%d ", i, j)
 		}
-		return article("", body)
+		return article("", body+strings.Repeat("tide ", 400))
 	}))
 	if _, fake := b.(*Fake); fake {
 		t.Skip("the Fake has no limit")
@@ -107,6 +109,9 @@ func testCostly(t *testing.T, open Open) {
 	for _, q := range []query.Node{
 		query.Word{Term: "zz", Prefix: true},
 		query.Phrase{Words: []query.Word{word("a"), {Term: "z", Prefix: true}}},
+		query.Word{Term: "*z*", Wildcard: true},
+		near(5, query.Word{Term: "z?*", Wildcard: true}, word("tide")),
+		near(255, word("tide"), word("tide"), word("tide"), word("tide"), word("tide")),
 	} {
 		start := time.Now()
 		_, err := b.Find(t.Context(), plan(q))

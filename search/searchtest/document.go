@@ -9,6 +9,7 @@ import (
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search/query"
 )
 
 // document is an article with its words and values laid out.
@@ -20,17 +21,36 @@ type document struct {
 	stems  *stems
 }
 
-// token is a word of a text with its stem in the article's language.
+// token is a word of a text with its stem in the article's language, and what
+// begins with it.
 type token struct {
 	analysis.Token
-	stem string
+	stem   string
+	breaks analysis.Break
 }
 
 // stems remembers the stems of one language: a Fake is asked the same words for
 // every article.
 type stems struct {
-	lang string
-	of   sync.Map // of term: stem
+	lang  string
+	of    sync.Map // of term: stem
+	forms sync.Map // of form: whether it is one
+}
+
+// form is a pattern or a fuzzy word, and a term that may be a form of it.
+type form struct {
+	word query.Word
+	term string
+}
+
+func (s *stems) isForm(w query.Word, term string) bool {
+	w.Field = ""
+	if is, known := s.forms.Load(form{w, term}); known {
+		return is.(bool)
+	}
+	is := w.Wildcard && pattern(w.Term).MatchString(term) || w.Fuzzy > 0 && edits([]rune(w.Term), []rune(term)) <= w.Fuzzy
+	s.forms.Store(form{w, term}, is)
+	return is
 }
 
 func (s *stems) stem(term string) string {
@@ -44,8 +64,12 @@ func (s *stems) stem(term string) string {
 
 func (s *stems) split(text string) []token {
 	var tokens []token
-	for _, t := range analysis.Tokens(text) {
-		tokens = append(tokens, token{t, s.stem(t.Term)})
+	all := analysis.Tokens(text)
+	for i, t := range all {
+		tokens = append(tokens, token{Token: t, stem: s.stem(t.Term)})
+		if i > 0 {
+			tokens[i].breaks = analysis.BreakBefore(text, all, i)
+		}
 	}
 	return tokens
 }

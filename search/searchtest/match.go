@@ -21,6 +21,10 @@ func (r *reading) node(d *document, n query.Node) bool {
 		return d.times(n.Field, []query.Word{n}) > 0
 	case query.Phrase:
 		return d.times(n.Field, n.Words) > 0
+	case query.Near:
+		return d.timesAnywhere(n) > 0
+	case query.AtLeast:
+		return d.timesAnywhere(n.Node) >= n.Min
 	case query.Value:
 		return d.carries(n)
 	case query.Published:
@@ -87,10 +91,8 @@ func (d *document) is(t token, w query.Word) bool {
 		return t.Caps == w.Term
 	case w.Prefix:
 		return strings.HasPrefix(t.Term, w.Term)
-	case w.Wildcard:
-		return pattern(w.Term).MatchString(t.Term)
-	case w.Fuzzy > 0:
-		return edits([]rune(w.Term), []rune(t.Term)) <= w.Fuzzy
+	case w.Wildcard, w.Fuzzy > 0:
+		return d.stems.isForm(w, t.Term)
 	case w.Exact:
 		return t.Term == w.Term
 	}

@@ -118,7 +118,20 @@ func (g *generator) text(most int) string {
 	for range g.IntN(most + 1) {
 		text = append(text, g.word())
 	}
-	return strings.Join(text, pick(g, " ", ", "))
+	return g.join(text)
+}
+
+// join puts signs between words, which here and there end a sentence or a
+// paragraph.
+func (g *generator) join(words []string) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteString(pick(g, " ", " ", " ", ", ", ". ", "? The ", ". A ", "\n\n"))
+		}
+		b.WriteString(w)
+	}
+	return b.String()
 }
 
 func (g *generator) name() string {
@@ -183,70 +196,6 @@ func (g *generator) changes(n int) []index.Document {
 		}
 	}
 	return docs
-}
-
-func (g *generator) queryWord() query.Word {
-	switch g.IntN(9) {
-	case 0:
-		return exact(pick(g, "ship", "ships", "us", "the", "quebec"))
-	case 1:
-		return query.Word{Term: pick(g, "US"), Caps: true, Exact: true}
-	case 2:
-		return query.Word{Term: pick(g, "s", "sh", "ship", "har", "zz"), Prefix: true}
-	case 3:
-		return query.Word{Term: pick(g, "*s", "*i*", "s?ip", "?s", "p*n*", "sh??*", "?", "*zz*"), Wildcard: true}
-	case 4:
-		return query.Word{Term: pick(g, "shpi", "harbuor", "us", "mason", "québec", "xyzzy"), Fuzzy: 1 + g.IntN(2)}
-	}
-	return word(pick(g, "ship", "ships", "shipping", "strike", "harbours", "the", "of", "us", "quebec", "maison", "plan",
-		"planned", "港", "nowhere"))
-}
-
-func (g *generator) bound() query.Bound {
-	switch g.IntN(3) {
-	case 0:
-		return query.Bound{}
-	case 1:
-		return query.Bound{Time: g.time()}
-	}
-	return query.Bound{Time: g.time().Truncate(24 * time.Hour), Floating: true}
-}
-
-func (g *generator) node(depth int) query.Node {
-	kinds := 10
-	if depth == 0 {
-		kinds = 6
-	}
-	switch g.IntN(kinds) {
-	case 0, 1:
-		w := g.queryWord()
-		w.Field = pick(g, "", "", "", schema.Title, schema.Body)
-		if g.IntN(5) == 0 {
-			return query.Boost{Weight: pick(g, 0.5, 3, 100), Node: w}
-		}
-		return w
-	case 2, 3:
-		p := query.Phrase{Field: pick(g, "", "", schema.Body)}
-		for range 2 + g.IntN(2) {
-			p.Words = append(p.Words, g.queryWord())
-		}
-		return p
-	case 4:
-		return query.Value{
-			Field: pick(g, schema.Person, schema.Source, schema.Author, schema.Topic, schema.Has, schema.Lang, "id"),
-			Text:  pick(g, "orla", "Orla Venn", "venn", "north", "ship", "author", "en", "003"), Whole: g.IntN(2) == 0,
-		}
-	case 5:
-		return query.Published{From: query.Bound{Time: g.time()}, To: g.bound()}
-	case 6:
-		return query.Not{Node: g.node(depth - 1)}
-	}
-	var nodes []query.Node
-	for range 2 + g.IntN(3) {
-		nodes = append(nodes, g.node(depth-1))
-	}
-	return pick[query.Node](g, query.And{Nodes: nodes}, query.Or{Nodes: nodes}, query.Or{Nodes: nodes},
-		query.Most{Min: 1 + g.IntN(len(nodes)), Nodes: nodes})
 }
 
 func (g *generator) plan() *search.Plan {

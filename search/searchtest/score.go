@@ -3,6 +3,7 @@ package searchtest
 import (
 	"encoding/json"
 	"math"
+	"slices"
 
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search/query"
@@ -30,7 +31,10 @@ func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 	return func(d *document) float32 {
 		sum := 0.0
 		for i, leaf := range leaves {
-			tf := w.frequency(d, leaf.Phrase)
+			if !r.node(d, leaf.node) {
+				continue
+			}
+			tf := w.frequency(d, leaf.text)
 			sum += leaf.weight * w.IDF[i] * tf * 2.2 / (tf + 1.2)
 		}
 		if r.plan.Recency {
@@ -41,15 +45,12 @@ func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 	}, pin
 }
 
-// frequency is how often a leaf stands in an article, by weight and length of
-// the fields.
-func (w *weights) frequency(d *document, leaf query.Phrase) float64 {
+// frequency is how often a part of a query stands in an article, by weight and
+// length of the fields.
+func (w *weights) frequency(d *document, n query.Node) float64 {
 	tf := 0.0
 	for _, f := range schema.TextFields() {
-		if leaf.Field != "" && leaf.Field != f.Name {
-			continue
-		}
-		if times := d.timesIn(f.Name, leaf.Words); times > 0 {
+		if times := d.timesNear(f.Name, n); times > 0 {
 			length := float64(len(d.texts[f.Name])) / w.Average[f.Name]
 			tf += float64(f.Weight) * float64(times) / (0.25 + 0.75*length)
 		}
@@ -70,10 +71,10 @@ func (r *reading) weigh(leaves []weighed) weights {
 	}
 	for _, leaf := range leaves {
 		sum := 0.0
-		for _, word := range leaf.Words {
+		for _, choice := range unitsOf(leaf.text) {
 			having := 0.0
 			for _, d := range r.docs {
-				if d.times(leaf.Field, []query.Word{word}) > 0 {
+				if slices.ContainsFunc(choice, func(w query.Word) bool { return d.timesAnywhere(w) > 0 }) {
 					having++
 				}
 			}
@@ -84,20 +85,21 @@ func (r *reading) weigh(leaves []weighed) weights {
 	return w
 }
 
-// weighed is a word or phrase that counts for a hit, with the weight that the
-// query gives it; a word is a phrase of one.
+// weighed is a part of a query that counts for a hit, with the weight that the
+// query gives it.
 type weighed struct {
-	query.Phrase
+	node   query.Node
+	text   query.Node // what is looked for of it
 	weight float64
 }
 
 // scored lists what counts for a hit; what is under a Not is left out.
 func scored(n query.Node, weight float64) []weighed {
 	switch n := n.(type) {
-	case query.Word:
-		return []weighed{{query.Phrase{Field: n.Field, Words: []query.Word{n}}, weight}}
-	case query.Phrase:
-		return []weighed{{n, weight}}
+	case query.Word, query.Phrase, query.Near:
+		return []weighed{{n, n, weight}}
+	case query.AtLeast:
+		return []weighed{{n, n.Node, weight}}
 	case query.Boost:
 		return scored(n.Node, weight*n.Weight)
 	case query.And:

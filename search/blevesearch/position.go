@@ -1,0 +1,253 @@
+package blevesearch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/search/span"
+)
+
+// verify reads the positions of all leaves that ask for them in the documents of
+// universe, and leaves what they really match.
+func (h *hunt) verify(ctx context.Context, universe *roaring.Bitmap) error {
+	for i := range h.found {
+		f := &h.found[i]
+		if f.exact {
+			continue
+		}
+		l := &h.prog.leaves[i]
+		var docs []*roaring.Bitmap
+		for j := range f.fields {
+			if err := h.verifyField(ctx, l, &f.fields[j], universe); err != nil {
+				return err
+			}
+			docs = append(docs, f.fields[j].docs)
+		}
+		f.docs, f.exact = roaring.FastOr(docs...), true
+		if l.least > 1 {
+			f.docs = oftenEnough(f.fields, l.least)
+		}
+	}
+	return nil
+}
+
+// oftenEnough keeps the documents whose fields together have something at least
+// so many times.
+func oftenEnough(fields []foundField, least int) *roaring.Bitmap {
+	times := map[uint32]int{}
+	for _, ff := range fields {
+		it := ff.docs.Iterator()
+		for _, n := range ff.times {
+			times[it.Next()] += int(n)
+		}
+	}
+	docs := roaring.New()
+	for doc, n := range times {
+		if n >= least {
+			docs.Add(doc)
+		}
+	}
+	return docs
+}
+
+// verifyField reads positions document by document, in all words side by side.
+func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, universe *roaring.Bitmap) error {
+	candidates := roaring.And(ff.docs, universe)
+	ff.docs, ff.verified = roaring.New(), true
+	if candidates.IsEmpty() {
+		return nil
+	}
+	r := reader{expr: l.expr}
+	for _, w := range ff.words {
+		r.streams = append(r.streams, newStream(w.forms, candidates))
+	}
+	if err := r.addUnits(h.terms, ff.name, candidates); err != nil {
+		return err
+	}
+	for it, n := candidates.Iterator(), 0; it.HasNext(); n++ {
+		if n%blockSize == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		doc := it.Next()
+		times, err := r.times(doc)
+		if err != nil {
+			return err
+		}
+		if times > 0 {
+			ff.docs.Add(doc)
+			ff.times = append(ff.times, uint32(times))
+		}
+	}
+	return nil
+}
+
+// reader reads what a leaf asks for in one document after the other. It is their
+// span.Text.
+type reader struct {
+	expr    *span.Expr
+	streams []stream // by word
+	units   [query.Paragraph + 1]*stream
+	finder  span.Finder
+	doc     uint32
+	err     error
+}
+
+// addUnits reads where sentences or paragraphs begin as well, if it is asked for.
+func (r *reader) addUnits(t *terms, field string, candidates *roaring.Bitmap) error {
+	for unit, term := range map[query.Unit]string{query.Sentence: schema.SentenceTerm, query.Paragraph: schema.ParagraphTerm} {
+		if !r.expr.Uses(unit) {
+			continue
+		}
+		p, err := t.postings(field, term)
+		if err != nil {
+			return err
+		}
+		s := newStream([]postings{p}, candidates)
+		r.units[unit] = &s
+	}
+	return nil
+}
+
+// times is how often the leaf's expression stands in a document.
+func (r *reader) times(doc uint32) (int, error) {
+	r.doc = doc
+	if r.expr.Phrase() {
+		return together(r.streams, doc)
+	}
+	spans, err := r.finder.Find(r.expr, r)
+	if errors.Is(err, span.ErrTooMany) {
+		err = fmt.Errorf("%w: %w; ask for a smaller distance or for rarer words", search.ErrTooCostly, err)
+	}
+	if r.err != nil {
+		err = r.err
+	}
+	return span.Times(spans), err
+}
+
+// Positions are where a word stands in the document.
+func (r *reader) Positions(word int) []int {
+	at, err := r.streams[word].positions(r.doc)
+	if err != nil {
+		r.err = err
+	}
+	return at
+}
+
+// Unit is the sentence or paragraph around a position. What stands before the
+// first mark begins with the text.
+func (r *reader) Unit(u query.Unit, position int) (from, to int) {
+	const end = 1 << 40
+	starts, err := r.units[u].positions(r.doc)
+	if err != nil {
+		r.err = err
+	}
+	next := sort.SearchInts(starts, position+1)
+	if to = end; next < len(starts) {
+		to = starts[next]
+	}
+	if next > 0 {
+		from = starts[next-1]
+	}
+	return from, to
+}
+
+// together counts how often the words of a phrase stand side by side in a
+// document.
+func together(streams []stream, doc uint32) (int, error) {
+	var starts []int
+	for i := range streams {
+		at, err := streams[i].positions(doc)
+		if err != nil {
+			return 0, err
+		}
+		if i == 0 {
+			starts = append(starts, at...)
+			continue
+		}
+		starts = slices.DeleteFunc(starts, func(start int) bool {
+			_, there := slices.BinarySearch(at, start+i)
+			return !there
+		})
+	}
+	return apart(starts, len(streams)), nil
+}
+
+// apart counts places of the same length; those that overlap count once.
+func apart(starts []int, length int) int {
+	times, free := 0, 0
+	for _, start := range starts {
+		if start >= free {
+			times, free = times+1, start+length
+		}
+	}
+	return times
+}
+
+// stream gives the positions of one word, document by document, ascending.
+type stream struct {
+	forms []formStream
+	doc   int // that buf is of; -1 before the first
+	buf   []int
+}
+
+type formStream struct {
+	it   segmentapi.PostingsIterator
+	at   segmentapi.Posting // nil before the first and after the last
+	done bool
+}
+
+func newStream(forms []postings, candidates *roaring.Bitmap) stream {
+	s := stream{doc: -1}
+	for _, p := range forms {
+		if docs := roaring.And(p.docs, candidates); !docs.IsEmpty() {
+			s.forms = append(s.forms, formStream{it: p.iterator(docs, true)})
+		}
+	}
+	return s
+}
+
+// positions gives where the word stands in doc, ascending. The result holds until
+// another document is asked for.
+func (s *stream) positions(doc uint32) ([]int, error) {
+	if s.doc == int(doc) {
+		return s.buf, nil
+	}
+	s.doc, s.buf = int(doc), s.buf[:0]
+	for i := range s.forms {
+		f := &s.forms[i]
+		if err := f.advance(doc); err != nil {
+			return nil, err
+		}
+		if f.done || f.at.Number() != uint64(doc) {
+			continue
+		}
+		for _, loc := range f.at.Locations() {
+			s.buf = append(s.buf, int(loc.Pos()))
+		}
+	}
+	if len(s.forms) > 1 {
+		slices.Sort(s.buf)
+	}
+	return s.buf, nil
+}
+
+// advance moves to the first posting that is not before doc.
+func (f *formStream) advance(doc uint32) (err error) {
+	for !f.done && (f.at == nil || f.at.Number() < uint64(doc)) {
+		f.at, err = f.it.Next()
+		if err != nil {
+			return err
+		}
+		f.done = f.at == nil
+	}
+	return nil
+}
