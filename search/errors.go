@@ -14,6 +14,9 @@ var (
 	ErrTooCostly = errors.New("query is too costly")
 	// ErrUnavailable is an engine that cannot answer now, or not in time.
 	ErrUnavailable = errors.New("search is not available")
+	// ErrTimeout is a search that was not done in time; its text is for its author.
+	// It is an ErrUnavailable.
+	ErrTimeout = fmt.Errorf("%w in time", ErrUnavailable)
 )
 
 // ParamError is a parameter with a value that cannot be. It is an ErrBadRequest.

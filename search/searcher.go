@@ -55,7 +55,8 @@ func New(o Options) *Searcher {
 func (s *Searcher) Count(ctx context.Context) (int, error) { return s.backend.Count(ctx) }
 
 // Search answers a request. Its errors are a *query.SyntaxError or wrap
-// ErrBadRequest, ErrTooCostly or ErrUnavailable.
+// ErrBadRequest, ErrTooCostly, ErrUnavailable or ErrTimeout; those of the archive are
+// passed on.
 func (s *Searcher) Search(ctx context.Context, r Request) (*Result, error) {
 	began := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
@@ -79,7 +80,7 @@ func (s *Searcher) Search(ctx context.Context, r Request) (*Result, error) {
 // explain gives a search that ran out of time its meaning.
 func (s *Searcher) explain(ctx context.Context, err error) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return fmt.Errorf("%w: the search took longer than %v; ask for less, or for rarer words", ErrUnavailable, s.timeout)
+		return fmt.Errorf("%w: the search took longer than %v; ask for less, or for rarer words", ErrTimeout, s.timeout)
 	}
 	return err
 }

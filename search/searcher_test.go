@@ -227,8 +227,8 @@ func TestTimeout(t *testing.T) {
 	} {
 		o.Timeout = 2 * time.Millisecond
 		_, err := search.New(o).Search(t.Context(), search.Request{})
-		if !errors.Is(err, search.ErrUnavailable) {
-			t.Errorf("%s: error %v, want ErrUnavailable", name, err)
+		if !errors.Is(err, search.ErrTimeout) || !errors.Is(err, search.ErrUnavailable) {
+			t.Errorf("%s: error %v, want ErrTimeout, which is an ErrUnavailable", name, err)
 			continue
 		}
 		for _, said := range []string{"2ms", "ask for less"} {

@@ -62,6 +62,7 @@ func meanings() []meaning {
 		{index.ErrFull, 507, "full", "No space is left for articles", true},
 		{index.ErrClosed, 503, "closing", "The server is closing", true},
 		{search.ErrTooCostly, 400, "too-costly", "The query asks for too much", false},
+		{search.ErrTimeout, 503, "timeout", "The search took too long", false},
 		{search.ErrUnavailable, 503, "unavailable", "Search is not available now", true},
 		{search.ErrBadRequest, 400, "bad-request", "The request cannot be understood", false},
 		{errHost, 403, "host", "This name is not served here", false},

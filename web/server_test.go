@@ -114,6 +114,7 @@ func TestErrorsHaveOneStatusEach(t *testing.T) {
 		{"too costly", fmt.Errorf("%w: a* means 70000 words", search.ErrTooCostly), 400, "a* means 70000 words"},
 		{"unavailable", fmt.Errorf("bleve at /secret: %w", search.ErrUnavailable), 503, ""},
 		{"timeout", context.DeadlineExceeded, 503, ""},
+		{"timeout of a search", fmt.Errorf("%w: it took longer than 5s; ask for less", search.ErrTimeout), 503, "it took longer than 5s; ask for less"},
 		{"canceled", context.Canceled, 503, ""},
 		{"anything", errors.New("secret"), 500, "log"},
 	}

@@ -25,6 +25,7 @@ type program struct {
 	when    *period   // the plan's Range; nil where open
 	filters []filter
 
+	budget   span.Budget
 	automata map[query.Word]segmentapi.Automaton // by fuzzy word
 }
 

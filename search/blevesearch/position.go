@@ -66,7 +66,7 @@ func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, univers
 	if candidates.IsEmpty() {
 		return nil
 	}
-	r := reader{expr: l.expr}
+	r := reader{expr: l.expr, finder: span.Finder{Budget: &h.prog.budget}}
 	for _, w := range ff.words {
 		r.streams = append(r.streams, newStream(w.forms, candidates))
 	}
@@ -123,14 +123,14 @@ func (r *reader) times(doc uint32) (int, error) {
 	if r.expr.Phrase() {
 		return together(r.streams, doc)
 	}
-	spans, err := r.finder.Find(r.expr, r)
+	times, err := r.finder.Times(r.expr, r)
 	if errors.Is(err, span.ErrTooMany) {
 		err = fmt.Errorf("%w: %w; ask for a smaller distance or for rarer words", search.ErrTooCostly, err)
 	}
 	if r.err != nil {
 		err = r.err
 	}
-	return span.Times(spans), err
+	return times, err
 }
 
 // Positions are where a word stands in the document.

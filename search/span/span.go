@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sort"
+	"sync/atomic"
 
 	"github.com/dateline-search/dateline/search/query"
 )
@@ -25,18 +26,27 @@ type Text interface {
 	Unit(u query.Unit, position int) (from, to int)
 }
 
-// ErrTooMany is a text in which the parts can be combined in so many ways that
-// none would wait for it.
+// ErrTooMany is an expression whose parts can be combined in so many ways that
+// nobody would wait for it.
 var ErrTooMany = errors.New("the parts stand close together in too many ways")
 
-// maxSteps is how many combinations are tried in one text: about what a
-// millisecond is long enough for.
-const maxSteps = 1 << 16
+const (
+	// maxSteps is how many combinations are tried in one text: a few milliseconds.
+	maxSteps = 1 << 16
+	// maxTotal is how many are tried in all texts of a search: about a second.
+	maxTotal = 1 << 24
+)
 
-// Finder finds the spans of an expression in one text after the other.
+// Budget bounds what the finders of one search try together. It is safe for use
+// by many goroutines.
+type Budget struct{ tried atomic.Int64 }
+
+// Finder finds the spans of an expression in one text after the other. The zero
+// value is ready.
 type Finder struct {
-	Parts bool
-	steps int
+	Parts  bool
+	Budget *Budget // nil bounds each text by itself
+	steps  int
 }
 
 // Find gives all spans of e in t by their starts and ends, each once. It fails
@@ -44,10 +54,30 @@ type Finder struct {
 func (f *Finder) Find(e *Expr, t Text) ([]Span, error) {
 	f.steps = 0
 	spans := f.spans(e, t)
-	if f.steps > maxSteps {
-		return nil, ErrTooMany
+	return spans, f.spent()
+}
+
+// spent adds what was tried in one text to what was tried before.
+func (f *Finder) spent() error {
+	if f.steps > maxSteps || f.Budget != nil && f.Budget.tried.Add(int64(f.steps)) > maxTotal {
+		return ErrTooMany
 	}
-	return spans, nil
+	return nil
+}
+
+// Times is how often e stands in t; those that overlap count once. It fails with
+// ErrTooMany.
+func (f *Finder) Times(e *Expr, t Text) (int, error) {
+	f.steps = 0
+	if e.op == opNear && len(e.kids) == 2 {
+		left, right := f.spans(e.kids[0], t), f.spans(e.kids[1], t)
+		if length(left) > 0 && length(right) > 0 {
+			f.steps += len(left) + len(right)
+			return times(closest(e, t, left, right)), f.spent()
+		}
+		f.steps = 0
+	}
+	return times(f.spans(e, t)), f.spent()
 }
 
 func (f *Finder) spans(e *Expr, t Text) []Span {
@@ -212,18 +242,4 @@ func (c *combiner) take(length int) {
 		}
 	}
 	c.found = append(c.found, whole)
-}
-
-// Times is how often something stands in a text whose spans are given: overlapping
-// ones count once.
-func Times(spans []Span) int {
-	byEnd := slices.Clone(spans)
-	slices.SortFunc(byEnd, func(a, b Span) int { return cmp.Or(cmp.Compare(a.End, b.End), cmp.Compare(a.Start, b.Start)) })
-	times, free := 0, -1<<40
-	for _, s := range byEnd {
-		if s.Start >= free {
-			times, free = times+1, s.End
-		}
-	}
-	return times
 }
