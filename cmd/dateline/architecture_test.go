@@ -77,6 +77,10 @@ var rules = []rule{
 		because:  "a query means the same on every engine, so its language knows none",
 	},
 	{
+		from: []string{"search/relevance"}, to: all,
+		because: "a measure must not know what it measures",
+	},
+	{
 		from: []string{"search/span"}, to: all, unlessTo: []string{"search/query"},
 		because: "what stands close together is the same in an index and in a text",
 	},

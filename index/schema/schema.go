@@ -69,7 +69,7 @@ type Field struct {
 // article is about, the body what it also speaks of.
 func Fields() []Field {
 	return []Field{
-		{Name: Title, Kind: Text, Weight: 3},
+		{Name: Title, Kind: Text, Weight: 4},
 		{Name: Subtitle, Kind: Text, Weight: 1.5},
 		{Name: Body, Kind: Text, Weight: 1},
 		{Name: Person, Kind: Keyword, Facet: true},

@@ -50,9 +50,15 @@ type foundField struct {
 
 // foundWord is the forms of a word.
 type foundWord struct {
-	forms []postings
+	forms []form
 	names []string // of the forms, where they must be counted
 	docs  *roaring.Bitmap
+}
+
+// form is a form of a word, with what one counts for the score.
+type form struct {
+	postings
+	weight float64
 }
 
 // look looks up all leaves.
@@ -143,7 +149,7 @@ func (h *hunt) lookWord(w query.Word, field string, maxTerms int) (foundWord, er
 	case w.Expands():
 		err = h.lookExpanded(&fw, w, field, maxTerms)
 	case w.Exact || w.Caps:
-		err = h.addForm(&fw, field, w.Term, nil)
+		err = h.addForm(&fw, field, w.Term, nil, 1)
 	default:
 		err = h.lookForms(&fw, w, field)
 	}
@@ -161,7 +167,11 @@ func (h *hunt) lookExpanded(fw *foundWord, w query.Word, field string, maxTerms 
 		return err // the search ends when all segments have counted theirs
 	}
 	for _, name := range fw.names {
-		if err := h.addForm(fw, field, name, nil); err != nil {
+		weight := 1.0
+		if w.Fuzzy > 0 && name != w.Term {
+			weight = formWeight
+		}
+		if err := h.addForm(fw, field, name, nil, weight); err != nil {
 			return err
 		}
 	}
@@ -171,7 +181,7 @@ func (h *hunt) lookExpanded(fw *foundWord, w query.Word, field string, maxTerms 
 // lookForms finds a term in all articles, and its inflected forms in those of
 // the languages that have them.
 func (h *hunt) lookForms(fw *foundWord, w query.Word, field string) error {
-	if err := h.addForm(fw, field, w.Term, nil); err != nil {
+	if err := h.addForm(fw, field, w.Term, nil, 1); err != nil {
 		return err
 	}
 	in := map[string]*roaring.Bitmap{}
@@ -189,7 +199,7 @@ func (h *hunt) lookForms(fw *foundWord, w query.Word, field string) error {
 		}
 	}
 	for _, form := range slices.Sorted(maps.Keys(in)) {
-		if err := h.addForm(fw, field, form, in[form]); err != nil {
+		if err := h.addForm(fw, field, form, in[form], formWeight); err != nil {
 			return err
 		}
 	}
@@ -197,7 +207,7 @@ func (h *hunt) lookForms(fw *foundWord, w query.Word, field string) error {
 }
 
 // addForm adds a term's postings, of the documents in only where it is not nil.
-func (h *hunt) addForm(fw *foundWord, field, term string, only *roaring.Bitmap) error {
+func (h *hunt) addForm(fw *foundWord, field, term string, only *roaring.Bitmap, weight float64) error {
 	p, err := h.terms.postings(field, term)
 	if err != nil || p.docs.IsEmpty() {
 		return err
@@ -205,7 +215,7 @@ func (h *hunt) addForm(fw *foundWord, field, term string, only *roaring.Bitmap) 
 	if only != nil && only.GetCardinality() < h.seg.raw.Segment().Count() {
 		p.docs = roaring.And(p.docs, only)
 	}
-	fw.forms = append(fw.forms, p)
+	fw.forms = append(fw.forms, form{p, weight})
 	return nil
 }
 

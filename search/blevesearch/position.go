@@ -111,7 +111,7 @@ func (r *reader) addUnits(t *terms, field string, candidates *roaring.Bitmap) er
 		if err != nil {
 			return err
 		}
-		s := newStream([]postings{p}, candidates)
+		s := newStream([]form{{p, 1}}, candidates)
 		r.units[unit] = &s
 	}
 	return nil
@@ -205,7 +205,7 @@ type formStream struct {
 	done bool
 }
 
-func newStream(forms []postings, candidates *roaring.Bitmap) stream {
+func newStream(forms []form, candidates *roaring.Bitmap) stream {
 	s := stream{doc: -1}
 	for _, p := range forms {
 		if docs := roaring.And(p.docs, candidates); !docs.IsEmpty() {

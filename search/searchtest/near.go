@@ -107,6 +107,27 @@ func (d *document) timesNear(field string, n query.Node) int {
 	return times
 }
 
+// weightNear is what that counts for the score: other forms of a single word than
+// the one asked for are 0.4.
+func (d *document) weightNear(field string, n query.Node) float64 {
+	if often, is := n.(query.AtLeast); is {
+		return float64(d.timesNear(field, often.Node))
+	}
+	w, single := n.(query.Word)
+	if !single || w.Caps || w.Prefix || w.Wildcard {
+		return float64(d.timesNear(field, n))
+	}
+	weight := 0.0
+	for _, p := range d.places(field, w) {
+		if d.texts[field][p.start].Term == w.Term {
+			weight++
+		} else {
+			weight += 0.4
+		}
+	}
+	return weight
+}
+
 // timesAnywhere counts over all fields.
 func (d *document) timesAnywhere(n query.Node) int {
 	times := 0

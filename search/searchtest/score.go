@@ -16,7 +16,7 @@ type weights struct {
 	IDF     []float64          // by word and phrase of the query
 }
 
-// scorer gives the score of an article: BM25F with k1 1.2 and b 0.75 over the
+// scorer gives the score of an article: BM25F with k1 3 and b 0.65 over the
 // fields of the schema, and the recency prior.
 func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 	leaves := scored(r.plan.Query, 1)
@@ -34,8 +34,8 @@ func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 			if !r.node(d, leaf.node) {
 				continue
 			}
-			tf := w.frequency(d, leaf.text)
-			sum += leaf.weight * w.IDF[i] * tf * 2.2 / (tf + 1.2)
+			tf := w.frequency(d, leaf.node)
+			sum += leaf.weight * w.IDF[i] * tf * 4 / (tf + 3)
 		}
 		if r.plan.Recency {
 			months := math.Max(0, float64(w.Now-d.sortTime())) / (30 * 24 * 3600)
@@ -50,9 +50,9 @@ func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 func (w *weights) frequency(d *document, n query.Node) float64 {
 	tf := 0.0
 	for _, f := range schema.TextFields() {
-		if times := d.timesNear(f.Name, n); times > 0 {
+		if times := d.weightNear(f.Name, n); times > 0 {
 			length := float64(len(d.texts[f.Name])) / w.Average[f.Name]
-			tf += float64(f.Weight) * float64(times) / (0.25 + 0.75*length)
+			tf += float64(f.Weight) * times / (0.35 + 0.65*length)
 		}
 	}
 	return tf
