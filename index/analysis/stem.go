@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/arabic"
@@ -121,4 +122,47 @@ func respell(term string, pairs ...string) string {
 		}
 	}
 	return term
+}
+
+// Beginnings lists what the inflected forms of a term begin with: the stem less
+// its last letters, which inflection changes (happy, happi), behind what the
+// language writes in front of a word as part of it. There are none where a term
+// has no forms.
+func Beginnings(lang, term string) []string {
+	root := rootOf(Stem(lang, term))
+	if root == "" {
+		return nil
+	}
+	beginnings := attached(primary(lang))
+	for i, before := range beginnings {
+		beginnings[i] = before + root
+	}
+	return beginnings
+}
+
+// rootOf leaves two letters at least, or every word would have to be looked at; a
+// single letter has no forms.
+func rootOf(stem string) string {
+	const changing, least = 2, 2
+	letters := utf8.RuneCountInString(stem)
+	if letters < least {
+		return ""
+	}
+	keep := max(least, letters-changing)
+	for i := range stem {
+		if keep == 0 {
+			return stem[:i]
+		}
+		keep--
+	}
+	return stem
+}
+
+// attached lists what a language writes in front of a word as part of it, and
+// its stemmer takes off: the Arabic article and particles. The first is nothing.
+func attached(lang string) []string {
+	if lang != "ar" {
+		return []string{""}
+	}
+	return strings.Split("|ال|وال|بال|كال|فال|لل|و|ب|ل|ف|ك", "|")
 }

@@ -2,6 +2,7 @@ package analysis_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/dateline-search/dateline/index/analysis"
@@ -73,4 +74,36 @@ func FuzzStem(f *testing.F) {
 			analysis.Stem(lang, word)
 		}
 	})
+}
+
+// Every form of a word begins as Beginnings says: that is where they are looked
+// for.
+func TestBeginnings(t *testing.T) {
+	for _, c := range []struct{ lang, term, form string }{
+		{"en", "happy", "happily"},
+		{"en", "happiness", "happy"},
+		{"en", "strikes", "striking"},
+		{"en-GB", "us", "us"},
+		{"de", "hauser", "haus"},
+		{"fr", "maison", "maisons"},
+		{"ar", "كتاب", "الكتاب"},
+		{"ar-EG", "كتاب", "والكتاب"},
+		{"zh", "hotel", "hotel"},
+	} {
+		if analysis.Stem(c.lang, c.term) != analysis.Stem(c.lang, c.form) {
+			continue // no form of it
+		}
+		begins := func(start string) bool { return strings.HasPrefix(c.form, start) }
+		if all := analysis.Beginnings(c.lang, c.term); !slices.ContainsFunc(all, begins) {
+			t.Errorf("%s: %s begins with none of %q, those of %s", c.lang, c.form, all, c.term)
+		}
+	}
+	// Without a language the term is its own stem: what changes is left out of it.
+	for term, want := range map[string][]string{
+		"": nil, "a": nil, "港": nil, "us": {"us"}, "die": {"di"}, "strike": {"stri"}, "état": {"ét"}, "云屿": {"云屿"},
+	} {
+		if got := analysis.Beginnings("", term); !slices.Equal(got, want) {
+			t.Errorf("forms of %q begin with %q, want %q", term, got, want)
+		}
+	}
 }

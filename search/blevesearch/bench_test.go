@@ -1,12 +1,8 @@
 package blevesearch_test
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -66,30 +62,13 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
-// loaded is an index of the collection, which is not ours to ship.
+// loaded is an index of the collection.
 func loaded(b *testing.B) *bleveindex.Store {
 	b.Helper()
-	file, err := os.Open(filepath.Join(os.Getenv("DATELINE_TESTDATA"), "reuters21578", "reuters21578.jsonl.gz"))
-	if err != nil {
-		b.Skip("DATELINE_TESTDATA names no folder with the collection reuters21578")
-	}
-	defer func() { _ = file.Close() }()
-	unzipped, err := gzip.NewReader(file)
-	if err != nil {
-		b.Fatal(err)
-	}
 	store := open(b)
-	lines := bufio.NewScanner(unzipped)
-	lines.Buffer(nil, 1<<20)
-	var batch []index.Document
-	for more := true; more; {
-		if more = lines.Scan(); more {
-			batch = append(batch, story(b, lines.Bytes()))
-		}
-		if len(batch) == 1000 || !more {
-			write(b, store, batch)
-			batch = nil
-		}
+	docs := reuters(b)
+	for ; len(docs) > 0; docs = docs[min(1000, len(docs)):] {
+		write(b, store, docs[:min(1000, len(docs))])
 	}
 	return store
 }

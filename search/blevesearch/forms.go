@@ -1,9 +1,6 @@
 package blevesearch
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"github.com/dateline-search/dateline/index/analysis"
 )
 
@@ -37,18 +34,17 @@ func (s *segment) inflected(t *terms, key formKey) ([]string, error) {
 }
 
 func findForms(t *terms, key formKey) ([]string, error) {
-	stem := analysis.Stem(key.lang, key.term)
-	root := rootOf(stem)
-	if root == "" {
+	beginnings := analysis.Beginnings(key.lang, key.term)
+	if len(beginnings) == 0 {
 		return nil, nil
 	}
 	dictionary, err := t.dictionary(key.field)
 	if err != nil {
 		return nil, err
 	}
+	stem := analysis.Stem(key.lang, key.term)
 	var found []string
-	for _, article := range attached(key.lang) {
-		start := article + root
+	for _, start := range beginnings {
 		err := eachTerm(dictionary, nil, start, func(term string) bool {
 			if term != key.term && analysis.Stem(key.lang, term) == stem {
 				found = append(found, term)
@@ -60,33 +56,4 @@ func findForms(t *terms, key formKey) ([]string, error) {
 		}
 	}
 	return found, nil
-}
-
-// rootOf is where the forms of a stem begin: the stem less its last letters,
-// which inflection changes (happy, happi). Two letters at least must be left,
-// or every word of the dictionary would be looked at; a single letter has no
-// forms.
-func rootOf(stem string) string {
-	const changing, least = 2, 2
-	letters := utf8.RuneCountInString(stem)
-	if letters < least {
-		return ""
-	}
-	keep := max(least, letters-changing)
-	for i := range stem {
-		if keep == 0 {
-			return stem[:i]
-		}
-		keep--
-	}
-	return stem
-}
-
-// attached lists what a language writes in front of a word as part of it, and
-// its stemmer takes off: the Arabic article and particles. The first is nothing.
-func attached(lang string) []string {
-	if lang != "ar" {
-		return []string{""}
-	}
-	return strings.Split("|ال|وال|بال|كال|فال|لل|و|ب|ل|ف|ك", "|")
 }

@@ -9,16 +9,6 @@ import (
 	"github.com/dateline-search/dateline/search"
 )
 
-func TestRootLeavesTheLettersThatChange(t *testing.T) {
-	for stem, want := range map[string]string{
-		"": "", "a": "", "us": "us", "die": "di", "strike": "stri", "état": "ét", "港": "", "云屿": "云屿",
-	} {
-		if got := rootOf(stem); got != want {
-			t.Errorf("root of %q is %q, want %q", stem, got, want)
-		}
-	}
-}
-
 func TestBeyondIsTheNextKey(t *testing.T) {
 	for prefix, want := range map[string]string{"": "", "ab": "ac", "a\xff": "b", "\xff": ""} {
 		if got := string(beyond(prefix)); got != want {

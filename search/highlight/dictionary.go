@@ -2,6 +2,7 @@ package highlight
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/search/query"
@@ -13,6 +14,7 @@ type dictionary struct {
 	lang     string
 	terms    map[string][]int
 	stems    map[string][]int
+	begin    []string // what a form of any of stems begins with
 	caps     map[string][]int
 	expanded []int // prefixes, patterns and fuzzy words
 	words    []query.Word
@@ -37,6 +39,7 @@ func newDictionary(lang string, words []query.Word) *dictionary {
 		default:
 			stem := analysis.Stem(lang, w.Term)
 			d.stems[stem] = append(d.stems[stem], i)
+			d.begin = append(append(d.begin, w.Term), analysis.Beginnings(lang, w.Term)...)
 		}
 	}
 	return d
@@ -56,10 +59,20 @@ func (d *dictionary) lookup(t analysis.Token, known map[string][]int) []int {
 	return slices.Concat(words, d.caps[t.Caps])
 }
 
+// mayInflect saves the stem of most terms, which takes long.
+func (d *dictionary) mayInflect(term string) bool {
+	for _, start := range d.begin {
+		if strings.HasPrefix(term, start) {
+			return true
+		}
+	}
+	return false
+}
+
 // forms gives the words that a term is a form of, capitals apart.
 func (d *dictionary) forms(term string) []int {
 	words := slices.Clone(d.terms[term])
-	if len(d.stems) > 0 {
+	if d.mayInflect(term) {
 		words = append(words, d.stems[analysis.Stem(d.lang, term)]...)
 	}
 	for _, i := range d.expanded {

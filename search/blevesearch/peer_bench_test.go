@@ -1,0 +1,135 @@
+package blevesearch_test
+
+import (
+	"context"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/blevesearch"
+)
+
+// peerStories is how many stories BenchmarkPeer searches, unless DATELINE_STORIES
+// says otherwise: as many as are indexed twice in a minute.
+const peerStories = 50_000
+
+// BenchmarkPeer asks 200 queries of Dateline and of Bleve as it comes, in turns,
+// each for 20 hits with fragments of the body, six facets and a timeline. It
+// tells the median and the 99th percentile of both, and their ratios.
+func BenchmarkPeer(b *testing.B) {
+	n := peerStories
+	if s := os.Getenv("DATELINE_STORIES"); s != "" {
+		var err error
+		if n, err = strconv.Atoi(s); err != nil {
+			b.Fatalf("DATELINE_STORIES: %v", err)
+		}
+	}
+	docs := synthesise(reuters(b), n, 1)
+	peer, ours := openPeer(b, docs), searcherWith(b, docs)
+	queries := questions(docs, 1)
+	runtime.GC()
+	b.ResetTimer()
+	var theirTimes, ourTimes, byDate []time.Duration
+	slowest := map[string]time.Duration{}
+	for b.Loop() {
+		for _, a := range queries {
+			theirTimes = append(theirTimes, timed(func() { peer.search(b, a) }))
+			took := timed(func() { ask(b, ours, a, search.Relevance) })
+			ourTimes, slowest[a.kind] = append(ourTimes, took), max(slowest[a.kind], took)
+			byDate = append(byDate, timed(func() { ask(b, ours, a, search.Newest) }))
+		}
+	}
+	report(b, "bleve", theirTimes)
+	report(b, "ours", ourTimes)
+	report(b, "ours-by-date", byDate)
+	b.ReportMetric(percentile(theirTimes, 50)/percentile(ourTimes, 50), "ratio-p50")
+	b.ReportMetric(percentile(theirTimes, 99)/percentile(ourTimes, 99), "ratio-p99")
+	b.Logf("the slowest of each kind: %v", slowest)
+}
+
+func report(b *testing.B, who string, times []time.Duration) {
+	b.Helper()
+	b.ReportMetric(percentile(times, 50), who+"-p50-ms")
+	b.ReportMetric(percentile(times, 99), who+"-p99-ms")
+}
+
+// percentile is in milliseconds.
+func percentile(times []time.Duration, p int) float64 {
+	sorted := slices.Sorted(slices.Values(times))
+	return sorted[min(len(sorted)*p/100, len(sorted)-1)].Seconds() * 1000
+}
+
+func timed(do func()) time.Duration {
+	start := time.Now()
+	do()
+	return time.Since(start)
+}
+
+// texts gives articles as the archive would.
+type texts map[string]*index.Document
+
+func (t texts) GetMany(_ context.Context, ids []string) ([]news.Record, error) {
+	var records []news.Record
+	for _, id := range ids {
+		if d := t[id]; d != nil {
+			records = append(records, d.Record)
+		}
+	}
+	return records, nil
+}
+
+func searcherWith(b *testing.B, docs []index.Document) *search.Searcher {
+	b.Helper()
+	store := open(b)
+	eachBatch(docs, func(batch []index.Document) { write(b, store, batch) })
+	all := texts{}
+	for i := range docs {
+		all[docs[i].ID] = &docs[i]
+	}
+	engine := blevesearch.New(store.Acquire, blevesearch.Options{})
+	return search.New(search.Options{Backend: engine, Articles: all, Key: make([]byte, 32)})
+}
+
+// ask asks as the page does.
+func ask(b *testing.B, s *search.Searcher, a asked, order search.Sort) (total int) {
+	b.Helper()
+	r := search.Request{
+		Q: ourQuery(a), Sort: order, Match: search.MatchAll,
+		Facets: []string{schema.Person, schema.Org, schema.Place, schema.Source, schema.Author, schema.Lang},
+	}
+	if a.month > 0 {
+		r.From, r.To = monthStart(a.month).Format(time.DateOnly), monthStart(a.month+1).AddDate(0, 0, -1).Format(time.DateOnly)
+		r.Filters = map[string][]string{schema.Place: {a.place}}
+	}
+	result, err := s.Search(b.Context(), r)
+	if err != nil {
+		b.Fatalf("%s: %v", a, err)
+	}
+	return result.Total
+}
+
+func ourQuery(a asked) string {
+	switch a.kind {
+	case "phrase":
+		return `"` + a.words[0] + " " + a.words[1] + `"`
+	case "prefix":
+		return a.words[0] + "*"
+	case "fuzzy":
+		return a.words[0] + "~1"
+	}
+	joined := a.words[0]
+	for _, w := range a.words[1:] {
+		if a.kind == "OR" {
+			joined += " OR"
+		}
+		joined += " " + w
+	}
+	return joined
+}
