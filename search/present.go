@@ -3,9 +3,12 @@ package search
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
@@ -53,17 +56,30 @@ func (s *Searcher) hits(ctx context.Context, j *job, found []Found) ([]Hit, erro
 	for i := range records {
 		byID[records[i].ID] = &records[i]
 	}
-	marker := highlight.New(j.plan.Query)
 	hits := make([]Hit, 0, len(found))
 	for i := range found {
 		if r := byID[found[i].ID]; r != nil {
 			hits = append(hits, hit(&found[i], r))
-			if !j.request.NoHighlight {
-				hits[len(hits)-1].Highlight = marks(marker, &r.Article)
-			}
 		}
 	}
+	if !j.request.NoHighlight {
+		markAll(hits, byID, highlight.New(j.plan.Query))
+	}
 	return hits, nil
+}
+
+// markAll highlights the hits side by side: to split twenty long texts into words
+// takes longer than most searches.
+func markAll(hits []Hit, byID map[string]*news.Record, marker *highlight.Highlighter) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range hits {
+		group.Go(func() error {
+			hits[i].Highlight = marks(marker, &byID[hits[i].ID].Article)
+			return nil
+		})
+	}
+	_ = group.Wait() // nothing fails
 }
 
 func hit(f *Found, r *news.Record) Hit {
