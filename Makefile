@@ -11,7 +11,7 @@ FUZZTIME ?= 20s
 VERSION := $(shell git describe --tags --dirty 2>/dev/null)
 COMMIT  := $(shell git rev-parse --short HEAD 2>/dev/null)
 # Debugging information is left out when compiling already, and the compiler's
-# heap (GOGC) may grow: the first build is a sixth shorter.
+# heap (GOGC) may grow: both shorten the first build.
 LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION)) $(if $(COMMIT),-X main.commit=$(COMMIT))
 
 # The packages whose tests have a line that matches $(1).

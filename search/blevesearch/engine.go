@@ -11,7 +11,7 @@ import (
 	"github.com/dateline-search/dateline/search"
 )
 
-// DefaultMaxTerms is how many words of the index one prefix may stand for, and
+// DefaultMaxTerms is how many words of the index one wildcard may stand for, and
 // how many keywords one value. The most common two letters begin some thousand
 // words; each costs a look into every segment.
 const DefaultMaxTerms = 1024
