@@ -97,7 +97,7 @@ func TestLoadEndsWithAnError(t *testing.T) {
 	if !errors.Is(err, broken) || report.New > 1 {
 		t.Errorf("%+v, %v, want the source's error", report, err)
 	}
-	archive.err = ErrFull
+	archive.fail(ErrFull)
 	if _, err := g.Load(t.Context(), &sliceSource{items: []any{article("b", "text")}}, Watch{}); !errors.Is(err, ErrFull) {
 		t.Errorf("%v, want ErrFull", err)
 	}

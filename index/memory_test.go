@@ -34,6 +34,13 @@ type memArchive struct {
 
 func newMemArchive() *memArchive { return &memArchive{records: map[string]news.Record{}} }
 
+// fail makes every Put from now on answer with err; one may be under way.
+func (m *memArchive) fail(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.err = err
+}
+
 func (m *memArchive) Put(_ context.Context, articles []news.Article) ([]Outcome, error) {
 	time.Sleep(m.slow)
 	m.mu.Lock()
