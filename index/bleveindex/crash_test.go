@@ -116,10 +116,15 @@ func missingUpTo(t *testing.T, s *bleveindex.Store, mark int) []string {
 		t.Fatal(err)
 	}
 	defer release()
+	reader, err := idx.Reader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close() //nolint:errcheck // gives a reference back
 	var missing []string
 	for n := 1; n <= mark; n++ {
 		id := fmt.Sprint(n)
-		doc, err := idx.Document(id)
+		doc, err := reader.Document(id)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/analysis"
@@ -43,12 +43,12 @@ func (m *maker) borrow() *scratch {
 func (m *maker) giveBack(s *scratch) { m.scratch.Put(s) }
 
 // addTo adds one document to a batch: what is there now in place of what was.
-func (m *maker) addTo(batch *bleve.Batch, d *index.Document) error {
+func (m *maker) addTo(batch *bleveindex.Batch, d *index.Document) {
 	if d.Deleted {
 		batch.Delete(d.ID)
-		return nil
+		return
 	}
-	return batch.IndexAdvanced(m.document(d))
+	batch.Update(m.document(d))
 }
 
 // document holds the fields of package schema. The texts come first: Meta's

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"syscall"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"github.com/dateline-search/dateline/index"
@@ -33,6 +34,9 @@ const persistEvery = 100 * time.Millisecond
 // longer used is removed under load too; Bleve does it in pauses otherwise.
 const tidyAbove = 100
 
+// rootFile is where the engine keeps which segments there are.
+const rootFile = "root.bolt"
+
 // Keys of Bleve's internal store.
 const (
 	keyWatermark = "dateline.watermark"
@@ -47,8 +51,9 @@ type madeFor struct {
 
 // engineConfig is how Bleve is run. The merge plan leads to 8 to 30 segments:
 // enough to search in parallel, few enough that each is worth a look.
-func engineConfig() map[string]any {
+func engineConfig(path string) map[string]any {
 	return map[string]any{
+		"path":                   path,
 		"bolt_timeout":           lockWait.String(),
 		"unsafe_batch":           true,
 		"numSnapshotsToKeep":     1,
@@ -73,9 +78,19 @@ func mergePlan() map[string]any {
 	}
 }
 
+// engine is Bleve's index engine, without the searches, mappings and other
+// engines that Bleve has around it: we make the documents and read the segments.
+type engine struct {
+	*scorch.Scorch
+	analysis *bleveindex.AnalysisQueue
+}
+
 // createIndex makes an empty index in a folder that does not exist.
-func createIndex(path string, made madeFor) (bleve.Index, error) {
-	idx, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, engineConfig())
+func createIndex(path string, made madeFor) (*engine, error) {
+	if err := os.Mkdir(path, 0o700); err != nil {
+		return nil, meaning(err)
+	}
+	idx, err := start(path)
 	if err != nil {
 		return nil, errors.Join(meaning(err), os.RemoveAll(path))
 	}
@@ -91,20 +106,20 @@ func createIndex(path string, made madeFor) (bleve.Index, error) {
 
 // openIndex opens an index. ErrLocked and what the system refuses come as they
 // are; every other error means that the folder holds no sound index.
-func openIndex(path string) (idx bleve.Index, made madeFor, err error) {
+func openIndex(path string) (idx *engine, made madeFor, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("damaged: %v", p)
 		}
 	}()
-	if _, err := os.Stat(filepath.Join(path, "index_meta.json")); err != nil {
-		return nil, made, err
+	if _, err := os.Stat(filepath.Join(path, rootFile)); err != nil {
+		return nil, made, err // the engine would make an empty one
 	}
-	idx, err = bleve.OpenUsing(path, engineConfig())
+	idx, err = start(path)
 	if err != nil {
 		return nil, made, meaning(err)
 	}
-	data, err := idx.GetInternal([]byte(keyMadeFor))
+	data, err := idx.internal(keyMadeFor)
 	if err == nil {
 		err = json.Unmarshal(data, &made)
 	}
@@ -112,6 +127,40 @@ func openIndex(path string) (idx bleve.Index, made madeFor, err error) {
 		return nil, made, errors.Join(fmt.Errorf("foreign: %w", err), idx.Close())
 	}
 	return idx, made, nil
+}
+
+// start opens the engine on a folder, and makes an index where there is none.
+func start(path string) (*engine, error) {
+	queue := bleveindex.NewAnalysisQueue(runtime.GOMAXPROCS(0))
+	opened, err := scorch.NewScorch(scorch.Name, engineConfig(path), queue)
+	if err == nil {
+		err = opened.Open()
+	}
+	idx, ok := opened.(*scorch.Scorch)
+	if err == nil && !ok {
+		err = fmt.Errorf("index of type %T", opened)
+	}
+	if err != nil {
+		queue.Close()
+		return nil, err
+	}
+	return &engine{Scorch: idx, analysis: queue}, nil
+}
+
+// Close ends the engine and the workers that analyze for it.
+func (e *engine) Close() error {
+	defer e.analysis.Close()
+	return e.Scorch.Close()
+}
+
+// internal reads a value of the internal store; nil where there is none.
+func (e *engine) internal(key string) ([]byte, error) {
+	reader, err := e.Reader()
+	if err != nil {
+		return nil, err
+	}
+	data, err := reader.GetInternal([]byte(key))
+	return data, errors.Join(err, reader.Close())
 }
 
 // meaning puts our sentinels to errors that have one.

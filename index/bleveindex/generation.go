@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
+	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/schema"
@@ -24,7 +24,7 @@ const flushWait = 10 * time.Second
 type generation struct {
 	number  uint64
 	path    string
-	idx     bleve.Index
+	idx     *engine
 	made    madeFor
 	maker   maker
 	backlog backlog
@@ -59,7 +59,7 @@ func openGeneration(path string, number uint64) (*generation, error) {
 	return g, nil
 }
 
-func generationOf(path string, number uint64, idx bleve.Index, made madeFor) *generation {
+func generationOf(path string, number uint64, idx *engine, made madeFor) *generation {
 	return &generation{
 		number: number, path: path, idx: idx, made: made,
 		dropped: make(chan struct{}), gone: make(chan struct{}), shares: 1,
@@ -78,7 +78,7 @@ func (g *generation) Watermark() (uint64, error) {
 		return 0, fmt.Errorf("bleveindex: watermark: %w", index.ErrClosed)
 	}
 	defer g.release() //nolint:errcheck // the Store's share outlives this one, or drop tells
-	data, err := g.idx.GetInternal([]byte(keyWatermark))
+	data, err := g.idx.internal(keyWatermark)
 	if err != nil {
 		return 0, fmt.Errorf("bleveindex: watermark: %w", err)
 	}
@@ -109,12 +109,9 @@ func (g *generation) Write(ctx context.Context, docs []index.Document, watermark
 }
 
 func (g *generation) write(docs []index.Document, watermark uint64) error {
-	batch := g.idx.NewBatch()
+	batch := bleveindex.NewBatch()
 	for i := range docs {
-		if err := g.maker.addTo(batch, &docs[i]); err != nil {
-			g.backlog.leave(len(docs))
-			return err
-		}
+		g.maker.addTo(batch, &docs[i])
 	}
 	if watermark > g.highest() {
 		batch.SetInternal([]byte(keyWatermark), binary.BigEndian.AppendUint64(nil, watermark))
@@ -143,7 +140,7 @@ func (g *generation) raise(watermark uint64) {
 // flush waits until what was written is on disk, for flushWait at most.
 func (g *generation) flush() error {
 	saved := make(chan struct{})
-	batch := g.idx.NewBatch()
+	batch := bleveindex.NewBatch()
 	batch.SetPersistedCallback(func(error) { close(saved) })
 	if err := g.idx.Batch(batch); err != nil {
 		return meaning(err)

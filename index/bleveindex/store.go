@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"github.com/dateline-search/dateline/index"
 )
@@ -185,7 +185,7 @@ func (s *Store) isClosed() bool {
 // Acquire lends the index that serves, for as long as the caller needs one view
 // of it: it stays open and on disk until release is called, once. It fails with
 // index.ErrClosed.
-func (s *Store) Acquire() (idx bleve.Index, release func(), err error) {
+func (s *Store) Acquire() (idx *scorch.Scorch, release func(), err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
@@ -195,7 +195,7 @@ func (s *Store) Acquire() (idx bleve.Index, release func(), err error) {
 	if !g.share() {
 		return nil, nil, fmt.Errorf("bleveindex: acquire: %w", index.ErrClosed)
 	}
-	return g.idx, sync.OnceFunc(func() {
+	return g.idx.Scorch, sync.OnceFunc(func() {
 		if err := g.release(); err != nil {
 			s.opts.Logger.Warn("a former generation of the index stays on disk", "error", err)
 		}

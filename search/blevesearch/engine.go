@@ -6,7 +6,7 @@ import (
 	"runtime"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"github.com/dateline-search/dateline/search"
 )
@@ -25,7 +25,7 @@ type Options struct {
 // Engine answers plans from the index that acquire lends. It is safe for use by
 // many goroutines.
 type Engine struct {
-	acquire func() (bleve.Index, func(), error)
+	acquire func() (*scorch.Scorch, func(), error)
 	opts    Options
 	pool    pool
 	spare   sync.Pool // of *scratch
@@ -39,7 +39,7 @@ var _ search.Backend = (*Engine)(nil)
 
 // New returns an Engine. The index that acquire lends stays open until the
 // function that it gives beside is called.
-func New(acquire func() (idx bleve.Index, release func(), err error), opts Options) *Engine {
+func New(acquire func() (idx *scorch.Scorch, release func(), err error), opts Options) *Engine {
 	if opts.Workers <= 0 {
 		opts.Workers = runtime.GOMAXPROCS(0)
 	}

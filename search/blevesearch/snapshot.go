@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"github.com/dateline-search/dateline/index/schema"
@@ -52,7 +51,7 @@ func (e *Engine) open(ctx context.Context) (*lease, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", search.ErrUnavailable, err)
 	}
-	raw, index, err := read(idx)
+	raw, err := read(idx)
 	if err != nil {
 		release()
 		return nil, fmt.Errorf("%w: %w", search.ErrUnavailable, err)
@@ -61,7 +60,7 @@ func (e *Engine) open(ctx context.Context) (*lease, error) {
 		_ = raw.Close() // gives a reference back; there is nothing to lose
 		release()
 	}
-	s, err := e.prepare(ctx, e.generation(index), raw)
+	s, err := e.prepare(ctx, e.generation(idx), raw)
 	if err != nil {
 		closeAll()
 		return nil, err
@@ -70,24 +69,16 @@ func (e *Engine) open(ctx context.Context) (*lease, error) {
 }
 
 // read opens Bleve's snapshot.
-func read(idx bleve.Index) (*scorch.IndexSnapshot, *scorch.Scorch, error) {
-	advanced, err := idx.Advanced()
+func read(idx *scorch.Scorch) (*scorch.IndexSnapshot, error) {
+	reader, err := idx.Reader()
 	if err != nil {
-		return nil, nil, err
-	}
-	index, ok := advanced.(*scorch.Scorch)
-	if !ok {
-		return nil, nil, fmt.Errorf("index of type %T", advanced)
-	}
-	reader, err := index.Reader()
-	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	raw, ok := reader.(*scorch.IndexSnapshot)
 	if !ok || raw == nil {
-		return nil, nil, fmt.Errorf("reader of type %T", reader)
+		return nil, fmt.Errorf("reader of type %T", reader)
 	}
-	return raw, index, nil
+	return raw, nil
 }
 
 // generation finds what is kept for an index. The one before the latest is kept
