@@ -129,9 +129,15 @@ func openIndex(path string) (idx *engine, made madeFor, err error) {
 	return idx, made, nil
 }
 
-// start opens the engine on a folder, and makes an index where there is none.
-func start(path string) (*engine, error) {
+// start opens the engine on a folder, and makes an index where there is none. No
+// worker is left where that fails, or panics over a damaged file.
+func start(path string) (started *engine, err error) {
 	queue := bleveindex.NewAnalysisQueue(runtime.GOMAXPROCS(0))
+	defer func() {
+		if started == nil {
+			queue.Close()
+		}
+	}()
 	opened, err := scorch.NewScorch(scorch.Name, engineConfig(path), queue)
 	if err == nil {
 		err = opened.Open()
@@ -141,7 +147,6 @@ func start(path string) (*engine, error) {
 		err = fmt.Errorf("index of type %T", opened)
 	}
 	if err != nil {
-		queue.Close()
 		return nil, err
 	}
 	return &engine{Scorch: idx, analysis: queue}, nil
