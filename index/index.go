@@ -31,7 +31,7 @@ type Source interface {
 // Tagger finds entities and dates in an article. Its Version changes whenever it
 // would find something else; an index made with another one is rebuilt.
 type Tagger interface {
-	Tag(a *news.Article) news.Tags
+	Tag(r *news.Record) news.Tags
 	Version() string
 }
 

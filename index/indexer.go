@@ -234,5 +234,5 @@ func (x *Indexer) tag(r *news.Record) (tags news.Tags) {
 			tags = news.Tags{}
 		}
 	}()
-	return x.tagger.Tag(&r.Article)
+	return x.tagger.Tag(r)
 }

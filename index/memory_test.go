@@ -220,7 +220,7 @@ type memTagger string
 
 func (t memTagger) Version() string { return string(t) }
 
-func (t memTagger) Tag(a *news.Article) news.Tags {
+func (t memTagger) Tag(a *news.Record) news.Tags {
 	if strings.Contains(a.Body, "panic") {
 		panic("text that the tagger cannot bear")
 	}

@@ -126,7 +126,7 @@ func (s *fakeStore) Get(_ context.Context, id string) (news.Record, error) {
 // fakeTagger finds Rubio and May 2, once each.
 type fakeTagger struct{}
 
-func (fakeTagger) Tag(a *news.Article) news.Tags {
+func (fakeTagger) Tag(a *news.Record) news.Tags {
 	var tags news.Tags
 	if i := strings.Index(a.Body, "Rubio"); i >= 0 {
 		tags.Entities = []news.Entity{{

@@ -32,7 +32,7 @@ type newsroom struct {
 	lock     *lock
 	archive  *archive.Archive
 	index    *bleveindex.Store
-	tagger   *tag.Dictionary
+	tagger   *tag.Tagger
 	indexer  *index.Indexer
 	ingester *index.Ingester
 	searcher *search.Searcher
@@ -46,7 +46,7 @@ func openNewsroom(ctx context.Context, cfg config.Config, l *lock, log *slog.Log
 			err = errors.Join(err, n.Close())
 		}
 	}()
-	if n.tagger, err = tag.Builtin(); err != nil {
+	if n.tagger, err = tag.New(tag.Options{}); err != nil {
 		return nil, err
 	}
 	if n.archive, err = openArchive(ctx, cfg, log); err != nil {

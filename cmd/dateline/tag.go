@@ -35,11 +35,11 @@ func (a *app) tag(file string) error {
 	if err != nil {
 		return err
 	}
-	tagger, err := tag.Builtin()
+	tagger, err := tag.New(tag.Options{})
 	if err != nil {
 		return err
 	}
-	tags := tagger.Tag(&news.Article{Body: text})
+	tags := tagger.Tag(&news.Record{Article: news.Article{Body: text}})
 	if a.JSON {
 		return a.printTagsJSON(tags)
 	}

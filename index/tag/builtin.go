@@ -1,13 +1,9 @@
 package tag
 
-import (
-	_ "embed"
-	"strings"
-)
+import _ "embed"
 
+// names is the list of names that is shipped with Dateline: the people,
+// organisations and places of the demo archive.
+//
 //go:embed names.tsv
 var names string
-
-// Builtin is the dictionary of the names that are shipped with Dateline: the
-// people, organisations and places of the demo archive.
-func Builtin() (*Dictionary, error) { return Read(strings.NewReader(names)) }

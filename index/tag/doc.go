@@ -3,7 +3,7 @@
 //
 // A Dictionary holds the names it knows, each surface form with its type and
 // canonical name, so that "Rubio", "Marco Rubio" and "马尔科·鲁比奥" are one person.
-// Builtin is the list that is shipped. The Indexer tags with it what goes into
+// A Tagger puts together all that is known. The Indexer tags with it what goes into
 // the index, web what it shows of one article; both get the same, for the same
 // text. What it finds is fixed by its Version. It reads no archive and no index.
 package tag

@@ -134,12 +134,14 @@ func TestVersionFollowsTheList(t *testing.T) {
 	}
 }
 
-func TestBuiltinIsReadable(t *testing.T) {
-	d, err := Builtin()
+func TestShippedNamesAreReadable(t *testing.T) {
+	d, err := New(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	tags := d.Tag(&news.Article{Title: "Secretary Rubio speaks with Pakistan’s Ishaq Dar", Body: "ISLAMABAD — The U.N. was told."})
+	tags := d.Tag(&news.Record{Article: news.Article{
+		Title: "Secretary Rubio speaks with Pakistan’s Ishaq Dar", Body: "ISLAMABAD — The U.N. was told.",
+	}})
 	want := []string{
 		"person Marco Rubio [Rubio]", "person Ishaq Dar [Ishaq Dar]", "org United Nations [U.N.]",
 		"place Pakistan [Pakistan]", "place Islamabad [ISLAMABAD]",

@@ -35,7 +35,7 @@ type Articles interface {
 
 // Tagger finds entities and dates in an article.
 type Tagger interface {
-	Tag(a *news.Article) news.Tags
+	Tag(r *news.Record) news.Tags
 }
 
 // Options is what an API is made of. All but Limits is needed.

@@ -32,7 +32,7 @@ func (a *API) GetArticle(c echo.Context) error {
 	}
 
 	etag := fmt.Sprintf(`"%d-%d-%s"`, record.Version, record.Seq, a.edition)
-	doc, err := document(&record, a.tagger.Tag(&record.Article))
+	doc, err := document(&record, a.tagger.Tag(&record))
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (p *Pages) Article(c echo.Context) error {
 		return fmt.Errorf("page: get article: %w", err)
 	}
 
-	view := newArticle(state, &record, p.tagger.Tag(&record.Article))
+	view := newArticle(state, &record, p.tagger.Tag(&record))
 	return p.render(c, http.StatusOK, "article.html", view)
 }
 

@@ -27,7 +27,7 @@ type Articles interface {
 
 // Tagger finds entities and dates in an article.
 type Tagger interface {
-	Tag(a *news.Article) news.Tags
+	Tag(r *news.Record) news.Tags
 }
 
 // Options is what Pages are made of. All are needed.
