@@ -24,9 +24,9 @@ type File struct {
 // the folders below, by name; hidden ones are left out), globs, and "-". What
 // cannot be read is in the list as well; opening it tells the reason.
 //
-// In folders, files are taken by the ends of their names (.json, .jsonl,
-// .ndjson, .csv, .tsv, each with or without .gz); skipped lists the others. A
-// file that is named, or found by a glob, is taken in any case.
+// In folders, files are taken by the ends of their names, as the list of formats
+// has them, each with or without .gz; skipped lists the others. A file that is
+// named, or found by a glob, is taken in any case.
 func Files(names []string) (files []File, skipped []string) {
 	var l lister
 	for _, name := range names {
@@ -59,7 +59,7 @@ func (l *lister) add(name string) {
 		before := len(l.files)
 		l.addFolder(name)
 		if len(l.files) == before {
-			l.refuse(name, errors.New("holds no files of articles (.json, .jsonl, .ndjson, .csv, .tsv, also with .gz)"))
+			l.refuse(name, fmt.Errorf("holds no files of articles (%s, also with .gz)", strings.Join(ends(), ", ")))
 		}
 	default:
 		l.addFile(name, info)
@@ -143,7 +143,7 @@ func (l *lister) refuse(name string, err error) {
 // folders do.
 func HasArticles(name string) bool {
 	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
-	return slices.Contains([]string{".json", ".jsonl", ".ndjson", ".csv", ".tsv"}, filepath.Ext(name))
+	return slices.Contains(ends(), filepath.Ext(name))
 }
 
 // plainError takes the path, which a Rejection names already, off an error of

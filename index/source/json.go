@@ -16,8 +16,8 @@ type jsonItems struct {
 	object       []byte
 }
 
-func newJSONItems(t *text, first byte) *jsonItems {
-	return &jsonItems{text: t, array: first == '['}
+func openJSON(in *input) (articles, int, error) {
+	return &objects{&jsonItems{text: in.text, array: in.first == '['}, in.fields}, 0, nil
 }
 
 func (j *jsonItems) framed() bool { return false }
@@ -89,7 +89,7 @@ func (j *jsonItems) readObject() ([]byte, error) {
 	j.object = j.object[:0]
 	var b brackets
 	for size := 0; ; {
-		chunk := j.head()
+		chunk := j.ahead()
 		if len(chunk) == 0 {
 			_, err := j.Peek(1)
 			return nil, cutOff(err)

@@ -1,15 +1,11 @@
 package source
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
@@ -20,31 +16,12 @@ var _ index.Source = (*Reader)(nil)
 // Reader reads the articles of one file or stream. Next and Close belong to one
 // goroutine.
 type Reader struct {
-	name   string
-	items  items
-	fields fieldMap
-	close  func() error
-	line   int // where the item that was read last begins
-	ended  bool
+	name     string
+	articles articles
+	close    func() error
+	line     int // where the article that was read last begins
+	ended    bool
 }
-
-// items splits a file into JSON objects, one for each article.
-type items interface {
-	// next returns an object and the line where it begins. The object is valid
-	// until the next call. It fails with io.EOF after the last, with a
-	// *fatalError where the rest cannot be read, and with any other error where
-	// this item alone cannot.
-	next() (object []byte, line int, err error)
-	// framed reports whether the end of an item can be told even where it is not
-	// JSON.
-	framed() bool
-}
-
-// fatalError ends a file.
-type fatalError struct{ err error }
-
-func (e *fatalError) Error() string { return e.err.Error() + "; nothing behind it was read" }
-func (e *fatalError) Unwrap() error { return e.err }
 
 // Open opens the file of that name, "-" for standard input. Its error is a
 // *index.Rejection; so is what Next returns, but for io.EOF and the error of
@@ -104,14 +81,14 @@ func newReader(ctx context.Context, name string, in io.Reader, opts Options) (*R
 	if err != nil {
 		return nil, &index.Rejection{File: name, Err: err}
 	}
-	items, line, err := newItems(&contextReader{ctx, in}, opts.Format, fields)
+	articles, line, err := open(&contextReader{ctx, in}, name, opts.Format, fields)
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
 		return nil, &index.Rejection{File: name, Line: line, Err: err}
 	}
-	return &Reader{name: name, items: items, fields: fields, close: func() error { return nil }}, nil
+	return &Reader{name: name, articles: articles, close: func() error { return nil }}, nil
 }
 
 // Name is the name that the reader was opened with.
@@ -129,30 +106,12 @@ func (r *Reader) Next() (news.Article, error) {
 	if r.ended {
 		return news.Article{}, io.EOF
 	}
-	object, line, err := r.items.next()
+	a, line, err := r.articles.next()
 	r.line = line
 	if err != nil {
 		return news.Article{}, r.fail(line, err)
 	}
-	var a news.Article
-	if err := r.decode(object, &a); err != nil {
-		return news.Article{}, r.fail(errorLine(object, line, err), err)
-	}
 	return a, nil
-}
-
-func (r *Reader) decode(object []byte, a *news.Article) error {
-	if !utf8.Valid(object) {
-		return notUTF8(object)
-	}
-	object, err := r.fields.apply(object)
-	if err == nil {
-		err = a.UnmarshalJSON(object)
-	}
-	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) && !r.items.framed() {
-		return &fatalError{err}
-	}
-	return err
 }
 
 // fail makes a Rejection of what went wrong, and ends the file where it must.
@@ -168,27 +127,6 @@ func (r *Reader) fail(line int, err error) error {
 	var fatal *fatalError
 	r.ended = errors.As(err, &fatal)
 	return &index.Rejection{File: r.name, Line: line, Err: err}
-}
-
-// errorLine is the line of a syntax error in an object that begins at line.
-func errorLine(object []byte, line int, err error) int {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) && syntax.Offset <= int64(len(object)) {
-		line += bytes.Count(object[:syntax.Offset], []byte("\n"))
-	}
-	return line
-}
-
-func notUTF8(text []byte) error {
-	at := 0
-	for at < len(text) {
-		r, size := utf8.DecodeRune(text[at:])
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		at += size
-	}
-	return fmt.Errorf("byte %d (0x%02x) is not UTF-8; convert the file to UTF-8", at+1, text[at])
 }
 
 // countingReader adds what is read to a count that others may look at.

@@ -20,9 +20,9 @@ type text struct {
 	line int
 }
 
-// newItems looks into a file and returns the reader that fits, or what is wrong
-// with it and where.
-func newItems(in io.Reader, format Format, fields fieldMap) (items, int, error) {
+// open looks into a file and returns the reader that fits, or what is wrong with
+// it and where.
+func open(in io.Reader, name string, asked Format, fields fieldMap) (articles, int, error) {
 	t, err := openText(in)
 	if err != nil {
 		return nil, 0, err
@@ -30,25 +30,18 @@ func newItems(in io.Reader, format Format, fields fieldMap) (items, int, error) 
 	first, err := t.skipSpace()
 	switch {
 	case errors.Is(err, io.EOF):
-		return nil, 0, errors.New("is empty; articles are expected as JSON, NDJSON or CSV")
+		return nil, 0, errors.New("is empty; articles are expected, as JSON, NDJSON or CSV, for example")
 	case err != nil:
 		return nil, 0, err
 	}
-	if err := checkText(t.head()); err != nil {
-		return nil, t.line, err
+	opened := &input{text: t, beginning: beginning{name, first, t.ahead()}, fields: fields}
+	f := choose(asked, &opened.beginning)
+	if !f.binary {
+		if err := checkText(opened.head); err != nil {
+			return nil, t.line, err
+		}
 	}
-	if format == Auto {
-		format = detect(first, t.head())
-	}
-	switch format {
-	case JSON:
-		return newJSONItems(t, first), 0, nil
-	case NDJSON:
-		return &lineItems{lineReader{text: t}}, 0, nil
-	case TSV:
-		return newTSVItems(t, fields)
-	}
-	return newCSVItems(t, fields)
+	return f.open(opened)
 }
 
 // openText opens gzip and drops a byte order mark.
@@ -107,9 +100,9 @@ func (t *text) skipSpace() (byte, error) {
 	}
 }
 
-// head is what is in the buffer. It does not wait for more: a pipe may bring one
+// ahead is what is in the buffer. It does not wait for more: a pipe may bring one
 // article an hour.
-func (t *text) head() []byte {
+func (t *text) ahead() []byte {
 	if _, err := t.Peek(1); err != nil {
 		return nil
 	}
@@ -130,23 +123,20 @@ func checkText(head []byte) error {
 	return nil
 }
 
-// detect tells the format by the first byte, and objects on several lines from
-// objects on one by the first line.
-func detect(first byte, head []byte) Format {
-	switch first {
-	case '[':
-		return JSON
-	case '{':
-	default:
-		return CSV
+// isJSON reports whether a file holds an array, or objects on several lines;
+// isNDJSON was asked before.
+func isJSON(b *beginning) bool { return b.first == '[' || b.first == '{' }
+
+// isNDJSON tells objects on one line from objects on several by the first line.
+func isNDJSON(b *beginning) bool {
+	if b.first != '{' {
+		return false
 	}
-	line, rest, more := bytes.Cut(head, []byte("\n"))
+	line, rest, more := bytes.Cut(b.head, []byte("\n"))
 	if !more || json.Valid(line) || bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{")) {
-		return NDJSON
+		return true
 	}
 	var raw json.RawMessage
-	if err := json.Unmarshal(line, &raw); err != nil && err.Error() == "unexpected end of JSON input" {
-		return JSON // it goes on in the next line
-	}
-	return NDJSON
+	err := json.Unmarshal(line, &raw)
+	return err == nil || err.Error() != "unexpected end of JSON input" // else it goes on in the next line
 }

@@ -120,17 +120,17 @@ type csvItems struct {
 	before int // lines before the header
 }
 
-func newCSVItems(t *text, fields fieldMap) (items, int, error) {
-	c := &csvItems{limit: &limitedReader{in: t}, before: t.line - 1}
+func openCSV(in *input) (articles, int, error) {
+	c := &csvItems{limit: &limitedReader{in: in.text}, before: in.line - 1}
 	c.rows = csv.NewReader(c.limit)
-	c.rows.Comma = separatorOf(t.head())
+	c.rows.Comma = separatorOf(in.head)
 	c.rows.LazyQuotes, c.rows.ReuseRecord, c.rows.FieldsPerRecord = true, true, -1
 	header, line, err := c.read()
 	if err != nil {
 		return nil, line, headerError(err)
 	}
-	c.table, err = newTable(header, fields)
-	return c, line, err
+	c.table, err = newTable(header, in.fields)
+	return &objects{c, in.fields}, line, err
 }
 
 func (c *csvItems) framed() bool { return true }
@@ -199,14 +199,14 @@ type tsvItems struct {
 	cells []string
 }
 
-func newTSVItems(t *text, fields fieldMap) (items, int, error) {
-	s := &tsvItems{lines: lineItems{lineReader{text: t}}}
+func openTSV(in *input) (articles, int, error) {
+	s := &tsvItems{lines: lineItems{lineReader{text: in.text}}}
 	header, line, err := s.read()
 	if err != nil {
 		return nil, line, headerError(err)
 	}
-	s.table, err = newTable(header, fields)
-	return s, line, err
+	s.table, err = newTable(header, in.fields)
+	return &objects{s, in.fields}, line, err
 }
 
 func (s *tsvItems) framed() bool { return true }

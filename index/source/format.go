@@ -1,0 +1,97 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Format is how a file holds its articles.
+type Format string
+
+// The formats. Auto looks at the content.
+const (
+	Auto   Format = ""
+	JSON   Format = "json"   // an array of objects, or objects one after the other
+	NDJSON Format = "ndjson" // one object a line
+	CSV    Format = "csv"    // with a header; split at comma, semicolon or tab
+	TSV    Format = "tsv"    // with a header; split at tabs, one line a row
+)
+
+// format is a way to hold articles, and all that Dateline must know of it.
+type format struct {
+	name    Format
+	aliases []string
+	ends    []string // of the names of files that are taken from folders
+	binary  bool     // may begin with bytes that no text has
+	// detects reports whether a file is in this format, from how it begins; nil
+	// where it can only be asked for.
+	detects func(b *beginning) bool
+	// open makes ready to read. Its error may come with the line where it is.
+	open func(in *input) (articles, int, error)
+}
+
+// beginning is what there is to tell a format by.
+type beginning struct {
+	name  string // the file's, as the user named it; may be empty
+	first byte   // the first byte that is not white space
+	head  []byte // the text from there on, as much as is in the buffer
+}
+
+// input is a file that was opened, and how its user wants it read.
+type input struct {
+	*text
+	beginning
+	fields fieldMap
+}
+
+// formats lists all formats; of those that detect a file the first reads it.
+func formats() []format {
+	return []format{
+		{name: NDJSON, aliases: []string{"jsonl"}, ends: []string{".jsonl", ".ndjson"}, detects: isNDJSON, open: openNDJSON},
+		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
+		{name: TSV, ends: []string{".tsv"}, open: openTSV},
+		{name: CSV, ends: []string{".csv"}, detects: isAnything, open: openCSV},
+	}
+}
+
+// isAnything is for the format that explains best what is wrong with a file.
+func isAnything(*beginning) bool { return true }
+
+// ParseFormat reads a format's name; "jsonl" and "auto" are known too.
+func ParseFormat(s string) (Format, error) {
+	if s == "" || s == "auto" {
+		return Auto, nil
+	}
+	var names []string
+	for _, f := range formats() {
+		if s == string(f.name) || slices.Contains(f.aliases, s) {
+			return f.name, nil
+		}
+		names = append(append(names, string(f.name)), f.aliases...)
+	}
+	slices.Sort(names)
+	return Auto, fmt.Errorf("format %q is none of %s", s, strings.Join(names, ", "))
+}
+
+// ends lists how the names of files end that are taken from folders.
+func ends() []string {
+	var all []string
+	for _, f := range formats() {
+		all = append(all, f.ends...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// choose returns the format that is asked for, or the first that detects the
+// file.
+func choose(asked Format, b *beginning) format {
+	list := formats()
+	for _, f := range list {
+		if asked == f.name || asked == Auto && f.detects != nil && f.detects(b) {
+			return f
+		}
+	}
+	return list[len(list)-1]
+}
