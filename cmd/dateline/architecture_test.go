@@ -103,6 +103,14 @@ var rules = []rule{
 		because: "an archive is chosen in cmd; everyone else asks an index.Archive",
 	},
 	{
+		from: []string{"index/tag/train/corpus"}, to: all, unlessTo: []string{"index/news"},
+		because: "the annotated news must not know the tagger that learns from it and is measured on it",
+	},
+	{
+		from: all, unlessFrom: []string{"index/tag/train/..."}, to: []string{"index/tag/train/corpus"},
+		because: "what a model is trained on stays out of the program that uses it",
+	},
+	{
 		from: []string{"testdata/..."}, to: []string{search, web, cmd, config},
 		because: "testdata is what suites read; it must not hang on what they test",
 	},
