@@ -72,6 +72,10 @@ var rules = []rule{
 		because: "index/schema says which fields there are, not how an engine keeps them",
 	},
 	{
+		from: []string{"index/source/charset"}, to: all,
+		because: "which letters bytes stand for does not hang on what is written with them",
+	},
+	{
 		from: []string{"search/query"}, to: all,
 		unlessTo: []string{"index/news", "index/schema", "index/analysis"},
 		because:  "a query means the same on every engine, so its language knows none",
