@@ -37,8 +37,8 @@ func (u *unstored) Size() int { return 64 * len(u.terms) }
 // AnalyzedTokenFrequencies is what Analyze found.
 func (u *unstored) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return u.terms }
 
-// textField is a text as package analysis splits it, with positions. A word in
-// capitals stands twice at its position, folded and as it is; the terms of
+// textField is a text as package analysis splits it, with positions and, where
+// Bleve has the first byte of a word, its capitals. A word in capitals stands twice at its position, folded and as it is; the terms of
 // package schema mark where sentences and paragraphs begin.
 type textField struct {
 	unstored
@@ -72,19 +72,20 @@ func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	s.terms = s.terms[:0]
 	for i := range s.tokens {
 		t := &s.tokens[i]
-		s.add(terms, t.Term, t.Position)
+		at := location{t.Position, analysis.Capitals(text[t.Start:t.End])}
+		s.add(terms, t.Term, at)
 		if t.Caps != "" {
-			s.add(terms, t.Caps, t.Position)
+			s.add(terms, t.Caps, at)
 		}
 		if i == 0 {
 			continue
 		}
 		switch analysis.BreakBefore(text, s.tokens, i) {
 		case analysis.ParagraphBreak:
-			s.add(terms, schema.ParagraphTerm, t.Position)
-			s.add(terms, schema.SentenceTerm, t.Position)
+			s.add(terms, schema.ParagraphTerm, location{position: t.Position})
+			s.add(terms, schema.SentenceTerm, location{position: t.Position})
 		case analysis.SentenceBreak:
-			s.add(terms, schema.SentenceTerm, t.Position)
+			s.add(terms, schema.SentenceTerm, location{position: t.Position})
 		}
 	}
 	s.place()
@@ -92,23 +93,30 @@ func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	return terms
 }
 
-// placed is a term at one of its positions.
-type placed struct {
-	*term
+// location is where a term stands, and which of its letters are capitals there.
+type location struct {
 	position int
+	capitals uint32
 }
 
-func (s *scratch) add(terms bleveindex.TokenFrequencies, word string, position int) {
+// placed is a term at one of its locations.
+type placed struct {
+	*term
+	location
+}
+
+func (s *scratch) add(terms bleveindex.TokenFrequencies, word string, at location) {
 	t := terms[word]
 	if t == nil {
 		t = new(term)
 		terms[word] = t
 	}
 	t.SetFrequency(t.Frequency() + 1)
-	s.terms = append(s.terms, placed{t, position})
+	s.terms = append(s.terms, placed{t, at})
 }
 
-// place gives each term its positions. A term takes its share of the pointers
+// place gives each term its positions. Texts are highlighted without the bytes
+// that a term stands at: the place of the first holds its capitals. A term takes its share of the pointers
 // when it comes first.
 func (s *scratch) place() {
 	positions := make([]bleveindex.TokenLocation, len(s.terms))
@@ -118,7 +126,7 @@ func (s *scratch) place() {
 			n := t.Frequency()
 			t.Locations, pointers = pointers[:0:n], pointers[n:]
 		}
-		positions[i].Position = t.position
+		positions[i].Position, positions[i].Start = t.position, int(t.capitals)
 		t.Locations = append(t.Locations, &positions[i])
 	}
 }

@@ -60,7 +60,9 @@ type leaf struct {
 }
 
 // positional reports whether the leaf asks for more than that a word is there.
-func (l *leaf) positional() bool { return len(l.words) > 1 || l.least > 1 }
+func (l *leaf) positional() bool {
+	return len(l.words) > 1 || l.least > 1 || slices.ContainsFunc(l.words, func(w query.Word) bool { return w.Cased })
+}
 
 // textField is a field of kind Text: its place among Meta's lengths, and the
 // weight of what is found in it.

@@ -67,8 +67,8 @@ func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, univers
 		return nil
 	}
 	r := reader{expr: l.expr, finder: span.Finder{Budget: &h.prog.budget}}
-	for _, w := range ff.words {
-		r.streams = append(r.streams, newStream(w.forms, candidates))
+	for i, w := range ff.words {
+		r.streams = append(r.streams, newStream(w.forms, l.words[i], candidates))
 	}
 	if err := r.addUnits(h.terms, ff.name, candidates); err != nil {
 		return err
@@ -111,7 +111,7 @@ func (r *reader) addUnits(t *terms, field string, candidates *roaring.Bitmap) er
 		if err != nil {
 			return err
 		}
-		s := newStream([]form{{p, 1}}, candidates)
+		s := newStream([]form{{p, 1}}, query.Word{}, candidates)
 		r.units[unit] = &s
 	}
 	return nil
@@ -194,6 +194,7 @@ func apart(starts []int, length int) int {
 
 // stream gives the positions of one word, document by document, ascending.
 type stream struct {
+	word  query.Word
 	forms []formStream
 	doc   int // that buf is of; -1 before the first
 	buf   []int
@@ -205,8 +206,8 @@ type formStream struct {
 	done bool
 }
 
-func newStream(forms []form, candidates *roaring.Bitmap) stream {
-	s := stream{doc: -1}
+func newStream(forms []form, word query.Word, candidates *roaring.Bitmap) stream {
+	s := stream{word: word, doc: -1}
 	for _, p := range forms {
 		if docs := roaring.And(p.docs, candidates); !docs.IsEmpty() {
 			s.forms = append(s.forms, formStream{it: p.iterator(docs, true)})
@@ -231,6 +232,9 @@ func (s *stream) positions(doc uint32) ([]int, error) {
 			continue
 		}
 		for _, loc := range f.at.Locations() {
+			if s.word.Cased && loc.Start() != uint64(s.word.Capitals) {
+				continue
+			}
 			s.buf = append(s.buf, int(loc.Pos()))
 		}
 	}

@@ -17,6 +17,7 @@ type dictionary struct {
 	begin    []string // what a form of any of stems begins with
 	caps     map[string][]int
 	expanded []int // prefixes, patterns and fuzzy words
+	cased    bool  // whether capitals count in any
 	words    []query.Word
 }
 
@@ -29,6 +30,7 @@ func newDictionary(lang string, words []query.Word) *dictionary {
 		words: words,
 	}
 	for i, w := range words {
+		d.cased = d.cased || w.Cased
 		switch {
 		case w.Expands():
 			d.expanded = append(d.expanded, i)
@@ -45,13 +47,17 @@ func newDictionary(lang string, words []query.Word) *dictionary {
 	return d
 }
 
-// lookup gives the words that a token is a form of. What it finds out about a
-// term it keeps in known.
-func (d *dictionary) lookup(t analysis.Token, known map[string][]int) []int {
+// lookup gives the words that a token of a text is a form of. What it finds out
+// about a term it keeps in known.
+func (d *dictionary) lookup(text string, t analysis.Token, known map[string][]int) []int {
 	words, ok := known[t.Term]
 	if !ok {
 		words = d.forms(t.Term)
 		known[t.Term] = words
+	}
+	if d.cased && len(words) > 0 {
+		written := text[t.Start:t.End]
+		words = slices.DeleteFunc(slices.Clone(words), func(i int) bool { return !d.words[i].Written(written) })
 	}
 	if t.Caps == "" || len(d.caps) == 0 {
 		return words

@@ -21,7 +21,7 @@ func (h *Highlighter) find(v *view, field, lang string) []found {
 	words := make([][]int, len(v.tokens)) // by token: the words it is a form of
 	var all []found
 	for i, t := range v.tokens {
-		words[i] = d.lookup(t, known)
+		words[i] = d.lookup(v.text, t, known)
 		for _, w := range words[i] {
 			all = h.endingAt(all, words[:i+1], w, field)
 		}

@@ -21,6 +21,10 @@ type Word struct {
 	Term string
 	// Exact asks for the form as it stands, no inflection.
 	Exact bool
+	// Cased, of an Exact word that does not expand, asks for it written with just
+	// the Capitals that package analysis tells of.
+	Cased    bool
+	Capitals uint32
 	// Caps asks for the word in capitals alone, as U.S. is not us.
 	Caps bool
 	// Prefix matches every word that begins with Term; Exact adds nothing to it.

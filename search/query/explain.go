@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/schema"
 )
 
@@ -82,7 +83,7 @@ func explainWord(w Word) string {
 	case w.Caps:
 		return w.Term + " in capitals"
 	case w.Exact:
-		return w.Term + " in exactly this form"
+		return analysis.Capitalize(w.Term, w.Capitals) + " in exactly this form"
 	}
 	return w.Term
 }

@@ -1,10 +1,18 @@
 package query
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/dateline-search/dateline/index/analysis"
+)
 
 // Expands reports whether w stands for words that must be looked for among those
 // that there are: a prefix, a pattern, or a fuzzy word.
 func (w Word) Expands() bool { return w.Prefix || w.Wildcard || w.Fuzzy > 0 }
+
+// Written reports whether a token that is a form of w has its capitals; text is
+// what the token was made from.
+func (w Word) Written(text string) bool { return !w.Cased || analysis.Capitals(text) == w.Capitals }
 
 // Form reports whether a folded term is one of the words that w stands for, its
 // inflected forms apart.

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -61,7 +62,7 @@ func (p *parser) text(t token, ctx context) Node {
 	if t.kind == tokenWord {
 		raw, weight, fuzzy = unsuffixed(raw)
 	}
-	words := p.words(t, raw, ctx.exact)
+	words := p.words(raw, ctx.exact)
 	p.count(t, len(words))
 	if fuzzy != "" {
 		p.blur(t, words, fuzzy)
@@ -154,11 +155,11 @@ func isWeight(s string) bool {
 }
 
 // words analyses raw and gives its words with what is asked of each.
-func (p *parser) words(t token, raw string, exact bool) []Word {
+func (p *parser) words(raw string, exact bool) []Word {
 	var words []Word
 	tokens := analysis.Tokens(raw)
 	for i := 0; i < len(tokens); i++ {
-		w := p.word(t, raw, tokens[i], exact)
+		w := newWord(raw, tokens[i], exact)
 		pattern, glued := patternAt(raw, tokens, i)
 		switch bare := strings.TrimSuffix(pattern, "*"); {
 		case pattern == tokens[i].Term:
@@ -169,6 +170,18 @@ func (p *parser) words(t token, raw string, exact bool) []Word {
 		}
 		words = append(words, w)
 		i += glued
+	}
+	return cased(words)
+}
+
+// cased lets capitals count in all of the words where they do in one: in the
+// "Line of Control" the of is a small one.
+func cased(words []Word) []Word {
+	if !slices.ContainsFunc(words, func(w Word) bool { return w.Exact && (w.Caps || w.Capitals != 0) }) {
+		return words
+	}
+	for i, w := range words {
+		words[i].Cased = !w.Caps && !w.Expands()
 	}
 	return words
 }
@@ -213,16 +226,16 @@ func isLetters(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M) })
 }
 
-// word makes the Word of one token. Points make an acronym one of capitals alone;
-// an equals sign does so with every word in capitals.
-func (p *parser) word(t token, raw string, tok analysis.Token, exact bool) Word {
+// newWord makes the Word of one token. Points make an acronym one of capitals
+// alone; behind an equals sign capitals count as they are written.
+func newWord(raw string, tok analysis.Token, exact bool) Word {
 	w := Word{Term: tok.Term, Exact: exact}
 	written := raw[tok.Start:tok.End]
-	if tok.Caps != "" && (exact || strings.Contains(written, ".") && isLetters(tok.Caps)) {
+	switch {
+	case tok.Caps != "" && (exact || strings.Contains(written, ".") && isLetters(tok.Caps)):
 		w.Term, w.Caps = tok.Caps, true
-	}
-	if exact && !w.Caps && strings.ContainsFunc(written, unicode.IsUpper) {
-		p.hint(t.position, "capitals count in words of capitals alone (=US); %s is found in small letters too", written)
+	case exact:
+		w.Capitals = analysis.Capitals(analysis.Capitalize(tok.Term, analysis.Capitals(written)))
 	}
 	return w
 }

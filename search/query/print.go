@@ -1,11 +1,14 @@
 package query
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dateline-search/dateline/index/analysis"
 )
 
 // String prints the query that matches everything.
@@ -22,7 +25,7 @@ func (w Word) String() string {
 
 // bare prints the word without field and equals sign.
 func (w Word) bare() string {
-	s := w.Term
+	s := analysis.Capitalize(w.Term, w.Capitals)
 	if w.Caps && !w.Exact {
 		s = dotted(s)
 	}
@@ -159,10 +162,17 @@ func (b Bound) inclusive() string {
 
 // String prints two sides with the operator between them, more as a quotation.
 func (n Near) String() string {
-	if len(n.Nodes) != 2 {
+	if len(n.Nodes) != 2 || slices.ContainsFunc(n.Nodes, isSmall) {
 		return n.quotation()
 	}
 	return enclosedSide(n.Nodes[0]) + " " + n.operator() + " " + enclosedSide(n.Nodes[1])
+}
+
+// isSmall reports whether a side is a word that must have no capital, which can
+// be said in a quotation alone, beside a word that has one.
+func isSmall(side Node) bool {
+	w, is := side.(Word)
+	return is && w.Cased && w.Capitals == 0
 }
 
 func (n Near) operator() string {
@@ -178,7 +188,7 @@ func (n Near) operator() string {
 }
 
 // quotation prints sides that are words, as all are where there are more than
-// two.
+// two or one isSmall.
 func (n Near) quotation() string {
 	var p Phrase
 	for _, side := range n.Nodes {

@@ -25,8 +25,9 @@ type document struct {
 // begins with it.
 type token struct {
 	analysis.Token
-	stem   string
-	breaks analysis.Break
+	written string // in the text
+	stem    string
+	breaks  analysis.Break
 }
 
 // stems remembers the stems of one language: a Fake is asked the same words for
@@ -66,7 +67,7 @@ func (s *stems) split(text string) []token {
 	var tokens []token
 	all := analysis.Tokens(text)
 	for i, t := range all {
-		tokens = append(tokens, token{Token: t, stem: s.stem(t.Term)})
+		tokens = append(tokens, token{Token: t, written: text[t.Start:t.End], stem: s.stem(t.Term)})
 		if i > 0 {
 			tokens[i].breaks = analysis.BreakBefore(text, all, i)
 		}

@@ -94,7 +94,7 @@ func (d *document) is(t token, w query.Word) bool {
 	case w.Wildcard, w.Fuzzy > 0:
 		return d.stems.isForm(w, t.Term)
 	case w.Exact:
-		return t.Term == w.Term
+		return t.Term == w.Term && w.Written(t.written)
 	}
 	return t.Term == w.Term || t.stem == d.stems.stem(w.Term)
 }

@@ -137,20 +137,26 @@ func (d *document) timesAnywhere(n query.Node) int {
 	return times
 }
 
-// unitsOf lists what makes a part of a query rare: each a choice of words.
+// unitsOf lists what makes a part of a query rare: each a choice of words, in
+// capitals or not.
 func unitsOf(n query.Node) [][]query.Word {
 	switch n := n.(type) {
 	case query.Word:
+		n.Cased = false
 		return [][]query.Word{{n}}
 	case query.Phrase:
 		var units [][]query.Word
 		for _, w := range n.Words {
-			w.Field = n.Field
+			w.Field, w.Cased = n.Field, false
 			units = append(units, []query.Word{w})
 		}
 		return units
 	case query.Or:
-		return [][]query.Word{query.Terms(n)}
+		words := query.Terms(n)
+		for i := range words {
+			words[i].Cased = false
+		}
+		return [][]query.Word{words}
 	case query.Near:
 		var units [][]query.Word
 		for _, side := range n.Nodes {

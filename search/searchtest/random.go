@@ -110,7 +110,7 @@ func pick[T any](g *generator, of ...T) T { return of[g.IntN(len(of))] }
 
 func (g *generator) word() string {
 	return pick(g, "ship", "ships", "shipping", "strike", "strikes", "harbour", "harbours", "the", "of", "US", "us",
-		"Québec", "maison", "maisons", "town", "plan", "planned", "plans", "港", "云")
+		"The", "Ship", "SHIP", "US's", "Québec", "maison", "maisons", "town", "plan", "planned", "plans", "港", "云")
 }
 
 func (g *generator) text(most int) string {

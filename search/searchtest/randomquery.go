@@ -10,7 +10,11 @@ import (
 func (g *generator) queryWord() query.Word {
 	switch g.IntN(9) {
 	case 0:
-		return exact(pick(g, "ship", "ships", "us", "the", "quebec"))
+		w := exact(pick(g, "ship", "ships", "us", "the", "quebec"))
+		if w.Cased = g.IntN(2) == 0; w.Cased {
+			w.Capitals = pick[uint32](g, 0, 1, 0b11)
+		}
+		return w
 	case 1:
 		return query.Word{Term: pick(g, "US"), Caps: true, Exact: true}
 	case 2:

@@ -31,6 +31,7 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"words", testWords},
 		{"capitals", testCapitals},
+		{"written capitals", testWrittenCapitals},
 		{"phrases", testPhrases},
 		{"chinese name", testChineseName},
 		{"languages", testLanguages},

@@ -50,6 +50,34 @@ func testCapitals(t *testing.T, open Open) {
 	}.check(t, b)
 }
 
+// Capitals count where a word that is asked for in exactly its form has one.
+func testWrittenCapitals(t *testing.T, open Open) {
+	b, _ := open(t, []index.Document{
+		article("border", "Shots at the Line of Control."),
+		article("factory", "He stood at the line of control desks."),
+		article("headline", "Nothing.", titled("LINE OF CONTROL IS QUIET")),
+		article("both", "A line, and the Line's end."),
+		article("dotted", "The U.S. Line OF Control."),
+	})
+	written := func(term string, capitals uint32) query.Word {
+		return query.Word{Term: term, Exact: true, Cased: true, Capitals: capitals}
+	}
+	line, of, control := written("line", 1), written("of", 0), written("control", 1)
+	queries{
+		{line, []string{"border", "both", "dotted"}},
+		{written("line", 0), []string{"both", "factory"}},
+		{written("line", 0b1111), []string{"headline"}},
+		{exact("line"), []string{"border", "both", "dotted", "factory", "headline"}},
+		{query.Phrase{Words: []query.Word{line, of, control}}, []string{"border"}},
+		{query.Phrase{Words: []query.Word{written("line", 0), of, written("control", 0)}}, []string{"factory"}},
+		{query.Phrase{Words: []query.Word{exact("line"), exact("of")}}, []string{"border", "dotted", "factory", "headline"}},
+		{query.Not{Node: line}, []string{"factory", "headline"}},
+		{near(3, line, control), []string{"border", "dotted"}},
+		{query.AtLeast{Min: 2, Node: query.Or{Nodes: []query.Node{line, written("line", 0)}}}, []string{"both"}},
+		{query.Word{Field: schema.Title, Term: "line", Exact: true, Cased: true, Capitals: 1}, nil},
+	}.check(t, b)
+}
+
 // C05: a phrase over words that other systems drop.
 func testPhrases(t *testing.T, open Open) {
 	b, _ := open(t, []index.Document{
