@@ -13,6 +13,11 @@ import (
 type Backend interface {
 	// Find answers a plan from one consistent view of the index.
 	Find(ctx context.Context, p *Plan) (*Answer, error)
+	// Walk gives every match of a plan to do, in the plan's order and a batch at a
+	// time, all from one consistent view of the index; it counts nothing but the
+	// total, which each batch carries. There is one batch at least, and it may be
+	// empty. The plan's Size and After do not matter. An error of do ends it.
+	Walk(ctx context.Context, p *Plan, do func(*Answer) error) error
 	// Count is the number of articles that can be found.
 	Count(ctx context.Context) (int, error)
 }

@@ -30,20 +30,43 @@ func (s *Searcher) present(ctx context.Context, j *job, a *Answer) (*Result, err
 	if err != nil {
 		return nil, err
 	}
-	notes := j.parsed.Notes
-	if notes == nil {
-		notes = []query.Note{}
-	}
 	return &Result{
-		Query: Understood{Input: j.request.Q, Parsed: j.parsed.Node.String(), Notes: notes},
+		Query: j.understood(),
 		Total: a.Total, Hits: hits, Facets: facets(j.plan, a.Facets), Timeline: timeline(j.plan, a.Timeline),
 		Next: next, Node: j.plan.Query,
 	}, nil
 }
 
+// understood tells how the request's query was read.
+func (j *job) understood() Understood {
+	notes := j.parsed.Notes
+	if notes == nil {
+		notes = []query.Note{}
+	}
+	return Understood{Input: j.request.Q, Parsed: j.parsed.Node.String(), Notes: notes}
+}
+
 // hits joins what was found with its texts. An article that was deleted since
 // the engine looked is left out.
 func (s *Searcher) hits(ctx context.Context, j *job, found []Found) ([]Hit, error) {
+	byID, err := s.texts(ctx, found)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]Hit, 0, len(found))
+	for i := range found {
+		if r := byID[found[i].ID]; r != nil {
+			hits = append(hits, hit(&found[i], r))
+		}
+	}
+	if !j.request.NoHighlight {
+		markAll(hits, byID, highlight.New(j.plan.Query))
+	}
+	return hits, nil
+}
+
+// texts reads the articles of hits, by id; those that are gone are not there.
+func (s *Searcher) texts(ctx context.Context, found []Found) (map[string]*news.Record, error) {
 	ids := make([]string, len(found))
 	for i := range found {
 		ids[i] = found[i].ID
@@ -56,16 +79,7 @@ func (s *Searcher) hits(ctx context.Context, j *job, found []Found) ([]Hit, erro
 	for i := range records {
 		byID[records[i].ID] = &records[i]
 	}
-	hits := make([]Hit, 0, len(found))
-	for i := range found {
-		if r := byID[found[i].ID]; r != nil {
-			hits = append(hits, hit(&found[i], r))
-		}
-	}
-	if !j.request.NoHighlight {
-		markAll(hits, byID, highlight.New(j.plan.Query))
-	}
-	return hits, nil
+	return byID, nil
 }
 
 // markAll highlights the hits side by side: to split twenty long texts into words

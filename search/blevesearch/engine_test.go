@@ -18,7 +18,7 @@ func TestEngine(t *testing.T) {
 			add(docs[:7]...) // several segments
 		}
 		add(docs...)
-		return blevesearch.New(store.Acquire, blevesearch.Options{}), add
+		return blevesearch.New(store.Acquire, blevesearch.Options{Batch: 9}), add
 	})
 }
 

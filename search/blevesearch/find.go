@@ -85,6 +85,18 @@ func (f *find) end() {
 
 // run does the search: words, then documents, then time.
 func (f *find) run(ctx context.Context) (*search.Answer, error) {
+	st, err := f.look(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.each(ctx, func(sc *scratch, i int) error { return f.match(ctx, sc, i, st) }); err != nil {
+		return nil, err
+	}
+	return f.answer(ctx, st)
+}
+
+// look finds the words, and what their scores are made of.
+func (f *find) look(ctx context.Context) (*statistics, error) {
 	for _, asked := range f.plan.Facets {
 		if f.snapshot.gen.values[asked.Field] == nil {
 			return nil, fmt.Errorf("%w: there is no facet %q", search.ErrBadRequest, asked.Field)
@@ -99,14 +111,7 @@ func (f *find) run(ctx context.Context) (*search.Answer, error) {
 	if err := f.checkExpansions(); err != nil {
 		return nil, err
 	}
-	st, err := f.statistics()
-	if err != nil {
-		return nil, err
-	}
-	if err := f.each(ctx, func(sc *scratch, i int) error { return f.match(ctx, sc, i, st) }); err != nil {
-		return nil, err
-	}
-	return f.answer(ctx, st)
+	return f.statistics()
 }
 
 func (f *find) each(ctx context.Context, do func(sc *scratch, i int) error) error {
@@ -128,6 +133,12 @@ func (f *find) match(ctx context.Context, sc *scratch, i int, st *statistics) er
 	sc.total += int(h.matches.GetCardinality())
 	h.countFacets(sc, f.plan.Facets)
 	h.widen(sc)
+	return f.rank(sc, i, st)
+}
+
+// rank offers a segment's matches to the page.
+func (f *find) rank(sc *scratch, i int, st *statistics) error {
+	h := f.hunts[i]
 	if st != nil {
 		if err := h.score(sc, st); err != nil {
 			return err
@@ -201,15 +212,12 @@ func (f *find) answer(ctx context.Context, st *statistics) (*search.Answer, erro
 		for i := range f.plan.Facets {
 			first.tallies[i].merge(&sc.tallies[i])
 		}
-		for _, h := range sc.top.heap {
-			first.top.offer(h)
-		}
 	}
 	a := &search.Answer{Total: first.total, Hits: []search.Found{}}
 	if st != nil {
 		a.Pin = st.pin()
 	}
-	f.addHits(a, first.top.sorted())
+	f.addHits(a, f.best())
 	for i, asked := range f.plan.Facets {
 		d := f.snapshot.gen.values[asked.Field]
 		a.Facets = append(a.Facets, facet(&first.tallies[i], d, asked, f.named(asked.Field)))
@@ -217,6 +225,17 @@ func (f *find) answer(ctx context.Context, st *statistics) (*search.Answer, erro
 	var err error
 	a.Timeline, err = f.timeline(ctx, first.extent)
 	return a, err
+}
+
+// best puts together the best hits of all workers, in their order.
+func (f *find) best() []hit {
+	first := &f.workers[0].top
+	for _, sc := range f.workers[1:] {
+		for _, h := range sc.top.heap {
+			first.offer(h)
+		}
+	}
+	return first.sorted()
 }
 
 // named lists the values that the plan's filter of a facet names.

@@ -3,6 +3,7 @@ package searchtest
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"sync"
 
@@ -76,6 +77,26 @@ func (f *Fake) Find(ctx context.Context, p *search.Plan) (*search.Answer, error)
 	}
 	a.Timeline = r.timeline(matches)
 	return a, nil
+}
+
+// Walk gives all matches to do, in two batches where there are two, or fails
+// with the context's error. Articles may be added meanwhile: they are not seen.
+func (f *Fake) Walk(ctx context.Context, p *search.Plan, do func(*search.Answer) error) error {
+	plan := *p
+	plan.Size, plan.After, plan.Facets, plan.Timeline = math.MaxInt, nil, nil, search.IntervalNone
+	all, err := f.Find(ctx, &plan)
+	if err != nil {
+		return err
+	}
+	half := (len(all.Hits) + 1) / 2
+	first := &search.Answer{Total: all.Total, Hits: all.Hits[:half], More: half < len(all.Hits)}
+	if err := do(first); err != nil || !first.More {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return do(&search.Answer{Total: all.Total, Hits: all.Hits[half:]})
 }
 
 // reading is the work on one plan.
