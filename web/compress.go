@@ -49,6 +49,9 @@ type packer struct {
 	status  int          // held back until it is known whether to pack; 0 for none
 }
 
+// Unwrap lets a handler reach what is below, for its deadlines.
+func (p *packer) Unwrap() http.ResponseWriter { return p.ResponseWriter }
+
 // WriteHeader holds the status back until the body's length is known.
 func (p *packer) WriteHeader(status int) { p.status = status }
 

@@ -30,6 +30,7 @@ type fakeSearcher struct {
 	result search.Result
 	err    error
 	panics any
+	walked []news.Record
 }
 
 func (f *fakeSearcher) Search(_ context.Context, r search.Request) (*search.Result, error) {
@@ -39,6 +40,23 @@ func (f *fakeSearcher) Search(_ context.Context, r search.Request) (*search.Resu
 	}
 	result := f.result
 	return &result, f.err
+}
+
+// Walk gives the hits as records, and fails behind them where err is set.
+func (f *fakeSearcher) Walk(_ context.Context, r search.Request, v search.Visitor) (search.Walked, error) {
+	f.asked = r
+	if len(f.walked) == 0 && f.err != nil {
+		return search.Walked{}, f.err
+	}
+	if err := v.Begin(search.Understood{Input: r.Q, Parsed: r.Q}, len(f.walked)); err != nil {
+		return search.Walked{}, err
+	}
+	for i := range f.walked {
+		if err := v.Visit(search.WalkHit{Record: &f.walked[i]}); err != nil {
+			return search.Walked{}, err
+		}
+	}
+	return search.Walked{Total: len(f.walked), Given: len(f.walked)}, f.err
 }
 
 // fakeStore is an archive in memory.

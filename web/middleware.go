@@ -31,7 +31,9 @@ func requestID(c echo.Context) string { return c.Response().Header().Get(echo.He
 func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		began := s.now()
-		if err := next(c); err != nil {
+		err := next(c)
+		broken := err != nil && c.Response().Committed
+		if err != nil {
 			c.Error(err)
 		}
 		s.logger.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
@@ -42,6 +44,9 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			slog.Float64("ms", float64(s.now().Sub(began).Microseconds())/1000),
 			slog.String("request_id", requestID(c)),
 		)
+		if broken {
+			panic(http.ErrAbortHandler) // the reader must see that the rest is missing
+		}
 		return nil
 	}
 }

@@ -72,7 +72,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Limits: o.Limits, Version: o.Version,
+		Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,
@@ -103,6 +103,8 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/api/v1/articles/:id", s.api.GetArticle},
 		{http.MethodPut, "/api/v1/articles/:id", s.api.PutArticle},
 		{http.MethodDelete, "/api/v1/articles/:id", s.api.DeleteArticle},
+		{http.MethodGet, "/api/v1/articles/:id/cite", s.api.Cite},
+		{http.MethodGet, "/api/v1/export", s.api.Export},
 
 		{http.MethodGet, "/healthz", s.alive},
 		{http.MethodGet, "/readyz", s.ready},

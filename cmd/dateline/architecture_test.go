@@ -76,6 +76,14 @@ var rules = []rule{
 		because: "which letters bytes stand for does not hang on what is written with them",
 	},
 	{
+		from: []string{"web/cite"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
+		because: "a citation is made of an article alone, for pages, API and exports alike",
+	},
+	{
+		from: []string{"web/export"}, to: []string{web}, unlessTo: []string{"web/cite"},
+		because: "the command line exports as well, without a server",
+	},
+	{
 		from: []string{"search/query"}, to: all,
 		unlessTo: []string{"index/news", "index/schema", "index/analysis"},
 		because:  "a query means the same on every engine, so its language knows none",

@@ -76,6 +76,7 @@ func newRootCommand(a *app) *cobra.Command {
 		newServeCommand(a),
 		newIngestCommand(a),
 		newSearchCommand(a),
+		newExportCommand(a),
 		newTagCommand(a),
 		newReindexCommand(a),
 		newConfigCommand(a),

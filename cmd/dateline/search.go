@@ -59,9 +59,7 @@ func newSearchCommand(a *app) *cobra.Command {
 	for _, f := range searchFlags() {
 		cmd.Flags().String(f.name, "", f.meaning)
 	}
-	for _, facet := range schema.Facets() {
-		cmd.Flags().StringArray(facet, nil, "only this `VALUE` of "+facet+"; repeatable; -VALUE excludes")
-	}
+	addFacetFlags(cmd)
 	return cmd
 }
 

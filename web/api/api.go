@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -14,6 +15,8 @@ import (
 // Searcher answers searches.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
+	// Walk gives every match to a visitor.
+	Walk(ctx context.Context, r search.Request, v search.Visitor) (search.Walked, error)
 }
 
 // Ingester takes articles in.
@@ -38,13 +41,14 @@ type Tagger interface {
 	Tag(r *news.Record) news.Tags
 }
 
-// Options is what an API is made of. All but Limits is needed.
+// Options is what an API is made of. All but Limits and Now is needed.
 type Options struct {
 	Searcher Searcher
 	Ingester Ingester
 	Articles Articles
 	Tagger   Tagger
 	Limits   Limits
+	Now      func() time.Time // nil is time.Now
 	// Version is the program's: another one may tag the same article otherwise.
 	Version string
 }
@@ -56,14 +60,18 @@ type API struct {
 	articles Articles
 	tagger   Tagger
 	limits   Limits
+	now      func() time.Time
 	edition  string
 }
 
 // New returns an API.
 func New(o Options) *API {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger,
-		limits: o.Limits.withDefaults(), edition: fingerprint([]byte(o.Version)),
+		limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }
 
@@ -72,5 +80,7 @@ func (*API) Index(c echo.Context) error {
 	return writeJSON(c, http.StatusOK, map[string]string{
 		"search":   "/api/v1/search{?q,from,to,tz,match,sort,size,cursor}",
 		"articles": "/api/v1/articles/{id}",
+		"cite":     "/api/v1/articles/{id}/cite{?format}",
+		"export":   "/api/v1/export{?format,q,from,to,tz,match,sort}",
 	})
 }

@@ -35,13 +35,26 @@ func writeJSON(c echo.Context, status int, v any) error {
 // writeTagged answers a GET with a validator, and with 304 where the client has
 // this answer already.
 func writeTagged(c echo.Context, etag string, v any) error {
-	header := c.Response().Header()
-	header.Set("ETag", etag)
-	header.Set(echo.HeaderCacheControl, "no-cache")
-	if matches(c.Request().Header.Values("If-None-Match"), etag) {
+	if fresh(c, etag) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	return writeJSON(c, http.StatusOK, v)
+}
+
+// writeText answers a GET with a text whose validator is made of it.
+func writeText(c echo.Context, mediaType, text string) error {
+	if fresh(c, `"`+fingerprint([]byte(text))+`"`) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.Blob(http.StatusOK, mediaType, []byte(text))
+}
+
+// fresh sets the validator, and reports whether the client has that answer.
+func fresh(c echo.Context, etag string) bool {
+	header := c.Response().Header()
+	header.Set("ETag", etag)
+	header.Set(echo.HeaderCacheControl, "no-cache")
+	return matches(c.Request().Header.Values("If-None-Match"), etag)
 }
 
 // matches compares weakly, as If-None-Match does.

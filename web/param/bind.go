@@ -41,6 +41,20 @@ func Bind(values url.Values) (search.Request, error) {
 	return r, b.err
 }
 
+// Choice is one of the words given. A parameter that has no such value, or that
+// is missing where nothing is the default, is an Error.
+func Choice(values url.Values, name, byDefault string, words ...string) (string, error) {
+	b := binder{values: values}
+	value := b.choice(name, words...)
+	if value == "" {
+		value = byDefault
+	}
+	if value == "" && b.err == nil {
+		b.err = &Error{Name: name, Text: fmt.Sprintf("%s is missing; it must be %s", name, oneOf(words))}
+	}
+	return value, b.err
+}
+
 // binder reads parameters and keeps the first error.
 type binder struct {
 	values url.Values
