@@ -188,7 +188,8 @@ func TestCount(t *testing.T) {
 // engine answers with a function.
 type engine func(ctx context.Context, p *search.Plan) (*search.Answer, error)
 
-func (e engine) Find(ctx context.Context, p *search.Plan) (*search.Answer, error)   { return e(ctx, p) }
+func (e engine) Find(ctx context.Context, p *search.Plan) (*search.Answer, error) { return e(ctx, p) }
+
 func (engine) Count(context.Context) (int, error)                                   { return 0, nil }
 func (engine) Walk(context.Context, *search.Plan, func(*search.Answer) error) error { return nil }
 
