@@ -28,8 +28,8 @@ import (
 // Languages lists the languages that Stem knows, by primary subtag, sorted.
 func Languages() []string {
 	return []string{
-		"ar", "da", "de", "en", "es", "fi", "fr", "ga", "hu", "it", "nb", "nl", "nn", "no",
-		"pt", "ro", "ru", "sv", "ta", "tr",
+		"ar", "bs", "ckb", "da", "de", "en", "es", "fa", "fi", "fr", "ga", "hi", "hr", "hu", "it", "nb", "nl", "nn",
+		"no", "pl", "pt", "ro", "ru", "sv", "ta", "tr", "ur",
 	}
 }
 
@@ -39,8 +39,14 @@ func Languages() []string {
 // own stem. A stem is not a word, and is never shown.
 func Stem(lang, term string) string {
 	lang = primary(lang)
+	if len(term) < 3 || len(term) > maxTerm {
+		return term
+	}
+	if stem := lightStemmer(lang); stem != nil {
+		return stem(term)
+	}
 	stem := stemmer(lang)
-	if stem == nil || len(term) < 3 || len(term) > maxTerm {
+	if stem == nil {
 		return term
 	}
 	env := snowballstem.NewEnv(spellEnding(lang, term))

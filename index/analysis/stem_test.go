@@ -38,6 +38,22 @@ func TestStemUnitesInflectedForms(t *testing.T) {
 		{"ro", []string{"guvern", "guvernul", "guvernului"}},
 		{"ar", []string{"كتاب", "الكتاب"}},
 		{"zh", []string{"林"}},
+		{"pl", []string{"wybory", "wyborów", "wyborach", "wyborom", "wyborami"}},
+		{"pl", []string{"polski", "polska", "polskiego", "polskiej", "polskich", "polskim"}},
+		{"pl", []string{"prezydent", "prezydenta", "prezydentowi", "prezydentem", "prezydentów"}},
+		{"pl", []string{"wojna", "wojny", "wojnie", "wojnę", "wojną", "wojnami"}},
+		{"hr", []string{"izbori", "izbora", "izborima"}},
+		{"hr", []string{"vlada", "vlade", "vladi", "vladu", "vladom"}},
+		{"bs", []string{"grad", "grada", "gradovi", "gradovima"}},
+		{"hi", []string{"चुनाव", "चुनावों"}},
+		{"hi", []string{"नदी", "नदियों", "नदियाँ"}},
+		{"hi", []string{"सरकार", "सरकारें", "सरकारों"}},
+		{"hi", []string{"लड़का", "लड़के", "लड़कों"}},
+		{"ur", []string{"حملہ", "حملے", "حملوں"}},
+		{"ur", []string{"ملک", "ملکوں"}},
+		{"ur", []string{"حکومت", "حکومتوں", "حکومتیں"}},
+		{"fa", []string{"کتاب", "کتاب\u200cها", "کتابهای", "کتابی"}},
+		{"ckb", []string{"پیاو", "پیاوان", "پیاوەکان", "پیاوێک"}},
 	} {
 		want := analysis.Stem(c.lang, analysis.Fold(c.words[0]))
 		for _, w := range c.words {
@@ -89,6 +105,8 @@ func TestBeginnings(t *testing.T) {
 		{"ar", "كتاب", "الكتاب"},
 		{"ar-EG", "كتاب", "والكتاب"},
 		{"zh", "hotel", "hotel"},
+		{"pl", "wybory", "wyborami"},
+		{"ur", "حملے", "حملوں"},
 	} {
 		if analysis.Stem(c.lang, c.term) != analysis.Stem(c.lang, c.form) {
 			continue // no form of it
