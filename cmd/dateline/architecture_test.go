@@ -123,6 +123,11 @@ var rules = []rule{
 		because: "what a model is trained on stays out of the program that uses it",
 	},
 	{
+		from: []string{"index/tag/ner/..."}, to: all,
+		unlessTo: []string{"index/news", "index/tag/ner/..."},
+		because:  "a model is learnt from text alone: it must not hang on lists, aliases or an index",
+	},
+	{
 		from: []string{"testdata/..."}, to: []string{search, web, cmd, config},
 		because: "testdata is what suites read; it must not hang on what they test",
 	},
