@@ -26,6 +26,7 @@ type Article struct {
 	Keywords  []string
 	Image     string // URL of the lead image
 	Copyright string
+	Usage     Usage // what the sender says of its use
 
 	// Extra holds the members that came along and that Dateline does not know,
 	// by name, as they came.

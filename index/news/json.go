@@ -7,14 +7,16 @@ import (
 )
 
 // MarshalJSON writes the article as the API sends it: the members of the
-// contract, empty ones left out, then those of Extra by name. Dates are written
-// by Date.String. It fails where a value of Extra is not JSON.
+// contract, empty ones left out, then pubstatus and embargoed where they say
+// something (see Usage), then those of Extra by name. Dates are written by
+// Date.String. It fails where a value of Extra is not JSON.
 //
 // A type that embeds Article, as Record does, inherits it: to write more, call
 // it and add members.
 func (a Article) MarshalJSON() ([]byte, error) {
 	w := newObject(&a)
 	w.article(&a, (*objectWriter).publicDate)
+	w.usage(a.Usage)
 	if err := w.members(a.Extra, isForeign); err != nil {
 		return nil, err
 	}
@@ -51,7 +53,7 @@ func (a *Article) setMember(name, value []byte) error {
 	case "updated":
 		return setDate("updated", value, &a.Updated)
 	}
-	if isDerived(string(name)) {
+	if isDerived(string(name)) || a.setUsage(name, value) {
 		return nil
 	}
 	a.keep(string(name), value)

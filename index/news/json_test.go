@@ -54,7 +54,7 @@ func TestUnmarshalJSONKeepsNothingOfItsInput(t *testing.T) {
 	}
 	clear(in)
 	if a.Title != "abc" || a.Authors[0] != "abc" || string(a.Extra["x"]) != `"abc"` {
-		t.Errorf("got %q", a)
+		t.Errorf("got %+v", a)
 	}
 }
 

@@ -103,7 +103,7 @@ func TestNormalizeLeavesWhatIsNotUTF8(t *testing.T) {
 	a := Article{Title: " a\xff ", Body: "b\xc3\x28\r\n", Authors: []string{"c\x80"}, Lang: "\x80", HTML: "<p>d\xff"}
 	a.Normalize()
 	if a.Title != " a\xff " || a.Body != "b\xc3\x28\r\n" || a.Authors[0] != "c\x80" || a.Lang != "\x80" {
-		t.Errorf("got %q", a)
+		t.Errorf("got %+v", a)
 	}
 	a = Article{Title: "t", HTML: "<p>d\xff"}
 	a.Normalize()
@@ -142,7 +142,7 @@ func TestHTMLText(t *testing.T) {
 func TestNormalizeReadsHTML(t *testing.T) {
 	a := Article{HTML: "<p>One.<p>Two.", Body: " \x00\n"}
 	if a.Normalize(); a.Body != "One.\n\nTwo." || a.HTML != "<p>One.<p>Two." {
-		t.Errorf("got %q", a)
+		t.Errorf("got %+v", a)
 	}
 	a = Article{HTML: "<p>One.", Body: "Mine."}
 	if a.Normalize(); a.Body != "Mine." {

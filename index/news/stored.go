@@ -11,12 +11,13 @@ import (
 // MarshalStored writes the article as the archive keeps it, so that
 // UnmarshalStored gives back the same Article: every Date with its precision,
 // zone and raw text, and Extra byte for byte. It is the JSON of MarshalJSON but
-// for two things: a date is an object
+// for this: a date is an object
 //
 //	{"time": "2025-05-09T12:00:00Z", "offset": 7200, "precision": "second", "zone": "unknown", "raw": "…"}
 //
 // with time in UTC, offset in seconds east of it, and what is empty left out;
-// and what came along unknown stands in one member of its own, extra. Lists
+// and what the sender says of the use and what came along unknown stand in
+// members of their own, usage and extra. Lists
 // that are empty come back nil.
 //
 // It fails where a value of Extra is not JSON or a year is not 1 to 9999, both
@@ -29,6 +30,9 @@ func MarshalStored(a *Article) ([]byte, error) {
 	}
 	w := newObject(a)
 	w.article(a, (*objectWriter).storedDate)
+	if a.Usage != (Usage{}) {
+		w.storedUsage(a.Usage)
+	}
 	if len(a.Extra) == 0 {
 		return w.close(), nil
 	}
@@ -71,6 +75,8 @@ func UnmarshalStored(data []byte, a *Article) error {
 			return readStoredDate(value, &a.Published)
 		case "updated":
 			return readStoredDate(value, &a.Updated)
+		case "usage":
+			return readStoredUsage(value, &a.Usage)
 		case "extra":
 			return Members(value, func(name, value []byte) error {
 				a.keep(string(name), value)
@@ -117,6 +123,7 @@ func readStoredDate(value []byte, d *Date) error {
 func (a *Article) ContentHash() [sha256.Size]byte {
 	w := newObject(a)
 	w.article(a, (*objectWriter).publicDate)
+	w.usage(a.Usage)
 	canonical := make(map[string]json.RawMessage, len(a.Extra))
 	for name, value := range a.Extra {
 		if json.Valid(value) {
