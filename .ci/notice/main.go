@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,8 +21,9 @@ const head = `Dateline
 
 Licensed under the Apache License, Version 2.0; its text is in LICENSE.
 
-The program contains the libraries named below, under these licences. The list
-is made by .ci/notice from the modules that are linked in.
+The program contains the libraries and data named below, under these licences.
+The list is made by .ci/notice from the modules that are linked in, and from the
+files NOTICE beside the data.
 `
 
 var (
@@ -81,7 +83,27 @@ func run() error {
 	for _, t := range texts {
 		fmt.Printf("\n%s\n%s\n\n%s\n", line, strings.Join(t.givers, "\n"), t.body)
 	}
-	return nil
+	return data(func(folder, said string) { fmt.Printf("\n%s\n  %s\n\n%s\n", line, folder, said) })
+}
+
+// data calls f with every folder that holds data of others, which a file NOTICE
+// in it tells, and with what that says.
+func data(f func(folder, said string)) error {
+	return filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != "." && strings.HasPrefix(entry.Name(), "."), entry.IsDir() && name == "bin":
+			return filepath.SkipDir
+		case entry.Name() != "NOTICE" || name == "NOTICE":
+			return nil
+		}
+		said, err := os.ReadFile(name)
+		if err == nil {
+			f(filepath.ToSlash(filepath.Dir(name)), strings.TrimSpace(string(said)))
+		}
+		return err
+	})
 }
 
 // linked lists the modules that are in the binary, and Go itself.

@@ -38,32 +38,65 @@ type items interface {
 // objects makes articles of JSON objects.
 type objects struct {
 	items
-	fields fieldMap
+	fields  fieldMap
+	dialect *dialect // nil: our own
+	settled bool     // the dialect is known
+	pending [][]byte // of the object that was read last
+	line    int      // where it begins
 }
 
 func (o *objects) next() (a news.Article, line int, err error) {
-	object, line, err := o.items.next()
-	if err != nil {
-		return news.Article{}, line, err
+	if len(o.pending) == 0 {
+		if err := o.read(); err != nil {
+			return news.Article{}, o.line, err
+		}
 	}
+	object := o.pending[0]
+	o.pending = o.pending[1:]
 	if err := o.decode(object, &a); err != nil {
-		return news.Article{}, errorLine(object, line, err), err
+		return news.Article{}, errorLine(object, o.line, err), err
 	}
-	return a, line, nil
+	return a, o.line, nil
+}
+
+// read reads the next object; the first of a file tells in which dialect all of
+// them are.
+func (o *objects) read() error {
+	object, line, err := o.items.next()
+	o.line = line
+	if err != nil {
+		return err
+	}
+	if !o.settled {
+		o.dialect, o.settled = dialectOf(object), true
+	}
+	o.pending = append(o.pending[:0], object)
+	if o.dialect != nil && utf8.Valid(object) {
+		o.pending = o.dialect.split(object)
+	}
+	return nil
 }
 
 func (o *objects) decode(object []byte, a *news.Article) error {
 	if !utf8.Valid(object) {
 		return notUTF8(object)
 	}
-	object, err := o.fields.apply(object)
-	if err == nil {
-		err = a.UnmarshalJSON(object)
-	}
+	err := o.parse(object, a)
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) && !o.framed() {
 		return &fatalError{err}
 	}
 	return err
+}
+
+func (o *objects) parse(object []byte, a *news.Article) (err error) {
+	if o.dialect != nil {
+		*a, err = o.dialect.parse(object)
+		return err
+	}
+	if object, err = o.fields.apply(object); err != nil {
+		return err
+	}
+	return a.UnmarshalJSON(object)
 }
 
 // errorLine is the line of a syntax error in an object that begins at line.

@@ -16,6 +16,7 @@ const (
 	NDJSON Format = "ndjson" // one object a line
 	CSV    Format = "csv"    // with a header; split at comma, semicolon or tab
 	TSV    Format = "tsv"    // with a header; split at tabs, one line a row
+	Ninjs  Format = "ninjs"  // the IPTC's News in JSON; "ninjs-2.1" holds it to that version
 )
 
 // format is a way to hold articles, and all that Dateline must know of it.
@@ -47,12 +48,12 @@ type input struct {
 
 // formats lists all formats; of those that detect a file the first reads it.
 func formats() []format {
-	return []format{
+	return slices.Concat(ninjsFormats(), []format{
 		{name: NDJSON, aliases: []string{"jsonl"}, ends: []string{".jsonl", ".ndjson"}, detects: isNDJSON, open: openNDJSON},
 		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
 		{name: TSV, ends: []string{".tsv"}, open: openTSV},
 		{name: CSV, ends: []string{".csv"}, detects: isAnything, open: openCSV},
-	}
+	})
 }
 
 // isAnything is for the format that explains best what is wrong with a file.

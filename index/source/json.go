@@ -17,7 +17,7 @@ type jsonItems struct {
 }
 
 func openJSON(in *input) (articles, int, error) {
-	return &objects{&jsonItems{text: in.text, array: in.first == '['}, in.fields}, 0, nil
+	return &objects{items: &jsonItems{text: in.text, array: in.first == '['}, fields: in.fields, settled: len(in.fields) > 0}, 0, nil
 }
 
 func (j *jsonItems) framed() bool { return false }

@@ -59,7 +59,7 @@ func (r *lineReader) readLong(part []byte) ([]byte, error) {
 type lineItems struct{ lineReader }
 
 func openNDJSON(in *input) (articles, int, error) {
-	return &objects{&lineItems{lineReader{text: in.text}}, in.fields}, 0, nil
+	return &objects{items: &lineItems{lineReader{text: in.text}}, fields: in.fields, settled: len(in.fields) > 0}, 0, nil
 }
 
 func (l *lineItems) framed() bool { return true }

@@ -130,7 +130,7 @@ func openCSV(in *input) (articles, int, error) {
 		return nil, line, headerError(err)
 	}
 	c.table, err = newTable(header, in.fields)
-	return &objects{c, in.fields}, line, err
+	return &objects{items: c, fields: in.fields, settled: true}, line, err
 }
 
 func (c *csvItems) framed() bool { return true }
@@ -206,7 +206,7 @@ func openTSV(in *input) (articles, int, error) {
 		return nil, line, headerError(err)
 	}
 	s.table, err = newTable(header, in.fields)
-	return &objects{s, in.fields}, line, err
+	return &objects{items: s, fields: in.fields, settled: true}, line, err
 }
 
 func (s *tsvItems) framed() bool { return true }

@@ -1,0 +1,35 @@
+package byline
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSplit(t *testing.T) {
+	for _, tt := range []struct {
+		in   string
+		want []string
+	}{
+		{"", nil},
+		{"  ", nil},
+		{"Ada Brent", []string{"Ada Brent"}},
+		{"By Ada Brent", []string{"Ada Brent"}},
+		{"BY ADA BRENT\n and Bo  Carr", []string{"ADA BRENT", "Bo Carr"}},
+		{"Von Ada Brent und Bo Carr, mwd", []string{"Ada Brent", "Bo Carr"}},
+		{"Von Ada Brent, mwd", []string{"Ada Brent"}},
+		{"Ada Brent, Bo Carr and Cleo Dunn", []string{"Ada Brent", "Bo Carr", "Cleo Dunn"}},
+		{"Ada Brent, Bo Carr, Cleo Dunn & Di Ebb, Harbour Post", []string{"Ada Brent", "Bo Carr", "Cleo Dunn", "Di Ebb"}},
+		{"Ada Brent and Bo Carr, Harbour Post", []string{"Ada Brent", "Bo Carr"}},
+		{"Ada Brent and Bo Carr, Harbour correspondent", []string{"Ada Brent", "Bo Carr"}},
+		{"Ada Brent, University of Tarn", []string{"Ada Brent"}},
+		{"hafenblick/AB", []string{"hafenblick/AB"}},
+		{"Par Ada Brent et Bo Carr", []string{"Ada Brent", "Bo Carr"}},
+		{"Ada Brent; Bo Carr; Ada Brent", []string{"Ada Brent", "Bo Carr"}},
+		{"By", []string{"By"}},
+	} {
+		if diff := cmp.Diff(tt.want, Split(tt.in)); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", tt.in, diff)
+		}
+	}
+}

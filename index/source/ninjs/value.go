@@ -1,0 +1,113 @@
+package ninjs
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// text is a string or number as text; empty for anything else.
+func text(value []byte) string {
+	if len(value) == 0 {
+		return ""
+	}
+	if value[0] != '"' {
+		if c := value[0]; c == '-' || c >= '0' && c <= '9' {
+			return string(value)
+		}
+		return ""
+	}
+	if bytes.IndexByte(value, '\\') < 0 { // as in most, which are valid already
+		return string(value[1 : len(value)-1])
+	}
+	var s string
+	if err := json.Unmarshal(value, &s); err != nil {
+		return ""
+	}
+	return s
+}
+
+// list returns the elements of an array or the values of an object that holds
+// objects, as associations and renditions of 1.x do; a value that is neither is
+// a list of one.
+func list(value []byte) [][]byte {
+	if len(value) == 0 || bytes.Equal(value, []byte("null")) {
+		return nil
+	}
+	if value[0] != '[' {
+		return [][]byte{value}
+	}
+	var elements []json.RawMessage
+	if err := json.Unmarshal(value, &elements); err != nil {
+		return nil
+	}
+	all := make([][]byte, len(elements))
+	for i, e := range elements {
+		all[i] = bytes.TrimSpace(e)
+	}
+	return all
+}
+
+// values returns the elements of an array, or the values of an object's members.
+func values(value []byte) [][]byte {
+	if len(value) == 0 || value[0] != '{' {
+		return list(value)
+	}
+	var all [][]byte
+	_ = news.Members(value, func(_, member []byte) error { // it was read before
+		all = append(all, member)
+		return nil
+	})
+	return all
+}
+
+// entry is an element of the lists that 2.x has for headlines, bodies and
+// descriptions.
+type entry struct{ role, kind, value string }
+
+func (it item) entries(name string) []entry {
+	var all []entry
+	for _, value := range list(it[name]) {
+		if value[0] == '"' {
+			all = append(all, entry{value: text(value)})
+			continue
+		}
+		e, err := read(value)
+		if err != nil {
+			continue
+		}
+		if v := text(e["value"]); strings.TrimSpace(v) != "" {
+			all = append(all, entry{role: strings.ToLower(text(e["role"])), kind: strings.ToLower(text(e["contenttype"])), value: v})
+		}
+	}
+	return all
+}
+
+// names returns the names in a list of things: subjects, keywords, authors.
+func (it item) names(member string) []string {
+	var all []string
+	for _, value := range list(it[member]) {
+		name := text(value)
+		if value[0] == '{' {
+			if e, err := read(value); err == nil {
+				name = text(e["name"])
+			}
+		}
+		if name = strings.TrimSpace(name); name != "" {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+// first is the first of some members that has a text.
+func (it item) first(names ...string) string {
+	for _, name := range names {
+		if s := strings.TrimSpace(text(it[name])); s != "" {
+			return s
+		}
+	}
+	return ""
+}
