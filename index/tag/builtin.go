@@ -1,9 +1,47 @@
 package tag
 
-import _ "embed"
+import (
+	"embed"
+	"path"
+)
 
-// names is the list of names that is shipped with Dateline: the people,
-// organisations and places of the demo archive.
+// lists are the names that are shipped with Dateline, by subject.
 //
-//go:embed names.tsv
-var names string
+//go:embed list/*.tsv
+var lists embed.FS
+
+// shippedList is a list that is shipped, with its weight.
+type shippedList struct {
+	name   string
+	weight flags
+}
+
+// shipped names the lists. Where one surface stands in several, the earlier list
+// wins: what is certain goes before what is only likely.
+func shipped() []shippedList {
+	return []shippedList{
+		{"never", sure},
+		{"leader", sure},
+		{"country", sure},
+		{"body", sure},
+		{"demo", 0},
+		{"capital", 0},
+		{"region", 0},
+		{"official", 0},
+		{"city", likely},
+	}
+}
+
+// readShipped adds the shipped lists to a dictionary.
+func readShipped(d *Dictionary) error {
+	for _, l := range shipped() {
+		f, err := lists.Open(path.Join("list", l.name+".tsv"))
+		if err != nil {
+			return err
+		}
+		if err := d.read(f, l.weight); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -5,8 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
@@ -14,27 +17,43 @@ import (
 
 // method changes with every change of the code that makes it find something
 // else in the same text with the same names.
-const method = "dictionary-1"
+const method = "names-2"
 
-// Dictionary is a tagger that knows names by heart. It is safe for use by many
-// goroutines.
+// Dictionary knows names by heart. It is safe for use by many goroutines.
 type Dictionary struct {
-	root    node
+	words   map[string]uint32 // folded token to its number
+	edges   map[uint64]uint32 // node and word to the next node, see edge
+	ends    map[uint32]uint32 // node where surfaces end to the first of its entries
+	entries []entry
+	nodes   uint32
+	sum     hash.Hash
 	version string
 }
 
-// node is a step in the trie of surfaces, one folded token a step.
-type node struct {
-	next map[string]*node
-	name *name // set where a surface ends
-}
-
-// name is a surface form and what it stands for.
-type name struct {
+// entry is a surface form and what it stands for.
+type entry struct {
 	kind      news.EntityType
 	canonical string
 	words     []word
+	langs     []string // of the articles that it is for; empty is all
+	flags     flags
+	exact     string // how it must be written, where that is fixed
+	tail      string // what the name ends in behind its last word: a full stop, a possessive
+	next      uint32 // another entry with the same words, 0 where there is none
 }
+
+// flags say how an entry weighs against the statistical model.
+type flags uint8
+
+const (
+	force flags = 1 << iota // a name whatever the model says, in exactly this case
+	hint                    // a name only where something else speaks for it too
+	never                   // no name
+
+	// The weight of a shipped list rather than of a line.
+	sure   // a name even where the model finds none or another
+	likely // many words that are names elsewhere too
+)
 
 // word is what a token of a surface demands of a token of the text.
 type word struct {
@@ -46,69 +65,142 @@ type word struct {
 // columns of a list of names.
 const columns = 4
 
+// NewDictionary returns a Dictionary that knows nothing.
+func newDictionary() *Dictionary {
+	return &Dictionary{
+		words: map[string]uint32{}, edges: map[uint64]uint32{}, ends: map[uint32]uint32{},
+		entries: make([]entry, 1), // 0 is none
+		sum:     sha256.New(),
+	}
+}
+
 // Read reads a list of names: lines of surface, type (person, org, place),
 // canonical name and flags, split by tabs, behind one header line. Empty lines
-// and lines that begin with # are passed over. An error names the line.
+// and lines that begin with # are passed over. Flags are split by commas: force,
+// hint, never, or the languages of the articles in which the surface is a name.
+// An error names the line.
 func Read(r io.Reader) (*Dictionary, error) {
-	sum := sha256.New()
-	_, _ = fmt.Fprintln(sum, method) // a hash takes everything
-	d := &Dictionary{}
-	lines := bufio.NewScanner(io.TeeReader(r, sum))
+	d := newDictionary()
+	if err := d.read(r, sure); err != nil {
+		return nil, err
+	}
+	d.seal()
+	return d, nil
+}
+
+// seal makes the version of what was read.
+func (d *Dictionary) seal() {
+	d.version = method + "-" + hex.EncodeToString(d.sum.Sum(nil)[:8])
+}
+
+// read adds a list. Of two lines with one surface the earlier one stands.
+func (d *Dictionary) read(r io.Reader, weight flags) error {
+	lines := bufio.NewScanner(io.TeeReader(r, d.sum))
 	for n := 1; lines.Scan(); n++ {
-		line := lines.Text()
-		if n == 1 || line == "" || strings.HasPrefix(line, "#") {
+		line := strings.TrimSuffix(lines.Text(), "\r")
+		if n == 1 || strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if err := d.add(line); err != nil {
-			return nil, fmt.Errorf("tag: names, line %d: %w", n, err)
+		if err := d.add(line, weight); err != nil {
+			return fmt.Errorf("tag: names, line %d: %w", n, err)
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("tag: names: %w", err)
+		return fmt.Errorf("tag: names: %w", err)
 	}
-	d.version = method + "-" + hex.EncodeToString(sum.Sum(nil)[:8])
-	return d, nil
+	return nil
 }
 
 // Version names what the dictionary would find: another list, another version.
 func (d *Dictionary) Version() string { return d.version }
 
-// add puts one line of a list into the trie. Of two lines with one surface the
-// first one stands.
-func (d *Dictionary) add(line string) error {
+// add puts one line of a list into the trie.
+func (d *Dictionary) add(line string, weight flags) error {
 	cells := strings.Split(line, "\t")
 	if len(cells) != columns {
 		return fmt.Errorf("%d columns, want surface, type, canonical, flags split by tabs", len(cells))
 	}
-	kind := news.EntityType(cells[1])
-	switch kind {
+	e := entry{kind: news.EntityType(cells[1]), canonical: strings.TrimSpace(cells[2]), flags: weight}
+	switch e.kind {
 	case news.Person, news.Org, news.Place:
 	default:
 		return fmt.Errorf("type %q, want person, org or place", cells[1])
 	}
+	if err := e.readFlags(cells[3]); err != nil {
+		return err
+	}
 	tokens := analysis.Tokens(cells[0])
-	if len(tokens) == 0 || strings.TrimSpace(cells[2]) == "" {
+	if len(tokens) == 0 || len(analysis.Tokens(e.canonical)) == 0 {
 		return fmt.Errorf("surface %q and canonical name %q must not be empty", cells[0], cells[2])
 	}
-	at := &d.root
-	for _, t := range tokens {
-		at = at.step(t.Term)
+	e.words = demands(cells[0], tokens)
+	last := tokens[len(tokens)-1]
+	e.tail = cells[0][last.Start+len(withoutPossessive(cells[0][last.Start:last.End])):]
+	if e.flags&force != 0 || len(tokens) == 1 && mixed(cells[0]) {
+		e.exact = cells[0]
 	}
-	if at.name == nil {
-		at.name = &name{kind: kind, canonical: cells[2], words: demands(cells[0], tokens)}
+	d.insert(tokens, e)
+	return nil
+}
+
+func (e *entry) readFlags(cell string) error {
+	for _, f := range strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == '|' || r == ' ' }) {
+		switch f {
+		case "force":
+			e.flags |= force
+		case "hint":
+			e.flags |= hint
+		case "never":
+			e.flags |= never
+		default:
+			if len(f) < 2 || len(f) > 3 || strings.ContainsFunc(f, func(r rune) bool { return r < 'a' || r > 'z' }) {
+				return fmt.Errorf("flag %q, want force, hint, never or a language such as fr", f)
+			}
+			e.langs = append(e.langs, f)
+		}
 	}
 	return nil
 }
 
-// step returns the node behind term, made where it is missing.
-func (n *node) step(term string) *node {
-	if n.next == nil {
-		n.next = map[string]*node{}
+// insert hangs an entry behind its tokens, after those that are there.
+func (d *Dictionary) insert(tokens []analysis.Token, e entry) {
+	at := uint32(0)
+	for _, t := range tokens {
+		at = d.step(at, d.number(t.Term))
 	}
-	if n.next[term] == nil {
-		n.next[term] = &node{}
+	i := uint32(len(d.entries))
+	d.entries = append(d.entries, e)
+	last, ended := d.ends[at]
+	if !ended {
+		d.ends[at] = i
+		return
 	}
-	return n.next[term]
+	for d.entries[last].next != 0 {
+		last = d.entries[last].next
+	}
+	d.entries[last].next = i
+}
+
+func (d *Dictionary) number(term string) uint32 {
+	n, known := d.words[term]
+	if !known {
+		n = uint32(len(d.words))
+		d.words[term] = n
+	}
+	return n
+}
+
+func edge(node, word uint32) uint64 { return uint64(node)<<32 | uint64(word) }
+
+// step returns the node behind a word, made where it is missing.
+func (d *Dictionary) step(node, word uint32) uint32 {
+	next, known := d.edges[edge(node, word)]
+	if !known {
+		d.nodes++
+		next = d.nodes
+		d.edges[edge(node, word)] = next
+	}
+	return next
 }
 
 // demands says what the tokens of a text must be like to be this surface.
@@ -119,6 +211,35 @@ func demands(surface string, tokens []analysis.Token) []word {
 		if i > 0 {
 			words[i].gap = surface[tokens[i-1].End:t.Start]
 		}
+		// A long word in capitals is how a headline writes a name, no acronym.
+		if len(t.Caps) > maxAcronym {
+			words[i].caps = ""
+		}
 	}
 	return words
+}
+
+// maxAcronym is how many letters an acronym has that is always in capitals.
+const maxAcronym = 6
+
+// isFor reports whether an entry is for articles of a language; "" is unknown.
+func (e *entry) isFor(lang string) bool {
+	return len(e.langs) == 0 || slices.Contains(e.langs, lang)
+}
+
+// capital reports whether s begins with a capital or with a letter of a script
+// that has none.
+func capital(s string) bool {
+	for _, r := range s {
+		return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+	}
+	return false
+}
+
+// mixed reports whether a word has capitals behind its first letter and small
+// letters too, as LeT has: only so is it that acronym.
+func mixed(word string) bool {
+	inner := strings.ContainsFunc(word, unicode.IsLower)
+	_, rest, _ := strings.Cut(word, word[:1])
+	return inner && strings.ContainsFunc(rest, unicode.IsUpper) && !strings.ContainsAny(word, " -'’.")
 }

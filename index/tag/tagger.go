@@ -3,40 +3,91 @@ package tag
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"github.com/dateline-search/dateline/index/news"
 )
 
 // Options says what a Tagger is made of; the zero value is good.
 type Options struct {
-	// Names is the list of names to know, in the form that Read reads; empty for
-	// those that are shipped.
+	// Names is the newsroom's own list of names, in the form that Read reads; it
+	// goes before those that are shipped. Empty for none.
 	Names string
 }
 
 // Tagger finds who, what organisation, where and when in articles. It is safe
 // for use by many goroutines.
 type Tagger struct {
-	names *Dictionary
+	names atomic.Pointer[Dictionary]
 }
 
 // New returns a Tagger. An error names what is wrong in the list of names.
 func New(o Options) (*Tagger, error) {
-	if o.Names == "" {
-		o.Names = names
+	t := new(Tagger)
+	if err := t.SetNames(o.Names); err != nil {
+		return nil, err
 	}
-	d, err := Read(strings.NewReader(o.Names))
-	if err != nil {
-		return nil, fmt.Errorf("tag: new tagger: %w", err)
+	return t, nil
+}
+
+// SetNames takes another list of the newsroom's own, in place of the one before.
+// What is tagged from then on, and Version, follow it. After an error, which
+// names the line at fault, everything is as it was.
+func (t *Tagger) SetNames(list string) error {
+	d := newDictionary()
+	if err := d.read(strings.NewReader(list), sure); err != nil {
+		return err
 	}
-	return &Tagger{names: d}, nil
+	if err := readShipped(d); err != nil {
+		return fmt.Errorf("tag: shipped names: %w", err)
+	}
+	d.seal()
+	t.names.Store(d)
+	return nil
 }
 
 // Tag finds the entities and dates of an article's title, subtitle and body.
 // Dates like "on Thursday" are counted from the record's date of publication,
 // or from when it was first seen where that is unknown.
-func (t *Tagger) Tag(r *news.Record) news.Tags { return t.names.Tag(&r.Article) }
+func (t *Tagger) Tag(r *news.Record) news.Tags {
+	return news.Tags{Entities: t.entities(&r.Article)}
+}
 
 // Version names what the Tagger would find: whenever it would find something
 // else in a text, it is another.
-func (t *Tagger) Version() string { return t.names.Version() }
+func (t *Tagger) Version() string { return t.names.Load().Version() }
+
+// entities finds who, what and where.
+func (t *Tagger) entities(r *news.Article) []news.Entity {
+	return t.names.Load().entities(r)
+}
+
+// entities finds what the dictionary knows, and what the article makes known.
+func (d *Dictionary) entities(r *news.Article) []news.Entity {
+	a := read(r, primary(r.Lang))
+	a.decide(a.look(d), nil, false)
+	people, orgs := a.meet(), a.introduce()
+	a.recall(people)
+	a.refer(orgs)
+	a.gather(people, orgs)
+	for i := range a.spans {
+		if s := &a.spans[i]; s.name == "" {
+			s.name = a.placeName(s)
+		}
+	}
+	return a.entities()
+}
+
+// placeName is the canonical name of a place.
+func (a *article) placeName(s *span) string {
+	if s.entry != nil {
+		return s.entry.canonical
+	}
+	return calm(strings.Join(strings.Fields(a.text(s)), " "))
+}
+
+// primary is the language of a BCP 47 tag.
+func primary(tag string) string {
+	lang, _, _ := strings.Cut(tag, "-")
+	return strings.ToLower(lang)
+}

@@ -1,0 +1,127 @@
+package tag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// decide puts together what the dictionary knows and what the statistical model
+// has found: of two that overlap the longer one stands, of two of one length the
+// dictionary's, unless the article speaks for the model. guessed says whether
+// the model has read the article at all.
+func (a *article) decide(known, guesses []span, guessed bool) {
+	j := judge{article: a, known: known, people: fullNames(a, guesses), guessed: guessed}
+	j.out = make([]bool, len(known))
+	var kept []span
+	from := 0
+	for i := range guesses {
+		g := &guesses[i]
+		for from < len(known) && !reaches(&known[from], g) {
+			from++
+		}
+		to := from
+		for to < len(known) && known[to].field == g.field && known[to].first < g.first+g.n {
+			to++
+		}
+		if j.keeps(g, from, to) {
+			kept = append(kept, *g)
+		}
+	}
+	for i := range known {
+		if !j.out[i] && known[i].entry.flags&never == 0 && j.stands(&known[i]) {
+			kept = append(kept, known[i])
+		}
+	}
+	slices.SortFunc(kept, func(x, y span) int {
+		return cmp.Or(cmp.Compare(x.field, y.field), cmp.Compare(x.first, y.first))
+	})
+	a.spans = kept
+}
+
+// reaches reports whether a span ends behind where a guess begins.
+func reaches(s, g *span) bool {
+	return s.field > g.field || s.field == g.field && s.first+s.n > g.first
+}
+
+// judge weighs guesses against what is known.
+type judge struct {
+	*article
+	known   []span
+	out     []bool          // by known span: it gives way
+	people  map[string]bool // words of the full names that the model found
+	guessed bool
+}
+
+// fullNames are the words of names of persons that have more than one.
+func fullNames(a *article, guesses []span) map[string]bool {
+	words := map[string]bool{}
+	for i := range guesses {
+		if g := &guesses[i]; g.kind == news.Person && g.n > 1 {
+			for _, term := range a.terms(g) {
+				words[term] = true
+			}
+		}
+	}
+	return words
+}
+
+// keeps reports whether a guess stands beside the known spans from:to, which it
+// overlaps; those that it does not stand beside are out if it does.
+func (j *judge) keeps(g *span, from, to int) bool {
+	for i := from; i < to; i++ {
+		if !j.yields(&j.known[i], g) {
+			return false
+		}
+	}
+	for i := from; i < to; i++ {
+		j.out[i] = true
+	}
+	return true
+}
+
+// yields reports whether a known span gives way to a guess.
+func (j *judge) yields(k, g *span) bool {
+	switch {
+	case k.entry.flags&force != 0:
+		return false
+	case k.n > g.n:
+		return false
+	case k.n < g.n:
+		return k.kind != news.Person || g.kind != news.Person || k.n < 2
+	case k.first != g.first || k.kind == g.kind || k.entry.flags&never != 0 || k.n > 1:
+		return false
+	case k.entry.flags&hint != 0:
+		return true
+	case g.kind == news.Person:
+		return j.people[j.terms(g)[0]]
+	}
+	return k.entry.flags&sure == 0 && k.entry.words[0].caps == ""
+}
+
+// stands reports whether a known span is a name by itself. Where the model has
+// read the article and found nothing, one word is not enough that is only likely
+// to be a name.
+func (j *judge) stands(k *span) bool {
+	switch {
+	case k.entry.flags&(force|sure) != 0 && k.entry.flags&hint == 0:
+		return j.isAcronym(k)
+	case k.entry.flags&hint != 0:
+		return false
+	}
+	return !j.guessed || k.n > 1 || k.entry.words[0].caps != "" || k.entry.flags&likely == 0
+}
+
+// isAcronym tells US from us and WHO from who in a headline in capitals.
+func (j *judge) isAcronym(k *span) bool {
+	if k.n > 1 || k.entry.words[0].caps == "" || !j.fields[k.field].shouts || strings.Contains(j.text(k), ".") {
+		return true
+	}
+	switch j.terms(k)[0] {
+	case "us", "who":
+		return false
+	}
+	return true
+}

@@ -1,0 +1,82 @@
+package tag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// EntityID is the stable id of an entity: its type and its folded name.
+func EntityID(kind news.EntityType, canonical string) string {
+	return string(kind) + ":" + strings.ReplaceAll(analysis.Fold(canonical), " ", "-")
+}
+
+func order(kind news.EntityType) int {
+	return slices.Index([]news.EntityType{news.Person, news.Org, news.Place}, kind)
+}
+
+// entities gathers the spans by what they name. An entity that is written in
+// several ways has the name that stands first and is not all in capitals.
+func (a *article) entities() []news.Entity {
+	var all []news.Entity
+	at := map[string]int{}
+	counters := make([]counter, len(a.fields))
+	for i := range a.fields {
+		counters[i].text = a.fields[i].text
+	}
+	for i := range a.spans {
+		s := &a.spans[i]
+		id := EntityID(s.kind, s.name)
+		e, known := at[id]
+		if !known {
+			e = len(all)
+			at[id] = e
+			all = append(all, news.Entity{Type: s.kind, Name: s.name, ID: id})
+		}
+		if shouts(all[e].Name) && !shouts(s.name) {
+			all[e].Name = s.name
+		}
+		c := &counters[s.field]
+		all[e].Mentions = append(all[e].Mentions, news.Mention{
+			Field: a.fields[s.field].name, Start: c.at(s.start), End: c.at(s.end), Text: a.text(s),
+		})
+	}
+	slices.SortStableFunc(all, func(a, b news.Entity) int { return cmp.Compare(order(a.Type), order(b.Type)) })
+	return all
+}
+
+// shouts reports whether a name of more than an acronym's length is all in
+// capitals.
+func shouts(name string) bool {
+	return len(name) > maxAcronym && strings.ToUpper(name) == name && strings.ToLower(name) != name
+}
+
+// calm gives a name that is all in capitals as it is written elsewhere.
+func calm(name string) string {
+	if !shouts(name) {
+		return name
+	}
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		if !isParticle(w) {
+			words[i] = capitalise(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// capitalise gives each part of a hyphenated word its capital.
+func capitalise(word string) string {
+	parts := strings.Split(word, "-")
+	for i, p := range parts {
+		for at, r := range p {
+			if at == 0 {
+				parts[i] = strings.ToUpper(string(r)) + p[len(string(r)):]
+			}
+		}
+	}
+	return strings.Join(parts, "-")
+}

@@ -1,0 +1,129 @@
+package tag
+
+import (
+	"strings"
+
+	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// orgs are the organisations that an article calls by a long name, and how each
+// can be called after that.
+type orgs struct {
+	introduced map[string]string // acronym that stood in brackets behind a name
+	spelled    map[string]string // acronym that a name's first letters spell
+	short      map[string]string // the beginning of a name
+}
+
+// introduce names the organisations that are called in full.
+func (a *article) introduce() *orgs {
+	o := &orgs{introduced: map[string]string{}, spelled: map[string]string{}, short: map[string]string{}}
+	for i := range a.spans {
+		s := &a.spans[i]
+		if s.kind == news.Org && s.name == "" && s.n > 1 {
+			s.name = a.orgName(s)
+			o.learn(a, s)
+		}
+	}
+	return o
+}
+
+// orgName is the canonical name of an organisation that is called in full.
+func (a *article) orgName(s *span) string {
+	if s.entry != nil {
+		return s.entry.canonical
+	}
+	tokens := a.tokens(s)
+	for len(tokens) > 1 && isCompany(tokens[len(tokens)-1].Term) {
+		tokens = tokens[:len(tokens)-1]
+	}
+	end := s.end
+	if len(tokens) < s.n {
+		end = tokens[len(tokens)-1].End
+	}
+	return calm(strings.Join(strings.Fields(a.fields[s.field].text[s.start:end]), " "))
+}
+
+// learn notes how an organisation can be called behind its full name.
+func (o *orgs) learn(a *article, s *span) {
+	tokens := a.tokens(s)
+	var tight, loose strings.Builder
+	for _, t := range tokens {
+		if isCompany(t.Term) {
+			continue
+		}
+		first := strings.ToUpper(t.Term[:1])
+		loose.WriteString(first)
+		if !isBound(t.Term) {
+			tight.WriteString(first)
+		}
+	}
+	if acronym := o.bracketed(a, s); acronym != "" {
+		o.introduced[acronym] = s.name
+	}
+	for _, acronym := range []string{tight.String(), loose.String()} {
+		if len(acronym) > 1 {
+			o.spelled[acronym] = s.name
+		}
+	}
+	for n := 1; n < len(tokens) && n < maxNameWords; n++ {
+		if n > 1 || !isKind(tokens[0].Term) {
+			o.short[strings.Join(termsOf(tokens[:n]), " ")] = s.name
+		}
+	}
+}
+
+// bracketed is the acronym in brackets behind a name, where the two begin with
+// one letter.
+func (o *orgs) bracketed(a *article, s *span) string {
+	f := &a.fields[s.field]
+	next := s.first + s.n
+	if next >= len(f.tokens) {
+		return ""
+	}
+	t := &f.tokens[next]
+	if t.Caps == "" || strings.TrimSpace(f.text[s.end:t.Start]) != "(" || !strings.HasPrefix(f.text[t.End:], ")") {
+		return ""
+	}
+	if first := a.tokens(s)[0].Term; !strings.HasPrefix(first, strings.ToLower(t.Caps[:1])) {
+		return ""
+	}
+	return t.Caps
+}
+
+// refer names the organisations that are called by less than their full name.
+func (a *article) refer(o *orgs) {
+	for i := range a.spans {
+		s := &a.spans[i]
+		if s.kind != news.Org || s.name != "" {
+			continue
+		}
+		s.name = o.call(a.tokens(s)[0], s.entry)
+		if s.name == "" {
+			s.name = a.orgName(s)
+		}
+	}
+	for i := range a.spans { // the beginning of a longer name
+		s := &a.spans[i]
+		if s.kind == news.Org && s.entry == nil && s.n > 1 {
+			if long := o.short[strings.Join(a.terms(s), " ")]; long != "" {
+				s.name = long
+			}
+		}
+	}
+}
+
+// call is whom one word calls; "" where it is no short form of a name in the
+// article.
+func (o *orgs) call(t analysis.Token, e *entry) string {
+	if name := o.introduced[t.Caps]; name != "" && t.Caps != "" {
+		return name
+	}
+	if e != nil {
+		return e.canonical
+	}
+	if name := o.spelled[t.Caps]; name != "" && t.Caps != "" {
+		return name
+	}
+	return o.short[t.Term]
+}

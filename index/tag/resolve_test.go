@@ -1,0 +1,89 @@
+package tag
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// cast is what a newsroom might have listed.
+const cast = "surface\ttype\tcanonical\tflags\n" +
+	"Orla Venn\tperson\tOrla Venn\t\n" +
+	"Ines Venn\tperson\tInes Venn\t\n" +
+	"Tomas von der Aue\tperson\tTomas von der Aue\t\n" +
+	"Karim al-Basri\tperson\tKarim al-Basri\t\n" +
+	"Nora Tremlett-Wade\tperson\tNora Tremlett-Wade\t\n" +
+	"Maria Rubio\tperson\tMaria Rubio\t\n" +
+	"Northern Medicines Agency\torg\tNorthern Medicines Agency\t\n" +
+	"Pell Moss\tperson\tPell Moss\t\n"
+
+func TestNamesBecomeEntities(t *testing.T) {
+	tagger, err := New(Options{Names: cast})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, lang, body string
+		want             []string
+	}{
+		{"last name", "en", "Orla Venn spoke. In the end Venn left.", []string{"person Orla Venn [Orla Venn] [Venn]"}},
+		{"possessive and title", "en", "Orla Venn spoke. It was Minister Venn’s last word.", []string{"person Orla Venn [Orla Venn] [Venn]"}},
+		{"two of one last name", "en", "Orla Venn spoke. Venn sat down. Then Ines Venn rose. Venn was brief.", []string{
+			"person Orla Venn [Orla Venn] [Venn]", "person Ines Venn [Ines Venn] [Venn]",
+		}},
+		{"before the full name", "en", "The word was Venn's. Orla Venn had written it.", []string{"person Orla Venn [Venn] [Orla Venn]"}},
+		{"somebody else of that last name", "en", "Orla Venn met Petra Venn.", []string{"person Orla Venn [Orla Venn]"}},
+		{"particles", "en", "Tomas von der Aue and Karim al-Basri met; von der Aue and al-Basri smiled. Basri waved.", []string{
+			"person Tomas von der Aue [Tomas von der Aue] [von der Aue]", "person Karim al-Basri [Karim al-Basri] [al-Basri] [Basri]",
+		}},
+		{"hyphen", "en", "Nora Tremlett-Wade died. To us Tremlett-Wade was a friend.", []string{"person Nora Tremlett-Wade [Nora Tremlett-Wade] [Tremlett-Wade]"}},
+		{"a last name that is a word", "en", "Pell Moss slipped on moss. Moss grows there.", []string{"person Pell Moss [Pell Moss]"}},
+		{"a last name known everywhere", "en", "Secretary Rubio called.", []string{"person Marco Rubio [Rubio]"}},
+		{"but here it is another", "en", "Maria Rubio won. Nobody beat Rubio.", []string{"person Maria Rubio [Maria Rubio] [Rubio]"}},
+		{"acronym in brackets", "en", "The Northern Medicines Agency (NMA) said no. The NMA will wait.", []string{
+			"org Northern Medicines Agency [Northern Medicines Agency] [NMA] [NMA]",
+		}},
+		{"one country", "en", "U.S. and US. USA and the United States of America, America.", []string{
+			"place United States [U.S.] [US] [USA] [United States of America] [America]",
+		}},
+		{"one organisation, and a pronoun", "en", "The U.N. told us that the UN would. Who? The WHO.", []string{
+			"org United Nations [U.N.] [UN]", "org World Health Organization [WHO]",
+		}},
+		{"Arabic particles", "ar", "زار روبيو باكستان والهند", []string{
+			"person Marco Rubio [روبيو]", "place Pakistan [باكستان]", "place India [الهند]",
+		}},
+		{"German genitive", "de", "Pakistans Regierung und Indiens Armee", []string{"place Pakistan [Pakistan]", "place India [Indien]"}},
+		{"Turkish endings", "tr", "Pakistan'ın sınırı", []string{"place Pakistan [Pakistan]"}},
+		{"Chinese", "zh", "巴基斯坦与美国", []string{"place Pakistan [巴基斯坦]", "place United States [美国]"}},
+		{"Urdu", "ur", "پاکستان اور بھارت", []string{"place Pakistan [پاکستان]", "place India [بھارت]"}},
+		{"Russian cases", "ru", "в Пакистане и Индии", []string{"place Pakistan [Пакистане]", "place India [Индии]"}},
+		{"Spanish", "es", "Pakistán y EE. UU.", []string{"place Pakistan [Pakistán]", "place United States [EE. UU.]"}},
+		{"no entity", "en", "At Christmas, after COVID-19 and Brexit.", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tags := tagger.Tag(&news.Record{Article: news.Article{Title: "x", Body: c.body, Lang: c.lang}})
+			if diff := cmp.Diff(c.want, lines(tags)); diff != "" {
+				t.Error(diff)
+			}
+			stand(t, tags, map[string]string{"title": "x", "body": c.body})
+		})
+	}
+}
+
+// Whoever reads the list must not be made to wait by a text made for it.
+func TestTagIsLinear(t *testing.T) {
+	tagger, err := New(Options{Names: cast})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, body := range []string{
+		"", strings.Repeat("x", 1<<20), strings.Repeat("A", 100_000), strings.Repeat("A ", 100_000),
+		strings.Repeat("Orla Venn ", 20_000) + strings.Repeat("Venn. ", 20_000), strings.Repeat("\xff\xfe", 1000),
+		strings.Repeat("United ", 50_000), strings.Repeat("المتحدة و", 20_000), strings.Repeat("von der ", 30_000),
+	} {
+		tagger.Tag(&news.Record{Article: news.Article{Title: "x", Body: body}})
+	}
+}

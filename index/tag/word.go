@@ -1,0 +1,75 @@
+package tag
+
+// isTitle reports whether a folded word stands in front of people's names and
+// does not belong to them.
+func isTitle(term string) bool {
+	switch term {
+	case "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "lord", "lady", "baroness", "baron", "count", "countess",
+		"president", "vice", "minister", "premier", "secretary", "undersecretary", "senator", "sen", "rep", "representative",
+		"congressman", "congresswoman", "governor", "gov", "mayor", "councillor", "councilman", "councilwoman", "alderman",
+		"judge", "justice", "magistrate", "attorney", "prosecutor", "general", "gen", "colonel", "col", "lieutenant", "lt",
+		"major", "maj", "captain", "capt", "sergeant", "sgt", "corporal", "cpl", "private", "admiral", "commander", "cmdr",
+		"brigadier", "marshal", "inspector", "superintendent", "detective", "constable", "officer", "sheriff", "chief",
+		"professor", "prof", "king", "queen", "prince", "princess", "emperor", "duke", "duchess", "sultan", "emir", "sheikh",
+		"sheik", "sheikha", "pope", "cardinal", "archbishop", "bishop", "reverend", "rev", "father", "sister", "brother",
+		"rabbi", "imam", "ayatollah", "mullah", "maulana", "chancellor", "ambassador", "envoy", "spokesman", "spokeswoman",
+		"spokesperson", "coach", "manager", "chairman", "chairwoman", "chair", "director", "ceo", "deputy", "leader",
+		"speaker", "commissioner", "coroner", "dean", "author", "actor", "actress", "singer", "striker", "midfielder",
+		"goalkeeper", "defender", "candidate", "elect", "former", "acting", "prime", "foreign", "defence", "defense", "finance",
+		"interior", "lead", "head", "comrade", "hon",
+		"herr", "frau", "doktor", "prasident", "prasidentin", "kanzler", "kanzlerin", "ministerin", "burgermeister",
+		"monsieur", "madame", "mme", "mlle", "maitre", "ministre", "maire", "senor", "senora", "sr", "sra", "don", "dona",
+		"presidente", "ministro", "ministra", "alcalde", "alcaldesa":
+		return true
+	}
+	return false
+}
+
+// isParticle reports whether a folded word stands inside people's names and is
+// written small.
+func isParticle(term string) bool {
+	switch term {
+	case "al", "el", "ul", "ad", "an", "ar", "as", "at", "az", "bin", "ibn", "bint", "ben", "abu", "von", "van", "der", "den",
+		"de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "las", "los", "y", "e", "zu", "zur",
+		"ter", "ten", "af", "av", "st", "o", "mac", "mc":
+		return true
+	}
+	return false
+}
+
+// isBound reports whether a folded word inside an organisation's name is left
+// out of its acronym.
+func isBound(term string) bool {
+	switch term {
+	case "of", "the", "and", "for", "in", "on", "to", "a", "an", "at", "de", "des", "du", "la", "le", "les", "del", "y", "e",
+		"et", "und", "der", "die", "das", "fur", "von", "pour", "para", "di", "d", "l":
+		return true
+	}
+	return false
+}
+
+// isCompany reports whether a folded word behind a name says that it is a
+// company's, and is left out in speaking of it.
+func isCompany(term string) bool {
+	switch term {
+	case "inc", "incorporated", "ltd", "limited", "corp", "llc", "llp", "plc", "co", "ag", "gmbh", "kg", "kgaa", "sa", "nv",
+		"bv", "ab", "asa", "oyj", "spa", "srl", "sarl", "sas", "pty", "pvt", "bhd", "pjsc", "kk":
+		return true
+	}
+	return false
+}
+
+// isKind reports whether a folded word says what sort of organisation it is, and
+// alone is no name of one.
+func isKind(term string) bool {
+	switch term {
+	case "university", "college", "school", "bank", "ministry", "department", "board", "council", "court", "commission",
+		"committee", "agency", "authority", "institute", "national", "international", "united", "royal", "federal", "state",
+		"central", "supreme", "high", "district", "county", "city", "town", "port", "new", "north", "south", "east", "west",
+		"union", "party", "house", "office", "church", "hospital", "museum", "club", "association", "federation", "group",
+		"company", "bureau", "center", "centre", "foundation", "society", "league", "army", "police", "world", "european",
+		"american", "british", "french", "german", "african", "asian", "people", "first", "general", "great", "free":
+		return true
+	}
+	return false
+}
