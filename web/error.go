@@ -16,6 +16,7 @@ import (
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/page"
 	"github.com/dateline-search/dateline/web/param"
 )
@@ -29,15 +30,7 @@ var (
 )
 
 // problem is an error as RFC 9457 writes it.
-type problem struct {
-	Type      string `json:"type"`
-	Title     string `json:"title"`
-	Status    int    `json:"status"`
-	Detail    string `json:"detail,omitempty"`
-	Position  *int   `json:"position,omitempty"`  // in the query, in code points
-	Parameter string `json:"parameter,omitempty"` // by its name
-	RequestID string `json:"request_id"`
-}
+type problem = openapi.Problem
 
 // meaning is what an error is called and which status it has.
 type meaning struct {
@@ -96,7 +89,7 @@ func (s *Server) fail(err error, c echo.Context) {
 			Status: p.Status, Title: p.Title, Detail: p.Detail, Position: p.Position, RequestID: p.RequestID,
 		})
 	} else {
-		err = p.write(c)
+		err = writeProblem(c, p)
 	}
 	if err != nil {
 		s.logError(c, err)
@@ -192,7 +185,7 @@ func wantsPage(r *http.Request) bool {
 	return r.Method == http.MethodGet || r.Method == http.MethodHead
 }
 
-func (p problem) write(c echo.Context) error {
+func writeProblem(c echo.Context, p problem) error {
 	body, err := json.Marshal(p)
 	if err != nil {
 		return fmt.Errorf("encode problem: %w", err)

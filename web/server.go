@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/page"
 )
 
@@ -59,6 +60,9 @@ type Server struct {
 	api     *api.API
 	pages   *page.Pages
 	echo    *echo.Echo
+	// operations are what is described, each with its handler.
+	operations []openapi.Operation
+	described  described
 }
 
 // New returns a Server. It does not listen yet.
@@ -78,6 +82,8 @@ func New(o Options) *Server {
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,
 		Templates: templates(), Asset: s.assets.url, Version: o.Version,
 	})
+	s.operations = s.api.Operations()
+	s.described = s.describe()
 	s.echo = s.routes()
 	return s
 }
@@ -93,18 +99,9 @@ type route struct {
 
 // table lists every route there is. What GET answers, HEAD answers as well.
 func (s *Server) table() []route {
-	return []route{
+	routes := []route{
 		{http.MethodGet, "/", s.pages.Search},
 		{http.MethodGet, "/article/:id", s.pages.Article},
-
-		{http.MethodGet, "/api/v1", s.api.Index},
-		{http.MethodGet, "/api/v1/search", s.api.Search},
-		{http.MethodPost, "/api/v1/articles", s.api.PostArticles},
-		{http.MethodGet, "/api/v1/articles/:id", s.api.GetArticle},
-		{http.MethodPut, "/api/v1/articles/:id", s.api.PutArticle},
-		{http.MethodDelete, "/api/v1/articles/:id", s.api.DeleteArticle},
-		{http.MethodGet, "/api/v1/articles/:id/cite", s.api.Cite},
-		{http.MethodGet, "/api/v1/export", s.api.Export},
 
 		{http.MethodGet, "/healthz", s.alive},
 		{http.MethodGet, "/readyz", s.ready},
@@ -113,7 +110,14 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/favicon.ico", s.assets.icon},
 		{http.MethodGet, "/favicon.svg", s.assets.icon},
 		{http.MethodGet, "/robots.txt", robots},
+
+		{http.MethodGet, "/api/v1/openapi.json", s.description},
+		{http.MethodGet, "/docs", s.docs},
 	}
+	for _, o := range s.operations {
+		routes = append(routes, route{o.Method, o.Route(), o.Serve})
+	}
+	return routes
 }
 
 func (s *Server) routes() *echo.Echo {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -10,6 +11,7 @@ import (
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/openapi"
 )
 
 // Searcher answers searches.
@@ -75,12 +77,25 @@ func New(o Options) *API {
 	}
 }
 
-// Index says where things are; it is what a person finds who looks.
-func (*API) Index(c echo.Context) error {
-	return writeJSON(c, http.StatusOK, map[string]string{
-		"search":   "/api/v1/search{?q,from,to,tz,match,sort,size,cursor}",
-		"articles": "/api/v1/articles/{id}",
-		"cite":     "/api/v1/articles/{id}/cite{?format}",
-		"export":   "/api/v1/export{?format,q,from,to,tz,match,sort}",
-	})
+// index says where things are; it is what a person finds who looks.
+func (a *API) index(c echo.Context, _ openapi.Input) error {
+	places := map[string]string{"description": "/api/v1/openapi.json", "documentation": "/docs"}
+	for _, o := range a.Operations() {
+		if o.Method == http.MethodGet {
+			places[o.ID] = template(o)
+		}
+	}
+	return writeJSON(c, http.StatusOK, places)
+}
+
+// template is an operation's address as RFC 6570 writes it.
+func template(o openapi.Operation) string {
+	names := make([]string, 0, len(o.Query))
+	for _, p := range o.Query {
+		names = append(names, p.Name)
+	}
+	if len(names) == 0 {
+		return o.Path
+	}
+	return o.Path + "{?" + strings.Join(names, ",") + "}"
 }

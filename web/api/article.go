@@ -10,51 +10,36 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
 )
 
 // articles is where articles are; what follows it is an escaped id.
 const articles = "/api/v1/articles/"
 
-// GetArticle answers GET /api/v1/articles/{id}.
-func (a *API) GetArticle(c echo.Context) error {
-	id, err := param.ID(c.Request().URL, articles)
-	if err != nil {
-		return err
-	}
-	if err := param.CheckNames(c.QueryParams(), nil); err != nil {
-		return err
-	}
-
-	record, err := a.articles.Get(c.Request().Context(), id)
+// getArticle answers GET /api/v1/articles/{id}.
+func (a *API) getArticle(c echo.Context, in openapi.Input) error {
+	record, err := a.articles.Get(c.Request().Context(), in.Name("id"))
 	if err != nil {
 		return fmt.Errorf("api: get article: %w", err)
 	}
 
 	etag := fmt.Sprintf(`"%d-%d-%s"`, record.Version, record.Seq, a.edition)
-	doc, err := document(&record, a.tagger.Tag(&record))
+	doc, err := newDocument(&record, a.tagger.Tag(&record))
 	if err != nil {
 		return err
 	}
 	return writeTagged(c, etag, doc)
 }
 
-// PutArticle answers PUT /api/v1/articles/{id}.
-func (a *API) PutArticle(c echo.Context) error {
-	id, err := param.ID(c.Request().URL, articles)
-	if err != nil {
-		return err
-	}
-	hold, err := mustWait(c)
-	if err != nil {
-		return err
-	}
+// putArticle answers PUT /api/v1/articles/{id}.
+func (a *API) putArticle(c echo.Context, in openapi.Input) error {
 	it, err := a.openOne(c)
 	if err != nil {
 		return err
 	}
 
-	answer, err := a.put(c.Request().Context(), id, it, hold)
+	answer, err := a.put(c.Request().Context(), in.Name("id"), it, in.Text(refresh) != "")
 	if err != nil {
 		return err
 	}
@@ -104,23 +89,15 @@ func (a *API) put(ctx context.Context, id string, it item, hold bool) (answer, e
 	return in.answers[0], nil
 }
 
-// DeleteArticle answers DELETE /api/v1/articles/{id}.
-func (a *API) DeleteArticle(c echo.Context) error {
-	id, err := param.ID(c.Request().URL, articles)
-	if err != nil {
-		return err
-	}
-	hold, err := mustWait(c)
-	if err != nil {
-		return err
-	}
-
+// deleteArticle answers DELETE /api/v1/articles/{id}.
+func (a *API) deleteArticle(c echo.Context, in openapi.Input) error {
+	id := in.Name("id")
 	ctx := c.Request().Context()
 	outcome, err := a.ingester.Delete(ctx, id)
 	if err != nil {
 		return fmt.Errorf("api: delete article: %w", err)
 	}
-	if hold {
+	if in.Text(refresh) != "" {
 		if err := wait(ctx, a.ingester, a.limits, outcome.Seq); err != nil {
 			return err
 		}

@@ -8,49 +8,28 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index"
-	"github.com/dateline-search/dateline/web/param"
+	"github.com/dateline-search/dateline/web/openapi"
 )
 
-// refresh is the parameter that asks to wait until articles can be searched.
-const refresh = "refresh"
-
-// PostArticles answers POST /api/v1/articles: one article or many.
-func (a *API) PostArticles(c echo.Context) error {
-	hold, err := mustWait(c)
-	if err != nil {
-		return err
-	}
+// postArticles answers POST /api/v1/articles: one article or many.
+func (a *API) postArticles(c echo.Context, in openapi.Input) error {
 	from, form, err := a.open(c)
 	if err != nil {
 		return err
 	}
 
 	ctx := c.Request().Context()
-	in := &intake{ingester: a.ingester, limits: a.limits}
-	if err := in.all(ctx, from); err != nil {
+	taken := &intake{ingester: a.ingester, limits: a.limits}
+	if err := taken.all(ctx, from); err != nil {
 		return err
 	}
-	if hold {
-		if err := wait(ctx, a.ingester, a.limits, in.last); err != nil {
+	if in.Text(refresh) != "" {
+		if err := wait(ctx, a.ingester, a.limits, taken.last); err != nil {
 			return err
 		}
 	}
 
-	return writeAnswers(c, form, in.answers)
-}
-
-// mustWait reads ?refresh, the only parameter of what writes.
-func mustWait(c echo.Context) (bool, error) {
-	values := c.QueryParams()
-	if err := param.CheckNames(values, []string{refresh}); err != nil {
-		return false, err
-	}
-	switch value := values.Get(refresh); value {
-	case "", "wait":
-		return value != "", nil
-	default:
-		return false, &param.Error{Name: refresh, Value: value, Want: "wait, or left out"}
-	}
+	return writeAnswers(c, form, taken.answers)
 }
 
 // writeAnswers answers in the form in which the articles came.

@@ -6,36 +6,20 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/web/cite"
-	"github.com/dateline-search/dateline/web/param"
+	"github.com/dateline-search/dateline/web/openapi"
 )
 
-// Cite answers GET /api/v1/articles/{id}/cite.
-func (a *API) Cite(c echo.Context) error {
-	id, err := param.IDBefore(c.Request().URL, articles, "/cite")
-	if err != nil {
-		return err
-	}
-	values := c.QueryParams()
-	if err := param.CheckNames(values, []string{format}); err != nil {
-		return err
-	}
-	var words []string
-	for _, f := range cite.Formats() {
-		words = append(words, string(f))
-	}
-	kind, err := param.Choice(values, format, "", words...)
-	if err != nil {
-		return err
-	}
-
-	record, err := a.articles.Get(c.Request().Context(), id)
+// cite answers GET /api/v1/articles/{id}/cite.
+func (a *API) cite(c echo.Context, in openapi.Input) error {
+	record, err := a.articles.Get(c.Request().Context(), in.Name("id"))
 	if err != nil {
 		return fmt.Errorf("api: cite article: %w", err)
 	}
 
-	entry, err := cite.Format(kind).Entry(&record)
+	kind := cite.Format(in.Text(format))
+	entry, err := kind.Entry(&record)
 	if err != nil {
 		return err
 	}
-	return writeText(c, cite.Format(kind).MediaType(), entry)
+	return writeText(c, kind.MediaType(), entry)
 }

@@ -21,8 +21,8 @@ type added struct {
 	Dates              []news.DateMention `json:"dates"`
 }
 
-// document is an article as it comes back.
-func document(r *news.Record, tags news.Tags) (json.RawMessage, error) {
+// newDocument is an article as it comes back.
+func newDocument(r *news.Record, tags news.Tags) (json.RawMessage, error) {
 	out := added{
 		Version: r.Version, FirstSeen: r.FirstSeen, Changed: r.Changed,
 		Entities: append([]news.Entity{}, tags.Entities...), Dates: append([]news.DateMention{}, tags.Dates...),

@@ -10,34 +10,26 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/web/export"
+	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
 )
 
 // format is the parameter that chooses how an export or a citation is written.
 const format = "format"
 
-// Export answers GET /api/v1/export: every match of a search, streamed. The
-// parameters that make pages of a search are taken and do not matter.
-func (a *API) Export(c echo.Context) error {
-	values := c.QueryParams()
-	if err := param.CheckNames(values, append(param.Search(), format)); err != nil {
-		return err
-	}
-	kind, err := param.Choice(values, format, "", export.Formats()...)
-	if err != nil {
-		return err
-	}
-	request, err := param.Bind(values)
+// export answers GET /api/v1/export: every match of a search, streamed.
+func (a *API) export(c echo.Context, in openapi.Input) error {
+	request, err := param.Bind(in.URL())
 	if err != nil {
 		return err
 	}
 
-	stream := &stream{c: c, format: export.Format(kind), at: a.now().UTC()}
+	stream := &stream{c: c, format: export.Format(in.Text(format)), at: a.now().UTC()}
 	if c.Request().Method == http.MethodHead {
 		stream.head()
 		return nil
 	}
-	writer, err := export.New(stream, stream.format, asked(values), stream.at)
+	writer, err := export.New(stream, stream.format, asked(in.URL()), stream.at)
 	if err != nil {
 		return err
 	}
@@ -51,11 +43,7 @@ func (a *API) Export(c echo.Context) error {
 func asked(values url.Values) string {
 	kept := url.Values{}
 	for name, v := range values {
-		paging := []string{
-			format, param.Size, param.Cursor, param.Facets, param.FacetSize, param.FacetFrom, param.Interval,
-			param.Highlight,
-		}
-		if !slices.Contains(paging, name) {
+		if name != format && !slices.Contains(param.Paging(), name) {
 			kept[name] = v
 		}
 	}

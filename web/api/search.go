@@ -6,16 +6,13 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
 )
 
-// Search answers GET /api/v1/search.
-func (a *API) Search(c echo.Context) error {
-	values := c.QueryParams()
-	if err := param.CheckNames(values, param.Search()); err != nil {
-		return err
-	}
-	request, err := param.Bind(values)
+// searchFor answers GET /api/v1/search.
+func (a *API) searchFor(c echo.Context, in openapi.Input) error {
+	request, err := param.Bind(in.URL())
 	if err != nil {
 		return err
 	}

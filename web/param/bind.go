@@ -18,41 +18,27 @@ func Bind(values url.Values) (search.Request, error) {
 	b := binder{values: values}
 	r := search.Request{
 		Q:           b.text(Q),
-		Strict:      b.choice(Strict, "false", "true") == "true",
-		Match:       search.Match(b.choice(Match, "auto", "all", "any")),
+		Strict:      b.choice(Strict) == "true",
+		Match:       search.Match(b.choice(Match)),
 		From:        b.date(From),
 		To:          b.date(To),
 		Zone:        b.zone(TZ),
 		Filters:     b.filters(),
-		NoRecency:   b.choice(Recency, "on", "off") == "off",
-		Sort:        search.Sort(b.choice(Sort, "relevance", "newest", "oldest")),
-		Size:        b.number(Size, 0, search.MaxSize),
+		NoRecency:   b.choice(Recency) == "off",
+		Sort:        search.Sort(b.choice(Sort)),
+		Size:        b.number(Size),
 		Cursor:      b.text(Cursor),
 		Facets:      b.facets(),
 		FacetPrefix: b.facetPrefixes(),
-		Interval:    search.Interval(b.choice(Interval, "auto", "hour", "day", "week", "month", "year", "none")),
-		NoHighlight: b.choice(Highlight, "true", "false") == "false",
+		Interval:    search.Interval(b.choice(Interval)),
+		NoHighlight: b.choice(Highlight) == "false",
 	}
-	if n := b.number(FacetSize, 1, search.MaxFacetSize); n != nil {
+	if n := b.number(FacetSize); n != nil {
 		r.FacetSize = *n
 	}
 	b.order(r.From, r.To)
 	b.unavailable()
 	return r, b.err
-}
-
-// Choice is one of the words given. A parameter that has no such value, or that
-// is missing where nothing is the default, is an Error.
-func Choice(values url.Values, name, byDefault string, words ...string) (string, error) {
-	b := binder{values: values}
-	value := b.choice(name, words...)
-	if value == "" {
-		value = byDefault
-	}
-	if value == "" && b.err == nil {
-		b.err = &Error{Name: name, Text: fmt.Sprintf("%s is missing; it must be %s", name, oneOf(words))}
-	}
-	return value, b.err
 }
 
 // binder reads parameters and keeps the first error.
@@ -79,24 +65,17 @@ func (b *binder) text(name string) string {
 	return given[0]
 }
 
-// choice is one of the words given, or empty.
-func (b *binder) choice(name string, words ...string) string {
-	value := b.text(name)
-	if value != "" && !slices.Contains(words, value) {
-		b.fail(name, value, oneOf(words))
-	}
-	return value
+// choice is one of the words that the parameter may be, or empty.
+func (b *binder) choice(name string) string {
+	b.check(specOf(name))
+	return b.text(name)
 }
 
-// number is a whole number within bounds, or nil.
-func (b *binder) number(name string, least, most int) *int {
-	value := b.text(name)
-	if value == "" {
-		return nil
-	}
-	n, err := strconv.Atoi(value)
-	if err != nil || n < least || n > most {
-		b.fail(name, value, fmt.Sprintf("a whole number from %d to %d", least, most))
+// number is a whole number within the parameter's bounds, or nil.
+func (b *binder) number(name string) *int {
+	b.check(specOf(name))
+	n, err := strconv.Atoi(b.text(name))
+	if err != nil {
 		return nil
 	}
 	return &n
@@ -161,7 +140,7 @@ func (b *binder) facetPrefixes() map[string]string {
 // unavailable refuses what the contract promises and no search does yet.
 func (b *binder) unavailable() {
 	names := later()
-	if b.choice(Collapse, "false", "true") == "true" {
+	if b.choice(Collapse) == "true" {
 		names = append(names, Collapse)
 	}
 	for _, name := range names {

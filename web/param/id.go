@@ -10,14 +10,8 @@ import (
 // ID is what follows prefix in a URL's path, which is one escaped segment: an id
 // may hold any character, a slash among them. It is read from the path as it was
 // sent, so that it is unescaped exactly once.
-func ID(u *url.URL, prefix string) (string, error) { return IDBefore(u, prefix, "") }
-
-// IDBefore is such an id with a suffix behind it, as in /articles/{id}/cite.
-func IDBefore(u *url.URL, prefix, suffix string) (string, error) {
+func ID(u *url.URL, prefix string) (string, error) {
 	escaped, ok := strings.CutPrefix(u.EscapedPath(), prefix)
-	if ok {
-		escaped, ok = strings.CutSuffix(escaped, suffix)
-	}
 	if !ok || escaped == "" || strings.Contains(escaped, "/") {
 		return "", index.ErrNotFound
 	}

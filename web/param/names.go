@@ -1,11 +1,5 @@
 package param
 
-import (
-	"slices"
-
-	"github.com/dateline-search/dateline/index/schema"
-)
-
 // Names of the parameters that others than the binder speak of.
 const (
 	Q         = "q"
@@ -26,14 +20,8 @@ const (
 	Collapse  = "collapse"
 )
 
-// Search lists every parameter of a search: the facets, and those above.
-func Search() []string {
-	names := []string{
-		Q, From, To, TZ, Match, Strict, Recency, Sort, Size, Cursor, Facets, FacetSize, FacetFrom,
-		Interval, Highlight, Collapse,
-	}
-	return slices.Concat(names, schema.Facets(), later())
-}
+// Search lists every parameter of a search.
+func Search() []string { return append(namesOf(SearchSpecs()), later()...) }
 
 // later lists the parameters that the contract promises and no search does yet.
 // They are refused: an answer that leaves out a condition is a wrong answer.

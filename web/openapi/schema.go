@@ -1,0 +1,132 @@
+package openapi
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// Schema is a JSON schema (2020-12), as OpenAPI 3.1 has it.
+type Schema map[string]any
+
+// Described is a type that says what its JSON is, where it encodes itself.
+type Described interface{ JSONSchema() Schema }
+
+// schemas collects the schemas of named types.
+type schemas struct {
+	named map[string]Schema
+	names map[reflect.Type]string
+}
+
+func newSchemas() *schemas {
+	return &schemas{named: map[string]Schema{}, names: map[reflect.Type]string{}}
+}
+
+// of is the schema of a value's type; a reference where the type has a name.
+func (s *schemas) of(v any) Schema {
+	switch v := v.(type) {
+	case nil:
+		return Schema{"type": "string"}
+	case Schema:
+		return v
+	}
+	return s.typ(reflect.TypeOf(v))
+}
+
+// typ is the schema of a type.
+func (s *schemas) typ(t reflect.Type) Schema {
+	switch t {
+	case reflect.TypeFor[time.Time]():
+		return Schema{"type": "string", "format": "date-time"}
+	case reflect.TypeFor[json.RawMessage]():
+		return Schema{}
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return s.typ(t.Elem())
+	case reflect.String:
+		return Schema{"type": "string"}
+	case reflect.Bool:
+		return Schema{"type": "boolean"}
+	case reflect.Float32, reflect.Float64:
+		return Schema{"type": "number"}
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return Schema{"type": "integer"}
+	case reflect.Slice:
+		return Schema{"type": "array", "items": s.typ(t.Elem())}
+	case reflect.Array:
+		return Schema{"type": "array", "items": s.typ(t.Elem()), "minItems": t.Len(), "maxItems": t.Len()}
+	case reflect.Map:
+		return Schema{"type": "object", "additionalProperties": s.typ(t.Elem())}
+	case reflect.Struct:
+		return s.structure(t)
+	}
+	return Schema{}
+}
+
+// structure is an object, or a reference to it where the type has a name.
+func (s *schemas) structure(t reflect.Type) Schema {
+	if t.Name() == "" {
+		return s.object(t)
+	}
+	name, known := s.names[t]
+	if !known {
+		name = strings.ToUpper(t.Name()[:1]) + t.Name()[1:]
+		for s.named[name] != nil { // of another package
+			name += "_"
+		}
+		s.names[t], s.named[name] = name, Schema{}
+		s.named[name] = s.object(t)
+	}
+	return Schema{"$ref": "#/components/schemas/" + name}
+}
+
+// object describes a struct's members. One that is left out when empty is not
+// required.
+func (s *schemas) object(t reflect.Type) Schema {
+	if d, ok := reflect.Zero(t).Interface().(Described); ok {
+		return d.JSONSchema()
+	}
+	properties, required := Schema{}, []string{}
+	s.members(t, properties, &required)
+	o := Schema{"type": "object", "properties": properties}
+	if len(required) > 0 {
+		o["required"] = required
+	}
+	return o
+}
+
+func (s *schemas) members(t reflect.Type, properties Schema, required *[]string) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous && name == "" {
+			s.members(f.Type, properties, required)
+			continue
+		}
+		if name == "-" || !f.IsExported() {
+			continue
+		}
+		if name == "" {
+			name = f.Name
+		}
+		properties[name] = s.member(f)
+		if !strings.Contains(options, "omitempty") && !strings.Contains(options, "omitzero") {
+			*required = append(*required, name)
+		}
+	}
+}
+
+// member is the schema of a struct's member, with what its tags add: doc, enum.
+func (s *schemas) member(f reflect.StructField) Schema {
+	schema := s.typ(f.Type)
+	if words := f.Tag.Get("enum"); words != "" {
+		schema["enum"] = strings.Split(words, ",")
+	}
+	if text := f.Tag.Get("doc"); text != "" {
+		schema["description"] = text
+	}
+	return schema
+}
