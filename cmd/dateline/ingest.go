@@ -19,8 +19,8 @@ func newIngestCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ingest SOURCE...",
 		Short: "Take articles into the archive",
-		Long: "Take articles into the archive and the index: files, folders, globs, or - for stdin, as JSON, NDJSON,\n" +
-			"CSV or TSV, each also with gzip. What is there already stays as it is.\n" +
+		Long: "Take articles into the archive and the index: files, folders, globs, or - for stdin. The format is\n" +
+			"told by the content. What is there already stays as it is.\n" +
 			"Where a server is running on the data folder, it indexes what comes in.",
 		Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, sources []string) error {
@@ -35,7 +35,7 @@ func newIngestCommand(a *app) *cobra.Command {
 			return a.ingest(cmd.Context(), cfg, source.Walk(cmd.Context(), sources, opts))
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "auto", "read every source as `FORMAT`: json, ndjson, csv or tsv")
+	cmd.Flags().StringVar(&format, "format", "auto", "read every source as `FORMAT`, whatever it looks like")
 	addFlag(cmd, "ingest.fields")
 	return cmd
 }

@@ -16,6 +16,7 @@ const (
 	NDJSON Format = "ndjson" // one object a line
 	CSV    Format = "csv"    // with a header; split at comma, semicolon or tab
 	TSV    Format = "tsv"    // with a header; split at tabs, one line a row
+	Feed   Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
 	Ninjs  Format = "ninjs"  // the IPTC's News in JSON; "ninjs-2.1" holds it to that version
 )
 
@@ -44,11 +45,16 @@ type input struct {
 	*text
 	beginning
 	fields fieldMap
+	opts   Options
 }
 
 // formats lists all formats; of those that detect a file the first reads it.
 func formats() []format {
 	return slices.Concat(ninjsFormats(), []format{
+		{
+			name: Feed, aliases: []string{"rss", "atom", "jsonfeed", "wxr"}, ends: []string{".xml", ".rss", ".atom", ".rdf", ".wxr"},
+			binary: true, detects: isFeed, open: openFeed,
+		},
 		{name: NDJSON, aliases: []string{"jsonl"}, ends: []string{".jsonl", ".ndjson"}, detects: isNDJSON, open: openNDJSON},
 		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
 		{name: TSV, ends: []string{".tsv"}, open: openTSV},

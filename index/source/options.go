@@ -23,6 +23,9 @@ type Options struct {
 	// articles whose date is called date and that may lack a title. A member that
 	// is mapped is looked for nowhere else; what nothing asks for stays as it is.
 	Fields map[string]string
+	// URL is where a stream came from, which relative links in it are relative
+	// to; ContentType is what was said of it there. Both may be empty.
+	URL, ContentType string
 	// Stdin is what "-" reads; nil is the process's standard input.
 	Stdin io.Reader
 }

@@ -81,7 +81,7 @@ func newReader(ctx context.Context, name string, in io.Reader, opts Options) (*R
 	if err != nil {
 		return nil, &index.Rejection{File: name, Err: err}
 	}
-	articles, line, err := open(&contextReader{ctx, in}, name, opts.Format, fields)
+	articles, line, err := open(&contextReader{ctx, in}, name, opts, fields)
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

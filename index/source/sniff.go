@@ -22,7 +22,7 @@ type text struct {
 
 // open looks into a file and returns the reader that fits, or what is wrong with
 // it and where.
-func open(in io.Reader, name string, asked Format, fields fieldMap) (articles, int, error) {
+func open(in io.Reader, name string, opts Options, fields fieldMap) (articles, int, error) {
 	t, err := openText(in)
 	if err != nil {
 		return nil, 0, err
@@ -34,11 +34,11 @@ func open(in io.Reader, name string, asked Format, fields fieldMap) (articles, i
 	case err != nil:
 		return nil, 0, err
 	}
-	opened := &input{text: t, beginning: beginning{name, first, t.ahead()}, fields: fields}
-	f := choose(asked, &opened.beginning)
+	opened := &input{text: t, beginning: beginning{name, first, t.ahead()}, fields: fields, opts: opts}
+	f := choose(opts.Format, &opened.beginning)
 	if !f.binary {
-		if err := checkText(opened.head); err != nil {
-			return nil, t.line, err
+		if line, err := t.check(opened.head); err != nil {
+			return nil, line, err
 		}
 	}
 	return f.open(opened)
@@ -58,12 +58,9 @@ func openText(in io.Reader) (*text, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, brokenInput(err)
 	}
-	switch {
-	case bytes.Equal(mark, []byte("\xef\xbb\xbf")):
+	if bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		_, err := t.Discard(3)
 		return t, err
-	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
-		return nil, errors.New("is in UTF-16; convert the file to UTF-8")
 	}
 	return t, nil
 }
@@ -108,6 +105,14 @@ func (t *text) ahead() []byte {
 	}
 	head, _ := t.Peek(t.Buffered()) // no more than there is
 	return head
+}
+
+// check refuses what cannot be text in UTF-8, and says where.
+func (t *text) check(head []byte) (line int, err error) {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return 0, errors.New("is in UTF-16; convert the file to UTF-8")
+	}
+	return t.line, checkText(head)
 }
 
 // checkText refuses what cannot be text by a look at its beginning.
