@@ -68,6 +68,10 @@ var rules = []rule{
 		because: "index/analysis folds text for indexing, parsing and highlighting alike, so it stands below all three",
 	},
 	{
+		from: []string{"index/access"}, to: all,
+		because: "index/access is plain data that the archive keeps, web checks and cmd makes",
+	},
+	{
 		from: []string{"index/schema"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
 		because: "index/schema says which fields there are, not how an engine keeps them",
 	},

@@ -23,13 +23,18 @@ func (a *Archive) migrate(ctx context.Context) error {
 	if from > to {
 		return fmt.Errorf("%s was written by a newer Dateline (schema %d, this one knows up to %d); nothing was changed", a.path, from, to)
 	}
-	if from == to {
-		return nil
+	pending, err := provider.HasPending(ctx)
+	if err != nil || !pending {
+		return err
 	}
 	if err := upRacing(ctx, provider); err != nil {
 		return err
 	}
-	if from > 0 { // a new archive is nothing to speak of
+	var t tally
+	if err := a.writer.QueryRowContext(ctx, sqlTally).Scan(&t.seq, &t.live); err != nil {
+		return err
+	}
+	if t.seq > 0 { // an empty archive is nothing to speak of
 		a.opts.Logger.InfoContext(ctx, "archive migrated", "path", a.path, "from", from, "to", to)
 	}
 	return nil
@@ -41,7 +46,10 @@ func (a *Archive) migrations() (*goose.Provider, error) {
 		return nil, err
 	}
 	return goose.NewProvider(goose.DialectSQLite3, a.writer, files,
-		goose.WithTableName("migration"), goose.WithDisableGlobalRegistry(true))
+		goose.WithTableName("migration"), goose.WithDisableGlobalRegistry(true),
+		// Migrations are independent of each other but for the first: a file that has
+		// the seventh may still lack the third.
+		goose.WithAllowOutofOrder(true))
 }
 
 // upRacing migrates while other processes may do the same. Of two that run one

@@ -59,13 +59,13 @@ type statements map[string]*sql.Stmt
 
 // prepare has SQLite read every statement but once for each connection.
 func (a *Archive) prepare(ctx context.Context) (err error) {
-	a.writing, err = prepareAll(ctx, a.writer,
-		sqlTally, sqlSetTally, sqlKnown, sqlInsert, sqlKeep, sqlReplace, sqlRevive, sqlBury, sqlSetting, sqlPutSetting)
+	a.writing, err = prepareAll(ctx, a.writer, append(keyWriting(),
+		sqlTally, sqlSetTally, sqlKnown, sqlInsert, sqlKeep, sqlReplace, sqlRevive, sqlBury, sqlSetting, sqlPutSetting)...)
 	if err != nil {
 		return err
 	}
-	a.reading, err = prepareAll(ctx, a.readers,
-		sqlTally, sqlGet, sqlGetMany, sqlSince, sqlGetVersion, sqlVersions, sqlSetting)
+	a.reading, err = prepareAll(ctx, a.readers, append(keyReading(),
+		sqlTally, sqlGet, sqlGetMany, sqlSince, sqlGetVersion, sqlVersions, sqlSetting)...)
 	return err
 }
 
