@@ -2,10 +2,12 @@ package blevesearch_test
 
 import (
 	"context"
+	"maps"
 	"os"
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,14 +26,7 @@ const peerStories = 50_000
 // each for 20 hits with fragments of the body, six facets and a timeline. It
 // tells the median and the 99th percentile of both, and their ratios.
 func BenchmarkPeer(b *testing.B) {
-	n := peerStories
-	if s := os.Getenv("DATELINE_STORIES"); s != "" {
-		var err error
-		if n, err = strconv.Atoi(s); err != nil {
-			b.Fatalf("DATELINE_STORIES: %v", err)
-		}
-	}
-	docs := synthesise(reuters(b), n, 1)
+	docs := stories(b)
 	peer, ours := openPeer(b, docs), searcherWith(b, docs)
 	queries := questions(docs, 1)
 	runtime.GC()
@@ -52,6 +47,40 @@ func BenchmarkPeer(b *testing.B) {
 	b.ReportMetric(percentile(theirTimes, 50)/percentile(ourTimes, 50), "ratio-p50")
 	b.ReportMetric(percentile(theirTimes, 99)/percentile(ourTimes, 99), "ratio-p99")
 	b.Logf("the slowest of each kind: %v", slowest)
+}
+
+// BenchmarkAsk asks the same of Dateline alone, kind by kind.
+func BenchmarkAsk(b *testing.B) {
+	docs := stories(b)
+	ours := searcherWith(b, docs)
+	byKind := map[string][]asked{}
+	for _, a := range questions(docs, 1) {
+		byKind[a.kind] = append(byKind[a.kind], a)
+	}
+	for _, kind := range slices.Sorted(maps.Keys(byKind)) {
+		b.Run(strings.ReplaceAll(kind, " ", "-"), func(b *testing.B) {
+			var times []time.Duration
+			for b.Loop() {
+				for _, a := range byKind[kind] {
+					times = append(times, timed(func() { ask(b, ours, a, search.Relevance) }))
+				}
+			}
+			report(b, "ours", times)
+		})
+	}
+}
+
+// stories are as many as DATELINE_STORIES asks for.
+func stories(b *testing.B) []index.Document {
+	b.Helper()
+	n := peerStories
+	if s := os.Getenv("DATELINE_STORIES"); s != "" {
+		var err error
+		if n, err = strconv.Atoi(s); err != nil {
+			b.Fatalf("DATELINE_STORIES: %v", err)
+		}
+	}
+	return synthesise(reuters(b), n, 1)
 }
 
 func report(b *testing.B, who string, times []time.Duration) {
