@@ -31,6 +31,7 @@ type maker struct {
 type scratch struct {
 	tokens []analysis.Token
 	terms  []placed
+	pair   []byte
 }
 
 func (m *maker) borrow() *scratch {

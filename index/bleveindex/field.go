@@ -70,12 +70,17 @@ func (f *textField) Analyze() {
 func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	terms := make(bleveindex.TokenFrequencies, len(s.tokens)/2+1)
 	s.terms = s.terms[:0]
+	common := false // the word before
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		at := location{t.Position, analysis.Capitals(text[t.Start:t.End])}
 		s.add(terms, t.Term, at)
 		if t.Caps != "" {
 			s.add(terms, t.Caps, at)
+		}
+		after := common
+		if common = analysis.IsCommon(t.Term); common && after {
+			s.addPair(terms, i-1)
 		}
 		if i == 0 {
 			continue
@@ -91,6 +96,22 @@ func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	s.place()
 	clear(s.terms)
 	return terms
+}
+
+// addPair adds the pair of the common words i and i+1, unless they are the same:
+// of three in a row, the one in the middle would be in two pairs.
+func (s *scratch) addPair(terms bleveindex.TokenFrequencies, i int) {
+	first, second := &s.tokens[i], &s.tokens[i+1]
+	if first.Term == second.Term {
+		return
+	}
+	s.pair = schema.AppendPair(s.pair[:0], first.Term, second.Term)
+	t := terms[string(s.pair)]
+	if t == nil {
+		t = new(term)
+		terms[string(s.pair)] = t
+	}
+	s.put(t, location{position: first.Position})
 }
 
 // location is where a term stands, and which of its letters are capitals there.
@@ -111,6 +132,10 @@ func (s *scratch) add(terms bleveindex.TokenFrequencies, word string, at locatio
 		t = new(term)
 		terms[word] = t
 	}
+	s.put(t, at)
+}
+
+func (s *scratch) put(t *term, at location) {
 	t.SetFrequency(t.Frequency() + 1)
 	s.terms = append(s.terms, placed{t, at})
 }

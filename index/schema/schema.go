@@ -52,6 +52,17 @@ const (
 	ParagraphTerm = "\x02"
 )
 
+// pairMark begins the term of a pair of words.
+const pairMark = "\x03"
+
+// AppendPair appends the term that a Text field holds, beside its words, at the
+// position of the first of two neighbours that are both common words
+// (analysis.IsCommon) and not the same.
+func AppendPair(dst []byte, first, second string) []byte {
+	dst = append(append(dst, pairMark...), first...)
+	return append(append(dst, ' '), second...)
+}
+
 // Field describes one indexed field.
 type Field struct {
 	Name string

@@ -43,6 +43,8 @@ type foundField struct {
 	textField
 	words []foundWord
 	docs  *roaring.Bitmap // those that have the words
+	pairs []postings      // by pair of the leaf
+	odd   *roaring.Bitmap // those that have a word of a pair in another form; nil without pairs
 
 	verified bool     // whether docs are those in which the words stand as they must
 	times    []uint32 // how often then, by each of docs
@@ -53,6 +55,7 @@ type foundWord struct {
 	forms []form
 	names []string // of the forms, where they must be counted
 	docs  *roaring.Bitmap
+	other *roaring.Bitmap // those that have an inflected form; nil for none
 }
 
 // form is a form of a word, with what one counts for the score.
@@ -119,6 +122,9 @@ func (h *hunt) lookText(l *leaf, f *found, maxTerms int) error {
 			ff.words = append(ff.words, fw)
 		}
 		ff.docs = span.Fold(l.expr, func(w int) *roaring.Bitmap { return ff.words[w].docs }, roaring.FastAnd, roaring.FastOr)
+		if err := h.lookPairs(l, &ff); err != nil {
+			return err
+		}
 		docs = append(docs, ff.docs)
 		f.fields = append(f.fields, ff)
 	}
@@ -153,11 +159,7 @@ func (h *hunt) lookWord(w query.Word, field string, maxTerms int) (foundWord, er
 	default:
 		err = h.lookForms(&fw, w, field)
 	}
-	docs := make([]*roaring.Bitmap, len(fw.forms))
-	for i, p := range fw.forms {
-		docs[i] = p.docs
-	}
-	fw.docs = h.alive(roaring.FastOr(docs...))
+	fw.docs = h.alive(roaring.FastOr(docsOf(fw.forms)...))
 	return fw, err
 }
 
@@ -198,12 +200,24 @@ func (h *hunt) lookForms(fw *foundWord, w query.Word, field string) error {
 			}
 		}
 	}
+	own := len(fw.forms)
 	for _, form := range slices.Sorted(maps.Keys(in)) {
 		if err := h.addForm(fw, field, form, in[form], formWeight); err != nil {
 			return err
 		}
 	}
+	if inflected := fw.forms[own:]; len(inflected) > 0 {
+		fw.other = roaring.FastOr(docsOf(inflected)...)
+	}
 	return nil
+}
+
+func docsOf(forms []form) []*roaring.Bitmap {
+	docs := make([]*roaring.Bitmap, len(forms))
+	for i, f := range forms {
+		docs[i] = f.docs
+	}
+	return docs
 }
 
 // addForm adds a term's postings, of the documents in only where it is not nil.

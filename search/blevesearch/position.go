@@ -66,9 +66,13 @@ func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, univers
 	if candidates.IsEmpty() {
 		return nil
 	}
-	r := reader{expr: l.expr, finder: span.Finder{Budget: &h.prog.budget}}
+	r := reader{expr: l.expr, length: len(l.words), finder: span.Finder{Budget: &h.prog.budget}}
+	if r.odd = candidates; len(l.pairs) > 0 {
+		r.odd = roaring.And(candidates, ff.odd)
+		r.parts = ff.parts(l, roaring.AndNot(candidates, r.odd))
+	}
 	for i, w := range ff.words {
-		r.streams = append(r.streams, newStream(w.forms, l.words[i], candidates))
+		r.words = append(r.words, part{newStream(w.forms, l.words[i], r.odd), i})
 	}
 	if err := r.addUnits(h.terms, ff.name, candidates); err != nil {
 		return err
@@ -93,12 +97,16 @@ func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, univers
 // reader reads what a leaf asks for in one document after the other. It is their
 // span.Text.
 type reader struct {
-	expr    *span.Expr
-	streams []stream // by word
-	units   [query.Paragraph + 1]*stream
-	finder  span.Finder
-	doc     uint32
-	err     error
+	expr   *span.Expr
+	length int    // of a phrase
+	words  []part // of the documents of odd
+	odd    *roaring.Bitmap
+	parts  []part // of a phrase with pairs, for the other documents
+	starts []int  // of a phrase, where it is looked for
+	units  [query.Paragraph + 1]*stream
+	finder span.Finder
+	doc    uint32
+	err    error
 }
 
 // addUnits reads where sentences or paragraphs begin as well, if it is asked for.
@@ -120,8 +128,11 @@ func (r *reader) addUnits(t *terms, field string, candidates *roaring.Bitmap) er
 // times is how often the leaf's expression stands in a document.
 func (r *reader) times(doc uint32) (int, error) {
 	r.doc = doc
-	if r.expr.Phrase() {
-		return together(r.streams, doc)
+	switch {
+	case r.parts != nil && !r.odd.Contains(doc):
+		return r.together(r.parts, doc)
+	case r.expr.Phrase():
+		return r.together(r.words, doc)
 	}
 	times, err := r.finder.Times(r.expr, r)
 	if errors.Is(err, span.ErrTooMany) {
@@ -135,7 +146,7 @@ func (r *reader) times(doc uint32) (int, error) {
 
 // Positions are where a word stands in the document.
 func (r *reader) Positions(word int) []int {
-	at, err := r.streams[word].positions(r.doc)
+	at, err := r.words[word].positions(r.doc)
 	if err != nil {
 		r.err = err
 	}
@@ -160,25 +171,28 @@ func (r *reader) Unit(u query.Unit, position int) (from, to int) {
 	return from, to
 }
 
-// together counts how often the words of a phrase stand side by side in a
-// document.
-func together(streams []stream, doc uint32) (int, error) {
-	var starts []int
-	for i := range streams {
-		at, err := streams[i].positions(doc)
+// together counts how often the parts of a phrase of so many words stand side by
+// side in a document.
+func (r *reader) together(parts []part, doc uint32) (int, error) {
+	if len(parts) == 1 {
+		return parts[0].times(doc)
+	}
+	r.starts = r.starts[:0]
+	for i := range parts {
+		at, err := parts[i].positions(doc)
 		if err != nil {
 			return 0, err
 		}
 		if i == 0 {
-			starts = append(starts, at...)
+			r.starts = append(r.starts, at...)
 			continue
 		}
-		starts = slices.DeleteFunc(starts, func(start int) bool {
-			_, there := slices.BinarySearch(at, start+i)
+		r.starts = slices.DeleteFunc(r.starts, func(start int) bool {
+			_, there := slices.BinarySearch(at, start+parts[i].first)
 			return !there
 		})
 	}
-	return apart(starts, len(streams)), nil
+	return apart(r.starts, r.length), nil
 }
 
 // apart counts places of the same length; those that overlap count once.
@@ -209,11 +223,16 @@ type formStream struct {
 func newStream(forms []form, word query.Word, candidates *roaring.Bitmap) stream {
 	s := stream{word: word, doc: -1}
 	for _, p := range forms {
-		if docs := roaring.And(p.docs, candidates); !docs.IsEmpty() {
+		if docs := p.among(candidates); !docs.IsEmpty() {
 			s.forms = append(s.forms, formStream{it: p.iterator(docs, true)})
 		}
 	}
 	return s
+}
+
+// newCounter makes a stream that tells how often alone, which is read faster.
+func newCounter(p postings, candidates *roaring.Bitmap) stream {
+	return stream{forms: []formStream{{it: p.iterator(p.among(candidates), false)}}}
 }
 
 // positions gives where the word stands in doc, ascending. The result holds until
@@ -242,6 +261,20 @@ func (s *stream) positions(doc uint32) ([]int, error) {
 		slices.Sort(s.buf)
 	}
 	return s.buf, nil
+}
+
+// times is how often the word stands in doc. A pair cannot overlap itself.
+func (s *stream) times(doc uint32) (times int, err error) {
+	for i := range s.forms {
+		f := &s.forms[i]
+		if err := f.advance(doc); err != nil {
+			return 0, err
+		}
+		if !f.done && f.at.Number() == uint64(doc) {
+			times += int(f.at.Frequency())
+		}
+	}
+	return times, nil
 }
 
 // advance moves to the first posting that is not before doc.

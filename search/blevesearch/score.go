@@ -116,7 +116,7 @@ func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs 
 
 // eachPosting walks a term's frequencies in some documents.
 func eachPosting(p postings, in *roaring.Bitmap, do func(doc uint32, times float64)) error {
-	docs := roaring.And(p.docs, in)
+	docs := p.among(in)
 	if docs.IsEmpty() {
 		return nil
 	}

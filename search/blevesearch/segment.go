@@ -89,6 +89,16 @@ func bitmapOf(list segmentapi.PostingsList) *roaring.Bitmap {
 	return roaring.New()
 }
 
+// among gives the documents that are in a set as well. Where that is all of them
+// it is docs itself: Bleve walks its own bitmap in half the time.
+func (p postings) among(set *roaring.Bitmap) *roaring.Bitmap {
+	docs := roaring.And(p.docs, set)
+	if docs.GetCardinality() == p.docs.GetCardinality() {
+		return p.docs
+	}
+	return docs
+}
+
 // iterator walks the postings that are in docs, which must be among p.docs.
 func (p postings) iterator(docs *roaring.Bitmap, locations bool) segmentapi.PostingsIterator {
 	it := p.list.Iterator(true, false, locations, nil)

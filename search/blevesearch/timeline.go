@@ -255,15 +255,33 @@ func (f *find) timeline(ctx context.Context, x extent) (*search.Timeline, error)
 	for _, sc := range f.workers {
 		sc.bars, sc.all = make([]int, n), make([]int, n)
 	}
+	all, known := f.snapshot.allOf(s)
 	err := f.each(ctx, func(sc *scratch, i int) error {
 		f.hunts[i].countTime(sc, f.hunts[i].matches, s, sc.bars, 1)
-		f.hunts[i].countAll(sc, s, sc.all)
+		if !known {
+			f.hunts[i].countAll(sc, s, sc.all)
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return f.bars(s), nil
+	if !known {
+		all = f.sumAll(n)
+		f.snapshot.keepAll(s, all)
+	}
+	return f.bars(s, all), nil
+}
+
+// sumAll adds what the workers counted of all articles.
+func (f *find) sumAll(n int) []int {
+	all := make([]int, n)
+	for _, sc := range f.workers {
+		for i := range all {
+			all[i] += sc.all[i]
+		}
+	}
+	return all
 }
 
 func emptyTimeline(asked search.Interval) *search.Timeline {
@@ -273,13 +291,12 @@ func emptyTimeline(asked search.Interval) *search.Timeline {
 	return &search.Timeline{Interval: asked, Buckets: []search.Bucket{}}
 }
 
-func (f *find) bars(s *scale) *search.Timeline {
+func (f *find) bars(s *scale, all []int) *search.Timeline {
 	t := &search.Timeline{Interval: s.interval, Buckets: make([]search.Bucket, len(s.starts)-1)}
 	for i := range t.Buckets {
-		t.Buckets[i].Start = s.starts[i]
+		t.Buckets[i].Start, t.Buckets[i].All = s.starts[i], all[i]
 		for _, sc := range f.workers {
 			t.Buckets[i].Count += sc.bars[i]
-			t.Buckets[i].All += sc.all[i]
 		}
 	}
 	return t

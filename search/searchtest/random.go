@@ -109,7 +109,7 @@ type generator struct {
 func pick[T any](g *generator, of ...T) T { return of[g.IntN(len(of))] }
 
 func (g *generator) word() string {
-	return pick(g, "ship", "ships", "shipping", "strike", "strikes", "harbour", "harbours", "the", "of", "US", "us",
+	return pick(g, "ship", "ships", "shipping", "strike", "strikes", "harbour", "harbours", "the", "of", "in", "ins", "US", "us",
 		"The", "Ship", "SHIP", "US's", "Québec", "maison", "maisons", "town", "plan", "planned", "plans", "港", "云")
 }
 

@@ -24,7 +24,7 @@ func (g *generator) queryWord() query.Word {
 	case 4:
 		return query.Word{Term: pick(g, "shpi", "harbuor", "us", "mason", "québec", "xyzzy"), Fuzzy: 1 + g.IntN(2)}
 	}
-	return word(pick(g, "ship", "ships", "shipping", "strike", "harbours", "the", "of", "us", "quebec", "maison", "plan",
+	return word(pick(g, "ship", "ships", "shipping", "strike", "harbours", "the", "of", "in", "us", "quebec", "maison", "plan",
 		"planned", "港", "nowhere"))
 }
 

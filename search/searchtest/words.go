@@ -78,6 +78,46 @@ func testWrittenCapitals(t *testing.T, open Open) {
 	}.check(t, b)
 }
 
+// Phrases of words that nearly every article has, which an engine may find by
+// other means than the rest.
+func testLittleWords(t *testing.T, open Open) {
+	b, _ := open(t, []index.Document{
+		article("once", "He went over the bridge and over a hill."),
+		article("inflected", "The overs the captain bowled."),
+		article("both", "Overs the captain bowled over the years, over the bridge."),
+		article("apart", "The bridge is over. They of the north went, out of it."),
+		article("title", "Nothing.", titled("Out of the window, over the Bridge")),
+		article("same", "That that is, that the is."),
+	})
+	exactly := func(terms ...string) (p query.Phrase) {
+		for _, term := range terms {
+			p.Words = append(p.Words, exact(term))
+		}
+		return p
+	}
+	queries{
+		{phrase("over", "the"), []string{"both", "inflected", "once", "title"}},
+		{exactly("over", "the"), []string{"both", "once", "title"}},
+		{phrase("over", "the", "bridge"), []string{"both", "once", "title"}},
+		{phrase("went", "over", "the", "bridge"), []string{"once"}},
+		{phrase("out", "of", "the"), []string{"title"}},
+		{phrase("out", "of", "the", "window"), []string{"title"}},
+		{phrase("out", "of"), []string{"apart", "title"}},
+		{phrase("the", "over"), []string{"inflected"}},
+		{exactly("the", "over"), nil},
+		{phrase("that", "that"), []string{"same"}},
+		{phrase("that", "that", "is"), []string{"same"}},
+		{phrase("that", "the", "is"), []string{"same"}},
+		{query.AtLeast{Min: 2, Node: phrase("over", "the")}, []string{"both"}},
+		{query.AtLeast{Min: 3, Node: phrase("over", "the")}, []string{"both"}},
+		{query.AtLeast{Min: 3, Node: exactly("over", "the")}, nil},
+		{query.Phrase{Field: schema.Title, Words: phrase("over", "the").Words}, []string{"title"}},
+		{near(2, phrase("over", "the"), word("bridge")), []string{"both", "once", "title"}},
+		{query.Word{Term: "*he*", Wildcard: true}, []string{"apart", "both", "inflected", "once", "same", "title"}},
+		{query.Word{Term: "of t", Prefix: true}, nil},
+	}.check(t, b)
+}
+
 // C05: a phrase over words that other systems drop.
 func testPhrases(t *testing.T, open Open) {
 	b, _ := open(t, []index.Document{
