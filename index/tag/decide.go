@@ -10,10 +10,9 @@ import (
 
 // decide puts together what the dictionary knows and what the statistical model
 // has found: of two that overlap the longer one stands, of two of one length the
-// dictionary's, unless the article speaks for the model. guessed says whether
-// the model has read the article at all.
-func (a *article) decide(known, guesses []span, guessed bool) {
-	j := judge{article: a, known: known, people: fullNames(a, guesses), guessed: guessed}
+// dictionary's, unless the article speaks for the model.
+func (a *article) decide(known, guesses []span) {
+	j := judge{article: a, known: known, people: fullNames(a, guesses)}
 	j.out = make([]bool, len(known))
 	var kept []span
 	from := 0
@@ -49,10 +48,9 @@ func reaches(s, g *span) bool {
 // judge weighs guesses against what is known.
 type judge struct {
 	*article
-	known   []span
-	out     []bool          // by known span: it gives way
-	people  map[string]bool // words of the full names that the model found
-	guessed bool
+	known  []span
+	out    []bool          // by known span: it gives way
+	people map[string]bool // words of the full names that the model found
 }
 
 // fullNames are the words of names of persons that have more than one.
@@ -101,9 +99,8 @@ func (j *judge) yields(k, g *span) bool {
 	return k.entry.flags&sure == 0 && k.entry.words[0].caps == ""
 }
 
-// stands reports whether a known span is a name by itself. Where the model has
-// read the article and found nothing, one word is not enough that is only likely
-// to be a name.
+// stands reports whether a known span is a name by itself. One word that is only
+// likely to be a city's is none where it is in somebody's name.
 func (j *judge) stands(k *span) bool {
 	switch {
 	case k.entry.flags&(force|sure) != 0 && k.entry.flags&hint == 0:
@@ -111,7 +108,7 @@ func (j *judge) stands(k *span) bool {
 	case k.entry.flags&hint != 0:
 		return false
 	}
-	return !j.guessed || k.n > 1 || k.entry.words[0].caps != "" || k.entry.flags&likely == 0
+	return k.n > 1 || k.entry.flags&likely == 0 || !j.people[j.terms(k)[0]]
 }
 
 // isAcronym tells US from us and WHO from who in a headline in capitals.

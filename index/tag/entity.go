@@ -54,8 +54,10 @@ func shouts(name string) bool {
 	return len(name) > maxAcronym && strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
 
-// calm gives a name that is all in capitals as it is written elsewhere.
+// calm gives a name as it is written elsewhere: not all in capitals, and without
+// a nickname in quotation marks.
 func calm(name string) string {
+	name = withoutNickname(strings.Join(strings.Fields(name), " "))
 	if !shouts(name) {
 		return name
 	}
@@ -79,4 +81,13 @@ func capitalise(word string) string {
 		}
 	}
 	return strings.Join(parts, "-")
+}
+
+func withoutNickname(name string) string {
+	start := strings.IndexAny(name, "\"“‘")
+	end := strings.LastIndexAny(name, "\"”’")
+	if start <= 0 || end <= start || !strings.HasPrefix(strings.TrimLeft(name[end:], "\"”’"), " ") {
+		return name
+	}
+	return strings.Join(strings.Fields(name[:start]+strings.TrimLeft(name[end:], "\"”’")), " ")
 }

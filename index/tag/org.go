@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/dateline-search/dateline/index/analysis"
@@ -73,8 +75,8 @@ func (o *orgs) learn(a *article, s *span) {
 	}
 }
 
-// bracketed is the acronym in brackets behind a name, where the two begin with
-// one letter.
+// bracketed is the acronym in brackets behind a name, unless it is known as that
+// of something else.
 func (o *orgs) bracketed(a *article, s *span) string {
 	f := &a.fields[s.field]
 	next := s.first + s.n
@@ -85,7 +87,7 @@ func (o *orgs) bracketed(a *article, s *span) string {
 	if t.Caps == "" || strings.TrimSpace(f.text[s.end:t.Start]) != "(" || !strings.HasPrefix(f.text[t.End:], ")") {
 		return ""
 	}
-	if first := a.tokens(s)[0].Term; !strings.HasPrefix(first, strings.ToLower(t.Caps[:1])) {
+	if len(t.Caps) > maxAcronym || a.knows(s.field, next, s.name) {
 		return ""
 	}
 	return t.Caps
@@ -126,4 +128,13 @@ func (o *orgs) call(t analysis.Token, e *entry) string {
 		return name
 	}
 	return o.short[t.Term]
+}
+
+// knows reports whether the dictionary has a word of the article as something
+// other than name.
+func (a *article) knows(field, token int, name string) bool {
+	i, found := slices.BinarySearchFunc(a.spans, [2]int{field, token}, func(s span, at [2]int) int {
+		return cmp.Or(cmp.Compare(s.field, at[0]), cmp.Compare(s.first, at[1]))
+	})
+	return found && a.spans[i].entry != nil && a.spans[i].entry.canonical != name && a.spans[i].kind != news.Org
 }

@@ -50,7 +50,7 @@ func TestTagFindsNames(t *testing.T) {
 		{"empty", "", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tags := news.Tags{Entities: d.entities(&news.Article{Title: "x", Body: c.body})}
+			tags := news.Tags{Entities: d.entities(&news.Article{Title: "x", Body: c.body}, nil)}
 			if diff := cmp.Diff(c.want, lines(tags)); diff != "" {
 				t.Error(diff)
 			}
@@ -89,7 +89,7 @@ func TestTagOffsetsInEveryField(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := news.Article{Title: "Élan: Rubio", Subtitle: "“Rubio”", Body: "巴基斯坦 Rubio, 马尔科·鲁比奥, Rubio"}
-	tags := news.Tags{Entities: d.entities(&a)}
+	tags := news.Tags{Entities: d.entities(&a, nil)}
 	stand(t, tags, map[string]string{"title": a.Title, "subtitle": a.Subtitle, "body": a.Body})
 	if len(tags.Entities) != 1 || len(tags.Entities[0].Mentions) != 5 {
 		t.Errorf("found %v, want one person five times", lines(tags))
@@ -160,6 +160,6 @@ func FuzzTag(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, title, body string) {
 		a := news.Article{Title: strings.ToValidUTF8(title, "?"), Body: strings.ToValidUTF8(body, "?")}
-		stand(t, news.Tags{Entities: d.entities(&a)}, map[string]string{"title": a.Title, "body": a.Body})
+		stand(t, news.Tags{Entities: d.entities(&a, nil)}, map[string]string{"title": a.Title, "body": a.Body})
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/tag/ner"
 )
 
 // Options says what a Tagger is made of; the zero value is good.
@@ -18,12 +19,17 @@ type Options struct {
 // Tagger finds who, what organisation, where and when in articles. It is safe
 // for use by many goroutines.
 type Tagger struct {
+	model model
 	names atomic.Pointer[Dictionary]
 }
 
 // New returns a Tagger. An error names what is wrong in the list of names.
 func New(o Options) (*Tagger, error) {
-	t := new(Tagger)
+	m, err := ner.Load()
+	if err != nil {
+		return nil, fmt.Errorf("tag: new tagger: %w", err)
+	}
+	t := &Tagger{model: m}
 	if err := t.SetNames(o.Names); err != nil {
 		return nil, err
 	}
@@ -55,17 +61,23 @@ func (t *Tagger) Tag(r *news.Record) news.Tags {
 
 // Version names what the Tagger would find: whenever it would find something
 // else in a text, it is another.
-func (t *Tagger) Version() string { return t.names.Load().Version() }
+func (t *Tagger) Version() string { return t.names.Load().Version() + "-" + t.model.Version() }
 
 // entities finds who, what and where.
 func (t *Tagger) entities(r *news.Article) []news.Entity {
-	return t.names.Load().entities(r)
+	return t.names.Load().entities(r, t.model)
 }
 
-// entities finds what the dictionary knows, and what the article makes known.
-func (d *Dictionary) entities(r *news.Article) []news.Entity {
+// entities finds what the dictionary knows, what a model guesses (nil for none)
+// and what the article makes known.
+func (d *Dictionary) entities(r *news.Article, m model) []news.Entity {
 	a := read(r, primary(r.Lang))
-	a.decide(a.look(d), nil, false)
+	known := a.look(d)
+	var guesses []span
+	if m != nil && a.readable() {
+		guesses = a.guess(m, known)
+	}
+	a.decide(known, guesses)
 	people, orgs := a.meet(), a.introduce()
 	a.recall(people)
 	a.refer(orgs)

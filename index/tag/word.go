@@ -73,3 +73,13 @@ func isKind(term string) bool {
 	}
 	return false
 }
+
+// isPreposition reports whether a folded word ends as the names of trades do and
+// is none.
+func isPreposition(term string) bool {
+	switch term {
+	case "after", "under", "over", "whether", "either", "neither", "other", "another", "later", "never", "however", "rather":
+		return true
+	}
+	return false
+}
