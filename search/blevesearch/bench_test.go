@@ -3,6 +3,7 @@ package blevesearch_test
 import (
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"testing"
 	"time"
 
@@ -94,4 +95,33 @@ func story(b *testing.B, line []byte) index.Document {
 		}
 	}
 	return d
+}
+
+// BenchmarkColumns opens an index of many stories: what the columns take of
+// memory, by article, and how long the first search waits for them.
+func BenchmarkColumns(b *testing.B) {
+	docs := stories(b)
+	n := len(docs)
+	store := open(b)
+	eachBatch(docs, func(batch []index.Document) { write(b, store, batch) })
+	docs = nil
+	for b.Loop() {
+		before := heap()
+		engine := blevesearch.New(store.Acquire, blevesearch.Options{})
+		start := time.Now()
+		if _, err := engine.Count(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(time.Since(start).Seconds()*1000, "ms")
+		b.ReportMetric(float64(heap()-before)/float64(n), "bytes/article")
+		runtime.KeepAlive(engine)
+	}
+}
+
+// heap is what is in use.
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }

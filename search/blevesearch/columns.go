@@ -46,6 +46,38 @@ const (
 type facetColumn struct {
 	offsets  []uint32
 	ordinals []uint32
+
+	once    sync.Once
+	counts  []valueCount // of all documents, made when first asked for
+	missing int          // documents without a value
+}
+
+// valueCount is how many documents have a value.
+type valueCount struct {
+	ord   uint32
+	count int32
+}
+
+// all counts the values of all documents, deleted ones too.
+func (c *facetColumn) all() []valueCount {
+	c.once.Do(func() {
+		at := map[uint32]int{}
+		for _, ord := range c.ordinals {
+			i, known := at[ord]
+			if !known {
+				i = len(c.counts)
+				at[ord] = i
+				c.counts = append(c.counts, valueCount{ord: ord})
+			}
+			c.counts[i].count++
+		}
+		for doc := range len(c.offsets) - 1 {
+			if c.offsets[doc] == c.offsets[doc+1] {
+				c.missing++
+			}
+		}
+	})
+	return c.counts
 }
 
 func (c *facetColumn) of(doc uint32) []uint32 { return c.ordinals[c.offsets[doc]:c.offsets[doc+1]] }

@@ -13,26 +13,41 @@ import (
 // tally counts the values of one facet by their ordinals.
 type tally struct {
 	counts  []int32
-	touched []uint32 // ordinals that are not 0
+	known   []bool
+	touched []uint32 // ordinals that are known; their count may be 0 again
 	missing int
 }
 
 // reset makes a tally of n zeros.
 func (t *tally) reset(n int) {
 	for _, ord := range t.touched {
-		t.counts[ord] = 0
+		t.counts[ord], t.known[ord] = 0, false
 	}
 	t.touched, t.missing = t.touched[:0], 0
 	if len(t.counts) < n {
-		t.counts = make([]int32, n)
+		t.counts, t.known = make([]int32, n), make([]bool, n)
 	}
 }
 
 func (t *tally) add(ord uint32, n int32) {
-	if t.counts[ord] == 0 {
+	if t.counts[ord] == 0 && !t.known[ord] {
+		t.known[ord] = true
 		t.touched = append(t.touched, ord)
 	}
 	t.counts[ord] += n
+}
+
+// settle drops the ordinals that came to 0.
+func (t *tally) settle() {
+	kept := t.touched[:0]
+	for _, ord := range t.touched {
+		if t.counts[ord] != 0 {
+			kept = append(kept, ord)
+		} else {
+			t.known[ord] = false
+		}
+	}
+	t.touched = kept
 }
 
 // merge adds another tally.
@@ -51,12 +66,40 @@ func (h *hunt) countFacets(sc *scratch, asked []search.FacetRequest) {
 			docs = others
 		}
 		if column := h.seg.facets[f.Field]; column != nil {
-			sc.countFacet(&sc.tallies[i], column, docs)
+			h.countFacet(sc, &sc.tallies[i], column, docs)
 		}
 	}
 }
 
-func (sc *scratch) countFacet(t *tally, column *facetColumn, docs *roaring.Bitmap) {
+// countFacet counts a facet over docs, or over all and what docs leave out,
+// whatever is less.
+func (h *hunt) countFacet(sc *scratch, t *tally, column *facetColumn, docs *roaring.Bitmap) {
+	rest := h.leftOut(docs)
+	if rest == nil {
+		sc.countValues(t, column, docs, 1)
+		return
+	}
+	for _, v := range column.all() {
+		t.add(v.ord, v.count)
+	}
+	t.missing += column.missing
+	sc.countValues(t, column, rest, -1)
+}
+
+// leftOut gives the documents of the segment, deleted ones too, that are not in
+// docs, where they are less than half; nil otherwise. It remembers the last.
+func (h *hunt) leftOut(docs *roaring.Bitmap) *roaring.Bitmap {
+	n := uint64(h.seg.raw.FullSize())
+	if 2*docs.GetCardinality() <= n {
+		return nil
+	}
+	if h.restOf != docs {
+		h.restOf, h.rest = docs, roaring.Flip(docs, 0, n)
+	}
+	return h.rest
+}
+
+func (sc *scratch) countValues(t *tally, column *facetColumn, docs *roaring.Bitmap, step int32) {
 	for it := docs.ManyIterator(); ; {
 		n := it.NextMany(sc.block[:])
 		if n == 0 {
@@ -65,10 +108,10 @@ func (sc *scratch) countFacet(t *tally, column *facetColumn, docs *roaring.Bitma
 		for _, doc := range sc.block[:n] {
 			ordinals := column.of(doc)
 			if len(ordinals) == 0 {
-				t.missing++
+				t.missing += int(step)
 			}
 			for _, ord := range ordinals {
-				t.add(ord, 1)
+				t.add(ord, step)
 			}
 		}
 	}
@@ -77,6 +120,7 @@ func (sc *scratch) countFacet(t *tally, column *facetColumn, docs *roaring.Bitma
 // facet makes the answer of a tally. The prefix narrows the values alone:
 // Distinct and Missing speak of the whole facet.
 func facet(t *tally, d *dictionary, asked search.FacetRequest, named []string) search.FacetCounts {
+	t.settle()
 	r := ranking{tally: t, size: asked.Size}
 	r.values, r.folded = d.view()
 	prefix := analysis.Fold(asked.Prefix)

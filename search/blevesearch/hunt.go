@@ -22,6 +22,8 @@ type hunt struct {
 	base    *roaring.Bitmap            // what query and dates match, filters aside
 	matches *roaring.Bitmap            // what all of the plan matches
 	others  map[string]*roaring.Bitmap // what all but this facet's own filter matches
+
+	restOf, rest *roaring.Bitmap // see leftOut
 }
 
 // language is a language that has inflection, and the articles in it.

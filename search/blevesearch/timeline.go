@@ -35,6 +35,10 @@ func (x *extent) merge(y extent) {
 // widen takes in the matches of a segment.
 func (h *hunt) widen(sc *scratch) {
 	x := &sc.extent
+	if h.matches.GetCardinality() == uint64(h.seg.raw.FullSize()) {
+		x.merge(h.seg.extent())
+		return
+	}
 	for it := h.matches.ManyIterator(); ; {
 		n := it.NextMany(sc.block[:])
 		if n == 0 {
@@ -49,6 +53,19 @@ func (h *hunt) widen(sc *scratch) {
 			}
 		}
 	}
+}
+
+// extent is from when to when any document was published.
+func (c *columns) extent() extent {
+	var x extent
+	x.reset()
+	if n := len(c.fixed); n > 0 {
+		x.fixedFrom, x.fixedTo = c.fixed[0], c.fixed[n-1]
+	}
+	if n := len(c.floating); n > 0 {
+		x.floatingFrom, x.floatingTo = c.floating[0], c.floating[n-1]
+	}
+	return x
 }
 
 // ends gives the first and last instant; ok is false where nothing is dated.
@@ -220,6 +237,19 @@ func (h *hunt) countTime(sc *scratch, docs *roaring.Bitmap, s *scale, counts []i
 	}
 }
 
+// countMatches counts the matches of each bucket, or all and what is no match,
+// whatever is less.
+func (h *hunt) countMatches(sc *scratch, s *scale) {
+	rest := h.leftOut(h.matches)
+	if rest == nil {
+		h.countTime(sc, h.matches, s, sc.bars, 1)
+		return
+	}
+	addBetween(sc.bars, h.seg.fixed, s.instants)
+	addBetween(sc.bars, h.seg.floating, s.dates)
+	h.countTime(sc, rest, s, sc.bars, -1)
+}
+
 // countAll counts all live documents of each bucket, whatever the query: in the
 // sorted dates of the segment, less those that were deleted.
 func (h *hunt) countAll(sc *scratch, s *scale, counts []int) {
@@ -257,7 +287,7 @@ func (f *find) timeline(ctx context.Context, x extent) (*search.Timeline, error)
 	}
 	all, known := f.snapshot.allOf(s)
 	err := f.each(ctx, func(sc *scratch, i int) error {
-		f.hunts[i].countTime(sc, f.hunts[i].matches, s, sc.bars, 1)
+		f.hunts[i].countMatches(sc, s)
 		if !known {
 			f.hunts[i].countAll(sc, s, sc.all)
 		}
