@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/bleveindex"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
@@ -122,6 +123,10 @@ func searcherWith(b *testing.B, docs []index.Document) *search.Searcher {
 	for i := range docs {
 		all[docs[i].ID] = &docs[i]
 	}
+	return newSearcher(store, all)
+}
+
+func newSearcher(store *bleveindex.Store, all texts) *search.Searcher {
 	engine := blevesearch.New(store.Acquire, blevesearch.Options{})
 	return search.New(search.Options{Backend: engine, Articles: all, Key: make([]byte, 32)})
 }
