@@ -88,6 +88,10 @@ var rules = []rule{
 		because: "the command line exports as well, without a server",
 	},
 	{
+		from: []string{"index/source/page"}, to: all, unlessTo: []string{"index/news", "index/source/charset"},
+		because: "a page is read the same way whether a file, an archive of pages or a feed brought it",
+	},
+	{
 		from: []string{"search/query"}, to: all,
 		unlessTo: []string{"index/news", "index/schema", "index/analysis"},
 		because:  "a query means the same on every engine, so its language knows none",
