@@ -104,7 +104,6 @@ func BenchmarkColumns(b *testing.B) {
 	n := len(docs)
 	store := open(b)
 	eachBatch(docs, func(batch []index.Document) { write(b, store, batch) })
-	docs = nil
 	for b.Loop() {
 		before := heap()
 		engine := blevesearch.New(store.Acquire, blevesearch.Options{})

@@ -61,8 +61,8 @@ func TestReaderFinds(t *testing.T) {
 			`"rest of"`:           {"b: A board of five, harbours and the [rest of] it."},
 		}},
 		{"unbalanced marks", []string{plan, tower}, map[string][]string{
-			`"harbour plan`: {"a: The [harbour plan]."},
-			"harbour)":      {"a: The [harbour] plan."},
+			`"harbour plan`:                         {"a: The [harbour plan]."},
+			"harbour)":                              {"a: The [harbour] plan."},
 			`("clock tower"~10 OR "harbour plan"~5`: {"a: The [harbour] [plan].", "b: The [clock] [tower]."},
 		}},
 	} {
