@@ -65,13 +65,14 @@ func (u Usage) HeldAt(now time.Time) bool {
 	return u.Status == Withheld || u.Status == Usable && u.Embargo.After(now)
 }
 
-// Before reports whether this is an older text than that of other, as far as
-// their revisions, or else the times when they were sent, can tell.
+// Before reports whether this is an older text than that of other, as far as the
+// times when they were made, or else their revisions, can tell. The time goes
+// first, since there are agencies whose numbers do not grow.
 func (u Usage) Before(other Usage) bool {
-	if u.Revision > 0 && other.Revision > 0 && u.Revision != other.Revision {
-		return u.Revision < other.Revision
+	if !u.Sent.IsZero() && !other.Sent.IsZero() && !u.Sent.Equal(other.Sent) {
+		return u.Sent.Before(other.Sent)
 	}
-	return !u.Sent.IsZero() && !other.Sent.IsZero() && u.Sent.Before(other.Sent)
+	return u.Revision > 0 && other.Revision > 0 && u.Revision < other.Revision
 }
 
 // setUsage reads a member that says something of the use, as ninjs names them.

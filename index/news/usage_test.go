@@ -53,8 +53,9 @@ func TestUsageBefore(t *testing.T) {
 	}{
 		{"nothing known", Usage{}, Usage{}, false},
 		{"lower revision", Usage{Revision: 2}, Usage{Revision: 10}, true},
-		{"higher revision, though sent before", Usage{Revision: 3, Sent: one}, Usage{Revision: 2, Sent: two}, false},
-		{"same revision, sent before", Usage{Revision: 2, Sent: one}, Usage{Revision: 2, Sent: two}, true},
+		{"higher revision, though sent before", Usage{Revision: 3, Sent: one}, Usage{Revision: 2, Sent: two}, true},
+		{"same time, lower revision", Usage{Revision: 2, Sent: one}, Usage{Revision: 3, Sent: one}, true},
+		{"same time in another zone, same revision", Usage{Revision: 2, Sent: one}, Usage{Revision: 2, Sent: one.In(time.FixedZone("", 60))}, false},
 		{"one without a revision", Usage{Sent: one}, Usage{Revision: 2, Sent: two}, true},
 		{"one without anything", Usage{}, Usage{Revision: 2, Sent: two}, false},
 	}

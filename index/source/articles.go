@@ -91,6 +91,7 @@ func (o *objects) decode(object []byte, a *news.Article) error {
 func (o *objects) parse(object []byte, a *news.Article) (err error) {
 	if o.dialect != nil {
 		*a, err = o.dialect.parse(object)
+		entitle(a)
 		return err
 	}
 	if object, err = o.fields.apply(object); err != nil {

@@ -17,7 +17,12 @@ const (
 	CSV    Format = "csv"    // with a header; split at comma, semicolon or tab
 	TSV    Format = "tsv"    // with a header; split at tabs, one line a row
 	Feed   Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
-	Ninjs  Format = "ninjs"  // the IPTC's News in JSON; "ninjs-2.1" holds it to that version
+	// The IPTC's formats of news exchange: NewsML-G2 in messages or item by item,
+	// and the older NewsML 1.
+	NewsMLG2 Format = "newsml-g2"
+	NewsML   Format = "newsml"
+	NITF     Format = "nitf"  // the IPTC's News Industry Text Format
+	Ninjs    Format = "ninjs" // the IPTC's News in JSON; "ninjs-2.1" holds it to that version
 )
 
 // format is a way to hold articles, and all that Dateline must know of it.
@@ -38,6 +43,7 @@ type beginning struct {
 	name  string // the file's, as the user named it; may be empty
 	first byte   // the first byte that is not white space
 	head  []byte // the text from there on, as much as is in the buffer
+	root  string // the root element where the text is XML or HTML
 }
 
 // input is a file that was opened, and how its user wants it read.
@@ -50,7 +56,7 @@ type input struct {
 
 // formats lists all formats; of those that detect a file the first reads it.
 func formats() []format {
-	return slices.Concat(ninjsFormats(), []format{
+	return slices.Concat(ninjsFormats(), xmlFormats(), []format{
 		{
 			name: Feed, aliases: []string{"rss", "atom", "jsonfeed", "wxr"}, ends: []string{".xml", ".rss", ".atom", ".rdf", ".wxr"},
 			binary: true, detects: isFeed, open: openFeed,
@@ -58,6 +64,7 @@ func formats() []format {
 		{name: NDJSON, aliases: []string{"jsonl"}, ends: []string{".jsonl", ".ndjson"}, detects: isNDJSON, open: openNDJSON},
 		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
 		{name: TSV, ends: []string{".tsv"}, open: openTSV},
+		{name: "xml", binary: true, detects: isXML, open: openXML},
 		{name: CSV, ends: []string{".csv"}, detects: isAnything, open: openCSV},
 	})
 }

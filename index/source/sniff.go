@@ -14,6 +14,10 @@ import (
 // not copied, and what stands in it decides about the format.
 const bufferSize = 256 << 10
 
+// rootWithin is where the root element of a document is looked for, in bytes:
+// behind a prolog, a document type and long comments.
+const rootWithin = 16 << 10
+
 // text is a file's text as it is read, and the line that comes next, from 1.
 type text struct {
 	*bufio.Reader
@@ -34,7 +38,11 @@ func open(in io.Reader, name string, opts Options, fields fieldMap) (articles, i
 	case err != nil:
 		return nil, 0, err
 	}
-	opened := &input{text: t, beginning: beginning{name, first, t.ahead()}, fields: fields, opts: opts}
+	if first == '<' { // a prolog may be all there is yet
+		_, _ = t.Peek(rootWithin) // a document may be shorter
+	}
+	head := t.ahead()
+	opened := &input{text: t, beginning: beginning{name, first, head, rootOf(first, head)}, fields: fields, opts: opts}
 	f := choose(opts.Format, &opened.beginning)
 	if !f.binary {
 		if line, err := t.check(opened.head); err != nil {

@@ -37,3 +37,27 @@ func firstWords(quoted []byte, limit int) []byte {
 	}
 	return news.AppendQuote(nil, out.String())
 }
+
+// titleWords is how long a title is that is made of the first words of a text,
+// in code points: about a headline.
+const titleWords = 80
+
+// entitle gives an article that came without a headline, as pictures and bulletins
+// do, the first words of its text for one, and says so in the member title_from.
+func entitle(a *news.Article) {
+	text := a.Body
+	if text == "" {
+		text = news.HTMLText(a.HTML)
+	}
+	if a.Title != "" || strings.TrimSpace(text) == "" {
+		return
+	}
+	title := firstWords(news.AppendQuote(nil, text), titleWords)
+	if err := json.Unmarshal(title, &a.Title); err != nil {
+		return // it was made of a string
+	}
+	if a.Extra == nil {
+		a.Extra = map[string]json.RawMessage{}
+	}
+	a.Extra["title_from"] = json.RawMessage(`"text"`)
+}

@@ -24,12 +24,12 @@ func Split(s string) []string {
 // separator stands between two names, as no byline has it.
 const separator = "\x00"
 
-// unite writes the words that stand between two names in one way. A slash is
-// none of them: agencies have it in their own names.
+// unite writes the words that stand between two names in one way. A slash without
+// blanks is none of them: desks have it in their signs.
 func unite(s string) string {
 	return strings.NewReplacer(
 		" and ", separator, " AND ", separator, " And ", separator, " und ", separator, " et ", separator, " y ", separator,
-		" och ", separator, " og ", separator, " ja ", separator, " en ", separator, " & ", separator, "; ", separator, " e ", separator,
+		" och ", separator, " og ", separator, " ja ", separator, " en ", separator, " & ", separator, "; ", separator, " e ", separator, " / ", separator, " | ", separator,
 	).Replace(s)
 }
 

@@ -24,6 +24,7 @@ func TestSplit(t *testing.T) {
 		{"Ada Brent and Bo Carr, Harbour correspondent", []string{"Ada Brent", "Bo Carr"}},
 		{"Ada Brent, University of Tarn", []string{"Ada Brent"}},
 		{"hafenblick/AB", []string{"hafenblick/AB"}},
+		{"Ada Brent / hafenblick.example", []string{"Ada Brent", "hafenblick.example"}},
 		{"Par Ada Brent et Bo Carr", []string{"Ada Brent", "Bo Carr"}},
 		{"Ada Brent; Bo Carr; Ada Brent", []string{"Ada Brent", "Bo Carr"}},
 		{"By", []string{"By"}},

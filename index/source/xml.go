@@ -1,0 +1,101 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/source/element"
+	"github.com/dateline-search/dateline/index/source/newsml"
+	"github.com/dateline-search/dateline/index/source/nitf"
+)
+
+// xmlFormat is a format of XML documents in which each element of one name
+// holds an article.
+type xmlFormat struct {
+	name  Format
+	ends  []string
+	roots []string // by which a document is told
+	item  string
+	parse func(*element.Node) (news.Article, error)
+}
+
+func xmlFormats() []format {
+	list := []xmlFormat{
+		{NITF, []string{".xml", ".nitf"}, []string{"nitf", "contentSet"}, "nitf", func(n *element.Node) (news.Article, error) {
+			return nitf.Article(n), nil
+		}},
+		{NewsMLG2, nil, g2Roots(), "newsItem", newsml.ArticleG2},
+		{NewsML, nil, []string{"NewsML", "NewsItem"}, "NewsItem", newsml.Article1},
+	}
+	var all []format
+	for _, x := range list {
+		all = append(all, format{name: x.name, ends: x.ends, binary: true, detects: x.detects, open: x.open})
+	}
+	return all
+}
+
+// g2Roots are the roots of NewsML-G2. Most of them hold no text; to say so helps
+// more than not to know them.
+func g2Roots() []string {
+	return []string{"newsMessage", "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"}
+}
+
+func (x xmlFormat) detects(b *beginning) bool { return slices.Contains(x.roots, b.root) }
+
+func (x xmlFormat) open(in *input) (articles, int, error) {
+	return &xmlArticles{xmlFormat: x, doc: element.NewReader(in.text), before: in.line - 1}, 0, nil
+}
+
+// xmlArticles reads the articles of a document, one element after the other.
+type xmlArticles struct {
+	xmlFormat
+	doc    *element.Reader
+	before int // lines
+	read   int // items
+}
+
+func (x *xmlArticles) next() (a news.Article, line int, err error) {
+	start, err := x.doc.Seek(x.item)
+	line = x.before + x.doc.Line()
+	if errors.Is(err, io.EOF) && x.read == 0 {
+		err = fmt.Errorf("holds no element %s, and so no article", x.item)
+	}
+	if err != nil {
+		return a, line, x.fatal(err)
+	}
+	x.read++
+	node, err := x.doc.Read(start)
+	if err != nil {
+		return a, x.before + x.doc.Line(), x.fatal(err)
+	}
+	a, err = x.parse(node)
+	entitle(&a)
+	return a, line, err
+}
+
+// fatal makes an error of the document one that ends the file.
+func (x *xmlArticles) fatal(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.EOF
+	}
+	return &fatalError{err}
+}
+
+// rootOf is the root element of a file that begins with first.
+func rootOf(first byte, head []byte) string {
+	if first != '<' {
+		return ""
+	}
+	return element.Root(head)
+}
+
+// isXML is for documents that no format reads.
+func isXML(b *beginning) bool { return b.root != "" && !strings.EqualFold(b.root, "html") }
+
+func openXML(in *input) (articles, int, error) {
+	return nil, in.line, fmt.Errorf("is XML with the root element %q, which is no format of articles that is read", in.root)
+}
