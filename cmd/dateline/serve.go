@@ -72,6 +72,7 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 	// server drains can still be waited for.
 	stop := n.follow(context.WithoutCancel(ctx))
 	defer stop()
+	defer n.keepReady(ctx)()
 	if fill != nil {
 		if err := fill(ctx, n); err != nil {
 			return err
