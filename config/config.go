@@ -30,6 +30,14 @@ type Server struct {
 	WriteTimeout    time.Duration
 	ShutdownTimeout time.Duration
 	MaxBody         Size
+	PublicURL       string
+	ReadNeedsKey    bool
+	RateLimit       int
+	TrustedProxies  []string
+	Origins         []string
+	TLSCert         string
+	TLSKey          string
+	Hub             string
 }
 
 // Search bounds what one search may cost.

@@ -27,6 +27,8 @@ func parseText(text string, into any) error {
 		*v = text
 	case *int:
 		return parseInt(text, v)
+	case *bool:
+		return parseBool(text, v)
 	case *time.Duration:
 		return parseDuration(text, v)
 	case *Size:
@@ -43,6 +45,18 @@ func parseInt(text string, into *int) error {
 		return errors.New("a whole number")
 	}
 	*into = n
+	return nil
+}
+
+func parseBool(text string, into *bool) error {
+	switch strings.ToLower(text) {
+	case "true":
+		*into = true
+	case "false":
+		*into = false
+	default:
+		return errors.New("true or false")
+	}
 	return nil
 }
 
@@ -126,7 +140,8 @@ func formatDuration(d time.Duration) string {
 	return text
 }
 
-// plain is a value as JSON holds it: a string, a number or a list of strings.
+// plain is a value as JSON holds it: a string, a number, true or false, or a
+// list of strings.
 func plain(value any) any {
 	switch v := value.(type) {
 	case time.Duration, Size:

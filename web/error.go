@@ -26,6 +26,10 @@ var (
 	errHost     = errors.New("this name is not served here")
 	errOrigin   = errors.New("a page of another site may not write here")
 	errNoKeys   = errors.New("writing needs a key, and this server has none yet: it can be written to on a loopback address alone")
+	errNoKey    = errors.New("a key is needed")
+	errKey      = errors.New("the key is wrong")
+	errScope    = errors.New("the key does not allow this")
+	errRate     = errors.New("too many requests")
 	errNotReady = errors.New("not ready")
 )
 
@@ -61,6 +65,10 @@ func meanings() []meaning {
 		{errHost, 403, "host", "This name is not served here", false},
 		{errOrigin, 403, "origin", "A page of another site may not write here", true},
 		{errNoKeys, 403, "no-keys", "Writing is not open", false},
+		{errNoKey, 401, "key-needed", "A key is needed", false},
+		{errKey, 401, "wrong-key", "The key is wrong", false},
+		{errScope, 403, "scope", "The key does not allow this", false},
+		{errRate, 429, "rate", "Too many requests", false},
 		{errNotReady, 503, "not-ready", "Not ready yet", false},
 		{context.DeadlineExceeded, 503, "timeout", "It took too long", true},
 		{context.Canceled, 503, "canceled", "The request was given up", true},
@@ -83,6 +91,9 @@ func (s *Server) fail(err error, c echo.Context) {
 	header.Set(echo.HeaderCacheControl, "no-store")
 	if p.Status == http.StatusServiceUnavailable {
 		header.Set(echo.HeaderRetryAfter, "2")
+	}
+	if p.Status == http.StatusUnauthorized {
+		header.Set(echo.HeaderWWWAuthenticate, `Bearer realm="Dateline"`)
 	}
 	if wantsPage(c.Request()) {
 		err = s.pages.Error(c, page.Failure{
@@ -177,7 +188,7 @@ func sentences(parts ...string) string {
 
 // wantsPage reports whether a request's answer is for people.
 func wantsPage(r *http.Request) bool {
-	for _, machine := range []string{"/api/", "/healthz", "/readyz", "/static/"} {
+	for _, machine := range []string{"/api/", "/v2/", "/mcp/", "/feed.", "/healthz", "/readyz", "/metrics/", "/opensearch.xml", "/static/"} {
 		if strings.HasPrefix(r.URL.Path+"/", machine) {
 			return false
 		}

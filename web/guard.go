@@ -7,37 +7,109 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index/access"
 )
 
 // guard decides who may ask for what.
 //
-// On a loopback address everything is open to this machine. A page of another
-// site that the machine's browser shows is not this machine: it could reach the
-// server through a name of its own that leads here, so foreign names are
-// refused; or send forms to it, so foreign origins may not write. On any other
-// address reading is open and nothing may be written, since there are no keys.
+// On a loopback address, and while no key was ever made, everything is open to
+// this machine. A page of another site that the machine's browser shows is not
+// this machine: it could reach the server through a name of its own that leads
+// here, so foreign names are refused; or send forms to it, so foreign origins may
+// not write. Elsewhere, and as soon as there is a key, writing and administering
+// need one, and reading too where that is configured.
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	foreign := http.NewCrossOriginProtection()
+	for _, origin := range s.options.Origins {
+		if origin != "*" {
+			_ = foreign.AddTrustedOrigin(origin) // checked by who configured it
+		}
+	}
 	return func(c echo.Context) error {
 		r := c.Request()
 		if s.options.Open && !s.knows(r.Host) {
 			return fmt.Errorf("%w: %q", errHost, r.Host)
 		}
-		if err := foreign.Check(r); err != nil {
+		// A key is no cookie: a page of another site cannot send it unless it has it.
+		if err := foreign.Check(r); err != nil && secretOf(r) == "" {
 			return fmt.Errorf("%w: %w", errOrigin, err)
 		}
-		if !s.options.Open && writes(r.Method) {
-			return errNoKeys
+		if isPublic(c.Path()) {
+			return next(c)
+		}
+		v, err := s.recognise(c)
+		if err == nil {
+			c.Set(visitorKey, v)
+		}
+		if limit := s.limit(c, v); limit != nil {
+			return limit
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.allow(v, s.scopeOf(c)); err != nil {
+			return err
 		}
 		return next(c)
 	}
 }
 
+// isPublic reports whether a route tells nothing that needs a key: supervisors
+// ask whether the server lives, and pages load their style.
+func isPublic(route string) bool {
+	return slices.Contains([]string{"/healthz", "/readyz", "/static/:name", "/favicon.ico", "/favicon.svg", "/robots.txt"}, route)
+}
+
+// scopeOf is what a request needs: what its operation says; else by its method.
+// That CORS asks beforehand needs nothing that reading does not.
+func (s *Server) scopeOf(c echo.Context) access.Scope {
+	method := c.Request().Method
+	if method == http.MethodHead {
+		method = http.MethodGet
+	}
+	if scope, known := s.scopes[method+" "+c.Path()]; known {
+		return scope
+	}
+	if writes(c.Request().Method) {
+		return access.Write
+	}
+	return access.Read
+}
+
 func writes(method string) bool {
 	return !slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodOptions}, method)
 }
+
+// audit keeps a line of every request that could change something.
+func (s *Server) audit(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		err := next(c)
+		if s.options.Keys == nil || !writes(c.Request().Method) {
+			return err
+		}
+		status := c.Response().Status
+		if err != nil {
+			status = describe(err).Status
+		}
+		// What was done is told even if the client has gone.
+		ctx, cancel := withoutCancel(c.Request().Context(), auditTimeout)
+		defer cancel()
+		if failed := s.options.Keys.PutAudit(ctx, access.Entry{
+			At: s.now(), Key: visitorOf(c).key.ID, Address: c.RealIP(), Method: c.Request().Method,
+			Path: c.Request().URL.Path, Status: status, Request: requestID(c),
+		}); failed != nil {
+			s.logger.ErrorContext(ctx, "cannot write the audit log", "error", failed, "request_id", requestID(c))
+		}
+		return err
+	}
+}
+
+// auditTimeout is more than the archive waits for another process that writes.
+const auditTimeout = 40 * time.Second
 
 // knows reports whether a Host is one of this machine's own, or configured.
 func (s *Server) knows(host string) bool {

@@ -61,7 +61,13 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		ErrorLog:          slog.NewLogLogger(s.logger.Handler(), slog.LevelWarn),
 	}
 	served := make(chan error, 1)
-	go func() { served <- server.Serve(l) }()
+	go func() {
+		if s.options.TLSCert != "" {
+			served <- server.ServeTLS(l, s.options.TLSCert, s.options.TLSKey) // speaks HTTP/2 as well
+			return
+		}
+		served <- server.Serve(l)
+	}()
 	select {
 	case err := <-served:
 		return fmt.Errorf("web: serve: %w", err)

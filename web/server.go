@@ -4,10 +4,12 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/page"
@@ -46,9 +48,23 @@ type Options struct {
 	Open bool
 	// Hosts are names that a request's Host may have beside those, with a port or
 	// for any port.
-	Hosts   []string
-	Version string           // shown, and part of what is cached
-	Now     func() time.Time // nil is time.Now
+	Hosts []string
+	// Keys knows who may do what; nil has no keys, and writing is open where Open
+	// says so, and nowhere else.
+	Keys Keys
+	// Secret is a key for everything that commands on this machine are given.
+	Secret string
+	// ReadNeedsKey asks for a key for reading as well, where not all is open.
+	ReadNeedsKey bool
+	RateLimit    int              // requests a minute of a key or an address where not all is open; 0 is none
+	Proxies      []netip.Prefix   // whose X-Forwarded-* are believed
+	Origins      []string         // of other sites whose pages may use the API; * is any
+	PublicURL    string           // under which readers reach the server; empty: as a request names it
+	TLSCert      string           // file of a certificate; empty serves plain HTTP
+	TLSKey       string           // file of its key
+	Hub          string           // WebSub hub that feeds name
+	Version      string           // shown, and part of what is cached
+	Now          func() time.Time // nil is time.Now
 }
 
 // Server answers requests. It is safe for use by many goroutines.
@@ -63,6 +79,9 @@ type Server struct {
 	// operations are what is described, each with its handler.
 	operations []openapi.Operation
 	described  described
+	scopes     map[string]access.Scope // by method and route
+	limiter    *limiter                // nil is no limit
+	routed     map[string]bool         // methods with their routes
 }
 
 // New returns a Server. It does not listen yet.
@@ -82,8 +101,16 @@ func New(o Options) *Server {
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,
 		Templates: templates(), Asset: s.assets.url, Version: o.Version,
 	})
-	s.operations = s.api.Operations()
+	s.operations = append(s.api.Operations(), s.ownOperations()...)
 	s.described = s.describe()
+	s.scopes, s.routed = map[string]access.Scope{}, map[string]bool{}
+	for i := range s.operations {
+		o := &s.operations[i]
+		s.scopes[o.Method+" "+o.Route()] = o.Scope
+	}
+	if o.RateLimit > 0 {
+		s.limiter = newLimiter(o.RateLimit)
+	}
 	s.echo = s.routes()
 	return s
 }
@@ -110,6 +137,7 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/favicon.ico", s.assets.icon},
 		{http.MethodGet, "/favicon.svg", s.assets.icon},
 		{http.MethodGet, "/robots.txt", robots},
+		{http.MethodGet, "/opensearch.xml", s.openSearchXML},
 
 		{http.MethodGet, "/api/v1/openapi.json", s.description},
 		{http.MethodGet, "/docs", s.docs},
@@ -123,12 +151,16 @@ func (s *Server) table() []route {
 func (s *Server) routes() *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail
-	e.IPExtractor = echo.ExtractIPDirect()
-	e.Use(s.identify, s.observe, secure, compress(), s.guard, recoverPanic)
+	e.IPExtractor = s.addresses()
+	e.Use(s.identify, s.observe, secure, compress(), s.cors, s.audit, s.guard, recoverPanic)
+	add := func(method, path string, handler echo.HandlerFunc) {
+		e.Add(method, path, handler)
+		s.routed[method+" "+path] = true
+	}
 	for _, r := range s.table() {
-		e.Add(r.method, r.path, r.handler)
+		add(r.method, r.path, r.handler)
 		if r.method == http.MethodGet {
-			e.Add(http.MethodHead, r.path, r.handler)
+			add(http.MethodHead, r.path, r.handler)
 		}
 	}
 	return e

@@ -110,7 +110,7 @@ func (a *app) exportPlain(ctx context.Context, cfg config.Config, e exporting, w
 		return err
 	}
 	if server != nil {
-		return exportFromServer(ctx, server.Addr, e, w)
+		return exportFromServer(ctx, server, e, w)
 	}
 	return a.exportHere(ctx, cfg, l, e, w)
 }
@@ -141,22 +141,18 @@ func (a *app) exportHere(ctx context.Context, cfg config.Config, l *lock, e expo
 
 // exportFromServer copies what a running server exports. It takes as long as it
 // takes: there is no limit of time.
-func exportFromServer(ctx context.Context, base string, e exporting, w io.Writer) (err error) {
+func exportFromServer(ctx context.Context, server *owner, e exporting, w io.Writer) (err error) {
 	e.values.Set("format", string(e.format))
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/api/v1/export?"+e.values.Encode(), nil)
+	resp, err := server.ask(ctx, "/api/v1/export", e.values)
 	if err != nil {
 		return err
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return fmt.Errorf("the server at %s: %w", base, err)
 	}
 	defer func() { err = errors.Join(err, resp.Body.Close()) }()
 	if resp.StatusCode != http.StatusOK {
 		return problem(resp)
 	}
 	if _, err := io.Copy(w, resp.Body); err != nil {
-		return fmt.Errorf("the server at %s broke off; what came is not complete: %w", base, err)
+		return fmt.Errorf("the server at %s broke off; what came is not complete: %w", server.Addr, err)
 	}
 	return nil
 }

@@ -35,6 +35,10 @@ type lock struct {
 type owner struct {
 	PID  int    `json:"pid"`
 	Addr string `json:"addr"` // base URL of its API
+	// Secret is a key for commands on this machine; who reads the note could read
+	// the archive as well.
+	Secret      string `json:"secret,omitempty"`
+	Certificate string `json:"certificate,omitempty"` // fingerprint, where it speaks TLS
 }
 
 // takeLock takes the lock of a data folder, which is made where it is missing.
@@ -59,8 +63,9 @@ func takeLock(dir string) (*lock, error) {
 }
 
 // announce says under which address the holder's API answers.
-func (l *lock) announce(addr string) error {
-	data, err := json.Marshal(owner{PID: os.Getpid(), Addr: addr})
+func (l *lock) announce(o owner) error {
+	o.PID = os.Getpid()
+	data, err := json.Marshal(o)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func TestLockHasOneHolder(t *testing.T) {
 	if _, err := takeLock(dir); !errors.Is(err, errHeld) {
 		t.Errorf("second holder: %v, want errHeld", err)
 	}
-	if err := l.announce("http://127.0.0.1:1"); err != nil {
+	if err := l.announce(owner{Addr: "http://127.0.0.1:1"}); err != nil {
 		t.Fatal(err)
 	}
 	_, server, err := lockOrServer(t.Context(), dir)

@@ -77,6 +77,7 @@ func newRootCommand(a *app) *cobra.Command {
 		newIngestCommand(a),
 		newSearchCommand(a),
 		newExportCommand(a),
+		newKeysCommand(a),
 		newTagCommand(a),
 		newReindexCommand(a),
 		newConfigCommand(a),

@@ -90,7 +90,7 @@ func (a *app) search(ctx context.Context, cfg config.Config, values url.Values) 
 	}
 	var result *search.Result
 	if server != nil {
-		result, err = askServer(ctx, server.Addr, values)
+		result, err = askServer(ctx, server, values)
 	} else {
 		result, err = a.searchHere(ctx, cfg, l, request)
 	}
@@ -117,16 +117,12 @@ func (a *app) searchHere(ctx context.Context, cfg config.Config, l *lock, r sear
 }
 
 // askServer lets a running server search.
-func askServer(ctx context.Context, base string, values url.Values) (_ *search.Result, err error) {
+func askServer(ctx context.Context, server *owner, values url.Values) (_ *search.Result, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+"/api/v1/search?"+values.Encode(), nil)
+	resp, err := server.ask(ctx, "/api/v1/search", values)
 	if err != nil {
 		return nil, err
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("the server at %s: %w", base, err)
 	}
 	defer func() { err = errors.Join(err, resp.Body.Close()) }()
 	if resp.StatusCode != http.StatusOK {
@@ -134,7 +130,7 @@ func askServer(ctx context.Context, base string, values url.Values) (_ *search.R
 	}
 	var result search.Result
 	if err := json.NewDecoder(resp.Body).Decode(&result); err != nil {
-		return nil, fmt.Errorf("the server at %s: %w", base, err)
+		return nil, fmt.Errorf("the server at %s: %w", server.Addr, err)
 	}
 	return &result, nil
 }

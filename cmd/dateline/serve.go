@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -87,19 +89,30 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 	if err != nil {
 		return fmt.Errorf("serve on %s: %w", cfg.Server.Addr, err)
 	}
-	base := baseURL(listener.Addr())
-	if err := n.lock.announce(base); err != nil {
+	certificate, err := certificateOf(cfg.Server.TLSCert, cfg.Server.TLSKey)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	base := baseURL(listener.Addr(), certificate != "")
+	secret := rand.Text()
+	if err := n.lock.announce(owner{Addr: base, Secret: secret, Certificate: certificate}); err != nil {
 		// A full disk is no reason to answer no searches; commands beside this
 		// server will wait for its end.
 		log.WarnContext(ctx, "cannot tell other commands of this server", "error", err)
 	}
 	go n.obey(ctx, log)
 	_, _ = fmt.Fprintf(a.Stdout, "Dateline answers at %s\n", base)
-	return web.New(serverOptions(cfg, n, listener.Addr(), log)).Serve(ctx, listener)
+	return web.New(serverOptions(cfg, n, listener.Addr(), secret, log)).Serve(ctx, listener)
 }
 
 // serverOptions hands the newsroom to the server.
-func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, log *slog.Logger) web.Options {
+func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string, log *slog.Logger) web.Options {
+	var proxies []netip.Prefix
+	for _, text := range cfg.Server.TrustedProxies {
+		if p, err := config.Network(text); err == nil { // checked when it was loaded
+			proxies = append(proxies, p)
+		}
+	}
 	return web.Options{
 		Searcher: n.searcher,
 		Ingester: n.ingester,
@@ -112,20 +125,28 @@ func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, log *slog.Logg
 		Hosts:    cfg.Server.Hosts,
 		Open:     isLoopback(addr),
 		Version:  thisBuild().Version,
+
+		Keys: n.archive, Secret: secret, ReadNeedsKey: cfg.Server.ReadNeedsKey, RateLimit: cfg.Server.RateLimit,
+		Proxies: proxies, Origins: cfg.Server.Origins, PublicURL: cfg.Server.PublicURL, Hub: cfg.Server.Hub,
+		TLSCert: cfg.Server.TLSCert, TLSKey: cfg.Server.TLSKey,
 	}
 }
 
 // baseURL is how the API is called at an address. One that listens everywhere is
 // reached over loopback.
-func baseURL(addr net.Addr) string {
+func baseURL(addr net.Addr, encrypted bool) string {
+	scheme := "http://"
+	if encrypted {
+		scheme = "https://"
+	}
 	host, port, err := net.SplitHostPort(addr.String())
 	if err != nil {
-		return "http://" + addr.String()
+		return scheme + addr.String()
 	}
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 	}
-	return "http://" + net.JoinHostPort(host, port)
+	return scheme + net.JoinHostPort(host, port)
 }
 
 func isLoopback(addr net.Addr) bool {

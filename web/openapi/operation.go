@@ -8,34 +8,26 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/web/param"
 )
 
-// Scope is what a key must allow for an operation.
-type Scope string
-
-// The scopes; each holds those before it.
+// The scopes, as operations name them.
 const (
-	Read  Scope = "read"
-	Write Scope = "write"
-	Admin Scope = "admin"
+	Read  = access.Read
+	Write = access.Write
+	Admin = access.Admin
 )
-
-// Allows reports whether a key of this scope may do what needs another.
-func (s Scope) Allows(needed Scope) bool {
-	rank := map[Scope]int{Read: 1, Write: 2, Admin: 3}
-	return rank[s] >= rank[needed] && rank[needed] > 0
-}
 
 // Operation is one thing that can be asked for.
 type Operation struct {
 	Method  string
-	Path    string // with names in braces: /api/v1/articles/{id}
-	ID      string // a name for programs
-	Tag     string // the group in which it is shown
-	Summary string // one line
-	Detail  string // more, in Markdown
-	Scope   Scope
+	Path    string       // with names in braces: /api/v1/articles/{id}
+	ID      string       // a name for programs
+	Tag     string       // the group in which it is shown
+	Summary string       // one line
+	Detail  string       // more, in Markdown
+	Scope   access.Scope // what a key must allow
 	Names   []param.Spec // those in the path
 	Query   []param.Spec
 	Body    *Body

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index/access"
+)
+
+// Keys knows who may do what.
+type Keys interface {
+	// HasKeys reports whether any key was ever made.
+	HasKeys(ctx context.Context) (bool, error)
+	// FindKey returns a key that works, with the hash of its secret.
+	FindKey(ctx context.Context, id string) (access.Key, access.Hash, bool, error)
+	// PutAudit adds a line to the audit log.
+	PutAudit(ctx context.Context, e access.Entry) error
+	// Audit returns the latest lines, the last first.
+	Audit(ctx context.Context, limit int) ([]access.Entry, error)
+}
+
+// visitor is who asks.
+type visitor struct {
+	key  access.Key // its ID is empty where none was given
+	open bool       // everything is allowed
+}
+
+// visitorKey is where the visitor of a request is kept.
+const visitorKey = "visitor"
+
+// visitorOf is who asks; nobody in particular before identification.
+func visitorOf(c echo.Context) visitor {
+	v, _ := c.Get(visitorKey).(visitor)
+	return v
+}
+
+// recognise finds out who asks. A key that is given must be right, unless there
+// is none that could be.
+func (s *Server) recognise(c echo.Context) (visitor, error) {
+	ctx := c.Request().Context()
+	has := false
+	if s.options.Keys != nil {
+		var err error
+		if has, err = s.options.Keys.HasKeys(ctx); err != nil {
+			return visitor{}, err
+		}
+	}
+	secret := secretOf(c.Request())
+	if s.isOwn(secret) {
+		return visitor{open: true}, nil
+	}
+	if !has {
+		if s.options.Open {
+			return visitor{open: true}, nil
+		}
+		return visitor{}, nil
+	}
+	if secret == "" {
+		return visitor{}, nil
+	}
+	id, ok := access.ID(secret)
+	if !ok {
+		return visitor{}, fmt.Errorf("%w: it is no key of Dateline", errKey)
+	}
+	key, hash, found, err := s.options.Keys.FindKey(ctx, id)
+	if err != nil {
+		return visitor{}, err
+	}
+	if !found || !hash.Matches(secret) {
+		return visitor{}, fmt.Errorf("%w: it is not known here, or was revoked", errKey)
+	}
+	return visitor{key: key}, nil
+}
+
+// isOwn reports whether a secret is the one that commands on this machine were
+// given for this server.
+func (s *Server) isOwn(secret string) bool {
+	return s.options.Secret != "" && secret != "" && access.HashOf(s.options.Secret).Matches(secret)
+}
+
+// secretOf is the key that a request gives: as a bearer token, or where NewsAPI's
+// protocol has it.
+func secretOf(r *http.Request) string {
+	scheme, token, found := strings.Cut(r.Header.Get(echo.HeaderAuthorization), " ")
+	if found && strings.EqualFold(scheme, "Bearer") {
+		return strings.TrimSpace(token)
+	}
+	if !strings.HasPrefix(r.URL.Path, "/v2/") {
+		return ""
+	}
+	for _, key := range []string{r.Header.Get("X-Api-Key"), r.Header.Get(echo.HeaderAuthorization), r.URL.Query().Get("apiKey")} {
+		if _, ok := access.ID(key); ok {
+			return key
+		}
+	}
+	return ""
+}
+
+// allow decides whether a visitor may do what needs a scope.
+func (s *Server) allow(v visitor, needed access.Scope) error {
+	if v.open || needed == access.Read && !s.options.ReadNeedsKey {
+		return nil
+	}
+	if v.key.ID != "" {
+		if v.key.Scope.Allows(needed) {
+			return nil
+		}
+		return fmt.Errorf("%w: this needs the scope %s, and the key has %s", errScope, needed, v.key.Scope)
+	}
+	if s.options.Keys == nil {
+		return errNoKeys
+	}
+	return fmt.Errorf("%w: send one with the scope %s as Authorization: Bearer KEY; dateline keys create makes them", errNoKey, needed)
+}
