@@ -29,7 +29,7 @@ func newDocument(r *news.Record, tags news.Tags) (json.RawMessage, error) {
 	}
 	if published := r.Published; !published.IsZero() {
 		out.PublishedPrecision, out.PublishedZone = published.Precision.String(), published.Zone()
-		out.PublishedFrom = r.Article.PublishedFrom()
+		out.PublishedFrom = r.PublishedFrom()
 	}
 	article, err := r.MarshalJSON()
 	if err != nil {
