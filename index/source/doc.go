@@ -1,6 +1,6 @@
-// Package source reads articles out of files and streams: NDJSON, JSON arrays
-// and objects, CSV and TSV, plain or gzipped, one article at a time and in
-// constant memory, however large the file is.
+// Package source reads articles out of files and streams, one at a time and in
+// constant memory, however large the file is: of every format that formats()
+// lists, also compressed (gzip, zstd, bzip2) and in archives (zip, tar).
 //
 // Walk is what an ingest uses: it goes through files, folders, globs and
 // standard input as one index.Source and can tell how far it is. NewReader reads

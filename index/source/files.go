@@ -59,7 +59,7 @@ func (l *lister) add(name string) {
 		before := len(l.files)
 		l.addFolder(name)
 		if len(l.files) == before {
-			l.refuse(name, fmt.Errorf("holds no files of articles (%s, also with .gz)", strings.Join(ends(), ", ")))
+			l.refuse(name, fmt.Errorf("holds no files of articles (%s, also with .gz, .zst and .bz2)", strings.Join(ends(), ", ")))
 		}
 	default:
 		l.addFile(name, info)
@@ -142,7 +142,10 @@ func (l *lister) refuse(name string, err error) {
 // HasArticles reports whether a file's name ends as those that are read from
 // folders do.
 func HasArticles(name string) bool {
-	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	name = strings.ToLower(name)
+	for _, end := range []string{".gz", ".zst", ".bz2"} {
+		name = strings.TrimSuffix(name, end)
+	}
 	return slices.Contains(ends(), filepath.Ext(name))
 }
 

@@ -16,6 +16,8 @@ const (
 	NDJSON Format = "ndjson" // one object a line
 	CSV    Format = "csv"    // with a header; split at comma, semicolon or tab
 	TSV    Format = "tsv"    // with a header; split at tabs, one line a row
+	Zip    Format = "zip"    // an archive of files of any format
+	Tar    Format = "tar"    // likewise
 	Feed   Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
 	// The IPTC's formats of news exchange: NewsML-G2 in messages or item by item,
 	// and the older NewsML 1.
@@ -40,7 +42,7 @@ type format struct {
 
 // beginning is what there is to tell a format by.
 type beginning struct {
-	name  string // the file's, as the user named it; may be empty
+	path  string // the file's, as the user named it; may be empty
 	first byte   // the first byte that is not white space
 	head  []byte // the text from there on, as much as is in the buffer
 	root  string // the root element where the text is XML or HTML
@@ -50,8 +52,7 @@ type beginning struct {
 type input struct {
 	*text
 	beginning
-	fields fieldMap
-	opts   Options
+	stream
 }
 
 // formats lists all formats; of those that detect a file the first reads it.
@@ -61,6 +62,8 @@ func formats() []format {
 			name: Feed, aliases: []string{"rss", "atom", "jsonfeed", "wxr"}, ends: []string{".xml", ".rss", ".atom", ".rdf", ".wxr"},
 			binary: true, detects: isFeed, open: openFeed,
 		},
+		{name: Zip, ends: []string{".zip"}, binary: true, detects: isZip, open: openZip},
+		{name: Tar, ends: []string{".tar", ".tgz"}, binary: true, detects: isTar, open: openTar},
 		{name: NDJSON, aliases: []string{"jsonl"}, ends: []string{".jsonl", ".ndjson"}, detects: isNDJSON, open: openNDJSON},
 		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
 		{name: TSV, ends: []string{".tsv"}, open: openTSV},

@@ -19,7 +19,8 @@ type Reader struct {
 	name     string
 	articles articles
 	close    func() error
-	line     int // where the article that was read last begins
+	line     int    // where the article that was read last begins
+	inner    string // and in which file inside of this one
 	ended    bool
 }
 
@@ -38,13 +39,26 @@ func openFile(ctx context.Context, f File, opts Options, offset *atomic.Int64) (
 	if err != nil {
 		return nil, &index.Rejection{File: f.Name, Err: plainError(err)}
 	}
-	r, err := newReader(ctx, f.Name, &countingReader{in, offset}, opts)
+	s := stream{name: f.Name, opts: opts}
+	if file, ok := in.(*os.File); ok && f.Name != Stdin {
+		s.file, s.size = file, sizeOf(file)
+	}
+	r, err := newReader(ctx, &countingReader{in, offset}, s)
 	if err != nil {
 		_ = in.Close() // what was wrong before is the reason
 		return nil, err
 	}
 	r.close = in.Close
 	return r, nil
+}
+
+// sizeOf is the size of a file; 0 where it cannot be told, which no archive has.
+func sizeOf(file *os.File) int64 {
+	info, err := file.Stat()
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 func openInput(name string, opts Options) (io.ReadCloser, error) {
@@ -73,22 +87,21 @@ func openInput(name string, opts Options) (io.ReadCloser, error) {
 // empty. It does not close r. An r without any text is a rejection, as it hardly
 // ever is what somebody meant to send.
 func NewReader(ctx context.Context, name string, r io.Reader, opts Options) (*Reader, error) {
-	return newReader(ctx, name, r, opts)
+	return newReader(ctx, r, stream{name: name, opts: opts})
 }
 
-func newReader(ctx context.Context, name string, in io.Reader, opts Options) (*Reader, error) {
-	fields, err := newFieldMap(opts.Fields)
-	if err != nil {
-		return nil, &index.Rejection{File: name, Err: err}
+func newReader(ctx context.Context, in io.Reader, s stream) (_ *Reader, err error) {
+	if s.fields, err = newFieldMap(s.opts.Fields); err != nil {
+		return nil, &index.Rejection{File: s.name, Err: err}
 	}
-	articles, line, err := open(&contextReader{ctx, in}, name, opts, fields)
+	articles, line, err := open(&contextReader{ctx, in}, s)
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, &index.Rejection{File: name, Line: line, Err: err}
+		return nil, &index.Rejection{File: s.name, Line: line, Err: err}
 	}
-	return &Reader{name: name, articles: articles, close: func() error { return nil }}, nil
+	return &Reader{name: s.name, articles: articles, close: func() error { return nil }}, nil
 }
 
 // Name is the name that the reader was opened with.
@@ -96,10 +109,26 @@ func (r *Reader) Name() string { return r.name }
 
 // Place is the file's name and the line where the article begins that Next gave
 // last.
-func (r *Reader) Place() (file string, line int) { return r.name, r.line }
+func (r *Reader) Place() (file string, line int) { return r.path(), r.line }
+
+// path is the file's name and, of a file inside of it, that one's.
+func (r *Reader) path() string {
+	switch {
+	case r.inner == "":
+		return r.name
+	case r.name == "":
+		return r.inner
+	}
+	return r.name + "/" + r.inner
+}
 
 // Close closes the file.
-func (r *Reader) Close() error { return r.close() }
+func (r *Reader) Close() error {
+	if c, ok := r.articles.(io.Closer); ok {
+		return errors.Join(c.Close(), r.close())
+	}
+	return r.close()
+}
 
 // Next returns the next article; io.EOF after the last.
 func (r *Reader) Next() (news.Article, error) {
@@ -108,6 +137,9 @@ func (r *Reader) Next() (news.Article, error) {
 	}
 	a, line, err := r.articles.next()
 	r.line = line
+	if p, ok := r.articles.(placer); ok {
+		r.inner = p.place()
+	}
 	if err != nil {
 		return news.Article{}, r.fail(line, err)
 	}
@@ -126,7 +158,7 @@ func (r *Reader) fail(line int, err error) error {
 	}
 	var fatal *fatalError
 	r.ended = errors.As(err, &fatal)
-	return &index.Rejection{File: r.name, Line: line, Err: err}
+	return &index.Rejection{File: r.path(), Line: line, Err: err}
 }
 
 // countingReader adds what is read to a count that others may look at.

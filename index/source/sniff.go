@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,11 +23,27 @@ type text struct {
 	line int
 }
 
+// stream is what is known of a file beside its bytes.
+type stream struct {
+	name   string
+	opts   Options
+	fields fieldMap
+	depth  int         // in how many files it lies
+	file   io.ReaderAt // the file itself, where it can be read anywhere in
+	size   int64       // of the file
+}
+
 // open looks into a file and returns the reader that fits, or what is wrong with
 // it and where.
-func open(in io.Reader, name string, opts Options, fields fieldMap) (articles, int, error) {
-	t, err := openText(in)
-	if err != nil {
+func open(in io.Reader, s stream) (articles, int, error) {
+	t := &text{bufio.NewReaderSize(in, bufferSize), 1}
+	if magic, _ := t.Peek(4); packingOf(magic) != nil {
+		s.file = nil
+	}
+	if err := t.unpack(); err != nil {
+		return nil, 0, err
+	}
+	if err := t.dropMark(); err != nil {
 		return nil, 0, err
 	}
 	first, err := t.skipSpace()
@@ -42,8 +57,8 @@ func open(in io.Reader, name string, opts Options, fields fieldMap) (articles, i
 		_, _ = t.Peek(rootWithin) // a document may be shorter
 	}
 	head := t.ahead()
-	opened := &input{text: t, beginning: beginning{name, first, head, rootOf(first, head)}, fields: fields, opts: opts}
-	f := choose(opts.Format, &opened.beginning)
+	opened := &input{text: t, stream: s, beginning: beginning{s.name, first, head, rootOf(first, head)}}
+	f := choose(s.opts.Format, &opened.beginning)
 	if !f.binary {
 		if line, err := t.check(opened.head); err != nil {
 			return nil, line, err
@@ -52,36 +67,17 @@ func open(in io.Reader, name string, opts Options, fields fieldMap) (articles, i
 	return f.open(opened)
 }
 
-// openText opens gzip and drops a byte order mark.
-func openText(in io.Reader) (*text, error) {
-	t := &text{bufio.NewReaderSize(in, bufferSize), 1}
-	if magic, _ := t.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		unzipped, err := gzip.NewReader(t.Reader)
-		if err != nil {
-			return nil, brokenInput(err)
-		}
-		t.Reader = bufio.NewReaderSize(unzipped, bufferSize)
-	}
+// dropMark drops a byte order mark.
+func (t *text) dropMark() error {
 	mark, err := t.Peek(3)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, brokenInput(err)
+		return brokenInput(err)
 	}
 	if bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		_, err := t.Discard(3)
-		return t, err
+		return err
 	}
-	return t, nil
-}
-
-// brokenInput explains an error of the medium.
-func brokenInput(err error) error {
-	switch {
-	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
-		return fmt.Errorf("is a damaged gzip file: %w", err)
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("is a gzip file that was cut off: %w", err)
-	}
-	return fmt.Errorf("cannot be read: %w", plainError(err))
+	return nil
 }
 
 // skipSpace passes over white space and returns the first byte behind it, which
@@ -130,7 +126,7 @@ func checkText(head []byte) error {
 			return fmt.Errorf("is no text: byte %d is NUL; articles are expected as JSON, NDJSON or CSV in UTF-8", i+1)
 		}
 		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && i < 512 {
-			return fmt.Errorf("is no text: byte %d is 0x%02x; of compressed files, gzip alone is read", i+1, c)
+			return fmt.Errorf("is no text: byte %d is 0x%02x; it is in no format that is known", i+1, c)
 		}
 	}
 	return nil

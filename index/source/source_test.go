@@ -107,7 +107,7 @@ func TestReadJSONLines(t *testing.T) {
 		{name: "byte order mark", in: "\ufeff" + one, want: []string{one}},
 		{name: "gzip", in: zipped(t, one+"\n"+two), want: []string{one, two}},
 		{name: "gzip in two parts", in: zipped(t, one+"\n") + zipped(t, two), want: []string{one, two}},
-		{name: "gzip cut off", in: zipped(t, one)[:20], want: []string{"! in:1: is a gzip file that was cut off"}},
+		{name: "gzip cut off", in: zipped(t, one)[:20], want: []string{"! in:1: is a compressed file that was cut off"}},
 		{name: "broken lines", in: one + "\n{\"title\":}\n[1]\n" + two + "\n{\"title\"", want: []string{
 			one, "! in:2: not JSON at byte 10: invalid character '}'", "! in:3: article must be a JSON object", two,
 			"! in:5: not JSON at byte 8: unexpected end",
@@ -197,7 +197,7 @@ func TestReadRefusesWhatIsNoText(t *testing.T) {
 		{name: "UTF-16", in: "\xff\xfe{\x00", want: []string{"! in: is in UTF-16; convert the file to UTF-8"}},
 		{name: "UTF-16, big end first", in: "\xfe\xff\x00{", want: []string{"! in: is in UTF-16"}},
 		{name: "UTF-16 without a mark", in: "{\x00\"\x00", want: []string{"! in:1: is no text: byte 2 is NUL"}},
-		{name: "zip", in: "PK\x03\x04", want: []string{"! in:1: is no text: byte 3 is 0x03; of compressed files, gzip alone"}},
+		{name: "zip", in: "PK\x03\x04", want: []string{"! in: is a damaged zip file"}},
 		{name: "damaged gzip", in: "\x1f\x8bxxxxxxxxxxxxxxxxx", want: []string{"! in: is a damaged gzip file"}},
 		{name: "page without an element html", in: "<!DOCTYPE html>\n<p>One", want: []string{`! in:1: is XML with the root element "p", which`}},
 		{name: "XML of another kind", in: "<?xml version='1.0'?>\n<!-- x -->\n<a:orders xmlns:a='u'/>", want: []string{`! in:1: is XML with the root element "orders", which`}},

@@ -1,0 +1,122 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// maxNesting is how deep files may lie in each other: an archive of a WARC of
+// feeds needs three.
+const maxNesting = 4
+
+// errNested says that nobody looks further.
+var errNested = fmt.Errorf("lies in more than %d archives inside of each other", maxNesting)
+
+// member is a file inside of a file.
+type member struct {
+	name        string
+	body        io.Reader
+	url         string // where it was fetched from; empty where unknown
+	contentType string
+}
+
+// members lists the files inside of a file, one after the other.
+type members interface {
+	// next returns the next member, whose body is valid until the next call. It
+	// fails with io.EOF after the last, with a *fatalError where the rest cannot
+	// be read, and with any other error where this member alone cannot.
+	next() (member, error)
+	io.Closer
+}
+
+// container reads the articles of the files inside of a file, whatever their
+// formats. Their names are only shown, and nothing is written anywhere, so that a
+// name that leads out of the archive leads nowhere.
+type container struct {
+	members
+	in      *input
+	current articles
+	name    string // of the member that is being read
+	opened  int
+	ended   bool
+}
+
+func newContainer(in *input, m members) (articles, int, error) {
+	if in.depth >= maxNesting {
+		return nil, 0, errors.Join(errNested, m.Close())
+	}
+	return &container{members: m, in: in}, 0, nil
+}
+
+func (c *container) next() (news.Article, int, error) {
+	for !c.ended {
+		if c.current == nil {
+			if err := c.open(); err != nil {
+				return news.Article{}, 0, err
+			}
+		}
+		a, line, err := c.current.next()
+		var fatal *fatalError
+		switch {
+		case errors.Is(err, io.EOF):
+			c.leave()
+			continue
+		case errors.As(err, &fatal):
+			c.leave()
+			return a, line, fatal.err // of this member alone
+		}
+		return a, line, err
+	}
+	return news.Article{}, 0, io.EOF
+}
+
+// leave ends the member that is being read.
+func (c *container) leave() {
+	if closer, ok := c.current.(io.Closer); ok {
+		_ = closer.Close() // it was only read
+	}
+	c.current = nil
+}
+
+// open goes to the next member.
+func (c *container) open() error {
+	m, err := c.members.next()
+	c.name = m.name
+	if errors.Is(err, io.EOF) {
+		c.ended = true
+		if c.name = ""; c.opened == 0 {
+			return errors.New("holds no files of articles")
+		}
+		return io.EOF
+	}
+	c.opened++
+	if err != nil {
+		return err
+	}
+	opts := c.in.opts
+	opts.Format, opts.URL, opts.ContentType = Auto, m.url, m.contentType
+	c.current, _, err = open(m.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1})
+	return err
+}
+
+// place is the path of the member that is being read, through all archives.
+func (c *container) place() string {
+	if inner, ok := c.current.(placer); ok && inner.place() != "" {
+		return c.name + "/" + inner.place()
+	}
+	return c.name
+}
+
+// Close closes what is open.
+func (c *container) Close() error {
+	if c.current != nil {
+		c.leave()
+	}
+	return c.members.Close()
+}
+
+// placer is implemented by articles that come from files inside of a file.
+type placer interface{ place() string }
