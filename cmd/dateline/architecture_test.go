@@ -80,6 +80,10 @@ var rules = []rule{
 		because: "which letters bytes stand for does not hang on what is written with them",
 	},
 	{
+		from: []string{"index/tag/when"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
+		because: "a date is found in a text alone, whoever's article it is",
+	},
+	{
 		from: []string{"web/cite"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
 		because: "a citation is made of an article alone, for pages, API and exports alike",
 	},

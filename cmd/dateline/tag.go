@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"text/tabwriter"
+	"time"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -39,7 +40,7 @@ func (a *app) tag(file string) error {
 	if err != nil {
 		return err
 	}
-	tags := tagger.Tag(&news.Record{Article: news.Article{Body: text}})
+	tags := tagger.Tag(&news.Record{Article: news.Article{Body: text}, FirstSeen: time.Now()})
 	if a.JSON {
 		return a.printTagsJSON(tags)
 	}

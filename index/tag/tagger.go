@@ -7,6 +7,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/tag/ner"
+	"github.com/dateline-search/dateline/index/tag/when"
 )
 
 // Options says what a Tagger is made of; the zero value is good.
@@ -20,6 +21,7 @@ type Options struct {
 // for use by many goroutines.
 type Tagger struct {
 	model model
+	when  *when.Finder
 	names atomic.Pointer[Dictionary]
 }
 
@@ -29,7 +31,11 @@ func New(o Options) (*Tagger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tag: new tagger: %w", err)
 	}
-	t := &Tagger{model: m}
+	w, err := when.New()
+	if err != nil {
+		return nil, fmt.Errorf("tag: new tagger: %w", err)
+	}
+	t := &Tagger{model: m, when: w}
 	if err := t.SetNames(o.Names); err != nil {
 		return nil, err
 	}
@@ -56,12 +62,14 @@ func (t *Tagger) SetNames(list string) error {
 // Dates like "on Thursday" are counted from the record's date of publication,
 // or from when it was first seen where that is unknown.
 func (t *Tagger) Tag(r *news.Record) news.Tags {
-	return news.Tags{Entities: t.entities(&r.Article)}
+	return news.Tags{Entities: t.entities(&r.Article), Dates: t.dates(r, r.Lang)}
 }
 
 // Version names what the Tagger would find: whenever it would find something
 // else in a text, it is another.
-func (t *Tagger) Version() string { return t.names.Load().Version() + "-" + t.model.Version() }
+func (t *Tagger) Version() string {
+	return t.names.Load().Version() + "-" + t.model.Version() + "-" + t.when.Version()
+}
 
 // entities finds who, what and where.
 func (t *Tagger) entities(r *news.Article) []news.Entity {
