@@ -19,6 +19,7 @@ const (
 	Zip    Format = "zip"    // an archive of files of any format
 	Tar    Format = "tar"    // likewise
 	Feed   Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
+	HTML   Format = "html"   // a web page with one article
 	// The IPTC's formats of news exchange: NewsML-G2 in messages or item by item,
 	// and the older NewsML 1.
 	NewsMLG2 Format = "newsml-g2"
@@ -64,6 +65,7 @@ func formats() []format {
 		},
 		{name: Zip, ends: []string{".zip"}, binary: true, detects: isZip, open: openZip},
 		{name: Tar, ends: []string{".tar", ".tgz"}, binary: true, detects: isTar, open: openTar},
+		{name: HTML, ends: []string{".html", ".htm", ".xhtml"}, binary: true, detects: isHTML, open: openHTML},
 		{name: NDJSON, aliases: []string{"jsonl"}, ends: []string{".jsonl", ".ndjson"}, detects: isNDJSON, open: openNDJSON},
 		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
 		{name: TSV, ends: []string{".tsv"}, open: openTSV},
