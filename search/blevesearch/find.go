@@ -111,7 +111,11 @@ func (f *find) look(ctx context.Context) (*statistics, error) {
 	if err := f.checkExpansions(); err != nil {
 		return nil, err
 	}
-	return f.statistics()
+	st, err := f.statistics()
+	if st != nil {
+		st.tabulate()
+	}
+	return st, err
 }
 
 func (f *find) each(ctx context.Context, do func(sc *scratch, i int) error) error {

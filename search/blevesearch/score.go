@@ -46,6 +46,26 @@ type statistics struct {
 	now     int64 // Unix seconds; recency is counted from here
 	lengths [3]float64
 	idf     []float64 // by scored leaf, in the order of the query
+	norms   [3][]float64
+}
+
+// tabled is how many lengths have their norm in a table. Longer texts are rare.
+const tabled = 1024
+
+// tabulate makes the table of norms: a division takes longer than all else that
+// is done for a posting.
+func (st *statistics) tabulate() {
+	for field, average := range st.lengths {
+		st.norms[field] = make([]float64, tabled)
+		for length := range tabled {
+			st.norms[field][length] = norm(uint32(length), average)
+		}
+	}
+}
+
+// norm is what the frequency of a word in a text of a length is multiplied by.
+func norm(length uint32, average float64) float64 {
+	return 1 / (1 - b + b*float64(length)/average)
 }
 
 // idf weighs a word that n of all articles have.
@@ -92,9 +112,13 @@ func (sc *scratch) saturate(docs *roaring.Bitmap, weight float64) {
 
 // addFrequencies adds the weighted frequencies of a leaf in one field of docs.
 func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs *roaring.Bitmap) error {
-	lengths, average := h.seg.columns.lengths[ff.text], st.lengths[ff.text]
+	lengths, norms, average := h.seg.columns.lengths[ff.text], st.norms[ff.text], st.lengths[ff.text]
 	add := func(doc uint32, times float64) {
-		sc.tf[doc] += ff.weight * times / (1 - b + b*float64(lengths[doc])/average)
+		if length := lengths[doc]; int(length) < len(norms) {
+			sc.tf[doc] += ff.weight * times * norms[length]
+		} else {
+			sc.tf[doc] += ff.weight * times * norm(length, average)
+		}
 	}
 	if ff.verified {
 		it := ff.docs.Iterator()
