@@ -97,6 +97,8 @@ func keywords(d *index.Document, field string) []string {
 		return distinct(canonical(d.URL))
 	case schema.Has:
 		return has(d)
+	case schema.Country:
+		return countries(d.Tags.Entities)
 	}
 	return entities(d.Tags.Entities, news.EntityType(field))
 }
@@ -107,6 +109,15 @@ func entities(all []news.Entity, of news.EntityType) []string {
 		if e.Type == of {
 			names = append(names, e.Name)
 		}
+	}
+	return distinct(names...)
+}
+
+// countries are those that the places lie in.
+func countries(all []news.Entity) []string {
+	var names []string
+	for _, e := range all {
+		names = append(names, e.Country)
 	}
 	return distinct(names...)
 }

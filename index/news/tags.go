@@ -13,10 +13,13 @@ const (
 // Entity is someone or something that an article names, under its canonical
 // name, with every mention of it in that article.
 type Entity struct {
-	Type     EntityType `json:"type"`
-	Name     string     `json:"name"` // canonical
-	ID       string     `json:"id"`   // stable: made from Type and the folded Name
-	Mentions []Mention  `json:"mentions"`
+	Type EntityType `json:"type"`
+	Name string     `json:"name"` // canonical
+	ID   string     `json:"id"`   // stable: made from Type and the folded Name
+	// Country is where a place lies, by its English name; empty for what is no
+	// place, and where it is not known.
+	Country  string    `json:"country,omitempty"`
+	Mentions []Mention `json:"mentions"`
 }
 
 // Mention is one place in an article's text that names an entity. Offsets are

@@ -33,6 +33,7 @@ const (
 	Person  = "person"
 	Org     = "org"
 	Place   = "place"
+	Country = "country"
 	Source  = "source"
 	Section = "section"
 	Author  = "author"
@@ -86,6 +87,7 @@ func Fields() []Field {
 		{Name: Person, Kind: Keyword, Facet: true},
 		{Name: Org, Kind: Keyword, Facet: true},
 		{Name: Place, Kind: Keyword, Facet: true},
+		{Name: Country, Kind: Keyword, Facet: true},
 		{Name: Source, Kind: Keyword, Facet: true},
 		{Name: Section, Kind: Keyword, Facet: true},
 		{Name: Author, Kind: Keyword, Facet: true},

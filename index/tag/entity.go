@@ -7,6 +7,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/tag/places"
 )
 
 // EntityID is the stable id of an entity: its type and its folded name.
@@ -19,8 +20,9 @@ func order(kind news.EntityType) int {
 }
 
 // entities gathers the spans by what they name. An entity that is written in
-// several ways has the name that stands first and is not all in capitals.
-func (a *article) entities() []news.Entity {
+// several ways has the name that stands first and is not all in capitals. located
+// says where the places lie.
+func (a *article) entities(located map[string]places.Found) []news.Entity {
 	var all []news.Entity
 	at := map[string]int{}
 	counters := make([]counter, len(a.fields))
@@ -29,12 +31,16 @@ func (a *article) entities() []news.Entity {
 	}
 	for i := range a.spans {
 		s := &a.spans[i]
+		where := placeOf(s, located)
+		if where.Name != "" {
+			s.name = where.Name
+		}
 		id := EntityID(s.kind, s.name)
 		e, known := at[id]
 		if !known {
 			e = len(all)
 			at[id] = e
-			all = append(all, news.Entity{Type: s.kind, Name: s.name, ID: id})
+			all = append(all, news.Entity{Type: s.kind, Name: s.name, ID: id, Country: where.Country})
 		}
 		if shouts(all[e].Name) && !shouts(s.name) {
 			all[e].Name = s.name
@@ -90,4 +96,12 @@ func withoutNickname(name string) string {
 		return name
 	}
 	return strings.Join(strings.Fields(name[:start]+strings.TrimLeft(name[end:], "\"”’")), " ")
+}
+
+// placeOf is where a span's place lies; nowhere for what is none.
+func placeOf(s *span, located map[string]places.Found) places.Found {
+	if s.kind != news.Place {
+		return places.Found{}
+	}
+	return located[s.name]
 }

@@ -66,7 +66,7 @@ func (g *gatherer) take(field, t, free, at int) int {
 			continue
 		}
 		s := g.span(field, t, n, news.Person)
-		s.name, _ = g.people.call(terms, at, g.epithet(&s))
+		s.name, _ = g.people.call(g.article, g.mentioned(&s, at))
 		g.found = append(g.found, s)
 		return n
 	}

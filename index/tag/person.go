@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,6 +17,10 @@ type people struct {
 	last   map[string][]sighting // a last name, of one word or more
 	other  map[string][]sighting // a first or middle name
 	begins map[string]bool       // words that a last name begins with
+
+	seen    []sighting          // in the order of the text
+	called  map[string]sighting // the last mention by less than the full name, by its words
+	genders []gender            // by person; made when it is first asked for
 }
 
 // sighting is a place in an article where somebody is called by the full name.
@@ -33,7 +36,10 @@ const maxNameWords = 8
 
 // meet gathers the full names of an article and names them.
 func (a *article) meet() *people {
-	p := &people{whole: map[string]int{}, last: map[string][]sighting{}, other: map[string][]sighting{}, begins: map[string]bool{}}
+	p := &people{
+		whole: map[string]int{}, last: map[string][]sighting{}, other: map[string][]sighting{},
+		begins: map[string]bool{}, called: map[string]sighting{},
+	}
 	for i := range a.spans {
 		s := &a.spans[i]
 		if s.kind != news.Person || s.name != "" || a.isShort(s) {
@@ -42,6 +48,7 @@ func (a *article) meet() *people {
 		person := p.person(a, i, s)
 		s.name = p.names[person]
 		seen := sighting{i, person, a.epithet(s)}
+		p.seen = append(p.seen, seen)
 		p.sight(seen, a.terms(s), a.gaps(s))
 		if s.entry != nil {
 			tokens := analysis.Tokens(s.entry.canonical)
@@ -113,7 +120,7 @@ func (p *people) person(a *article, at int, s *span) int {
 	}
 	terms = withoutSuffix(terms)
 	if known := p.last[strings.Join(terms, " ")]; len(known) > 0 && s.entry == nil {
-		return recent(known, at, "")
+		return recent(known, at).person
 	}
 	key := terms[0] + " " + terms[len(terms)-1]
 	if who, known := p.whole[key]; known && agree(terms, withoutSuffix(termsOf(analysis.Tokens(p.names[who])))) {
@@ -188,105 +195,4 @@ func (p *people) sight(s sighting, terms, gaps []string) {
 			p.other[terms[i]] = append(p.other[terms[i]], s)
 		}
 	}
-}
-
-// maxEpithets bounds among how many full names somebody is looked for by what
-// they are called beside it.
-const maxEpithets = 50
-
-// recent is the person who was named last before a span, or else first after it;
-// one who was called the same beside the name goes before others.
-func recent(all []sighting, at int, epithet string) int {
-	if epithet != "" {
-		for i := range all[:min(len(all), maxEpithets)] {
-			if all[i].epithet == epithet {
-				return all[i].person
-			}
-		}
-	}
-	next, _ := slices.BinarySearchFunc(all, at, func(s sighting, at int) int { return cmp.Compare(s.at, at) })
-	return all[max(0, next-1)].person
-}
-
-// call finds whom a span's words call at a place in the article; false where
-// nobody of whom the article tells the full name.
-func (p *people) call(terms []string, at int, epithet string) (string, bool) {
-	key := strings.Join(terms, " ")
-	if all := p.last[key]; len(all) > 0 {
-		return p.names[recent(all, at, epithet)], true
-	}
-	if len(terms) > 1 && utf8.RuneCountInString(terms[0]) == 1 {
-		for _, s := range slices.Backward(p.last[strings.Join(terms[1:], " ")]) {
-			if strings.HasPrefix(termsOf(analysis.Tokens(p.names[s.person]))[0], terms[0]) {
-				return p.names[s.person], true
-			}
-		}
-	}
-	if all := p.other[key]; len(all) > 0 {
-		return p.names[recent(all, at, epithet)], true
-	}
-	if one, plural := strings.CutSuffix(key, "s"); plural && len(p.last[one]) > 0 {
-		return p.names[recent(p.last[one], at, epithet)], true
-	}
-	return "", false
-}
-
-// recall names the persons who are called by less than their full name.
-func (a *article) recall(p *people) {
-	for i := range a.spans {
-		s := &a.spans[i]
-		if s.kind != news.Person || s.name != "" {
-			continue
-		}
-		a.extend(s, p)
-		var known bool
-		if s.name, known = p.call(a.terms(s), i, a.epithet(s)); known {
-			continue
-		}
-		if s.name = calm(a.text(s)); s.entry != nil {
-			s.name = s.entry.canonical
-		}
-	}
-}
-
-// extend takes into a last name the particles in front of it that belong to it.
-func (a *article) extend(s *span, p *people) {
-	f := &a.fields[s.field]
-	for first := s.first - 1; first >= 0 && s.first-first < maxNameWords && isParticle(f.tokens[first].Term); first-- {
-		longer := f.tokens[first : s.first+s.n]
-		if len(p.last[strings.Join(termsOf(longer), " ")]) > 0 {
-			s.n += s.first - first
-			s.first, s.start = first, f.tokens[first].Start
-		}
-	}
-}
-
-// epithet is the common word that tells who is meant beside a name: the one right
-// in front of it, or the one behind "the" after a comma. "" where there is none.
-func (a *article) epithet(s *span) string {
-	f := &a.fields[s.field]
-	if before := f.before(s.first); before != nil && (isTitle(before.Term) || isNoun(f.text, before)) {
-		return before.Term
-	}
-	next := s.first + s.n
-	if next+1 < len(f.tokens) && strings.TrimSpace(f.text[f.tokens[next-1].End:f.tokens[next].Start]) == "," {
-		if article := f.tokens[next].Term; article == "the" || article == "a" || article == "an" {
-			return f.tokens[next+1].Term
-		}
-	}
-	return ""
-}
-
-// isNoun reports whether a word before a name may say what somebody is: one
-// without a capital that ends as the names of trades do.
-func isNoun(text string, t *analysis.Token) bool {
-	if len(t.Term) < 5 || text[t.Start] < 'a' || text[t.Start] > 'z' || isPreposition(t.Term) {
-		return false
-	}
-	for _, ending := range []string{"man", "woman", "er", "or", "ist", "ian", "ant"} {
-		if strings.HasSuffix(t.Term, ending) {
-			return true
-		}
-	}
-	return false
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/tag/places"
 )
 
 const list = "surface\ttype\tcanonical\tflags\n" +
@@ -50,13 +51,22 @@ func TestTagFindsNames(t *testing.T) {
 		{"empty", "", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			tags := news.Tags{Entities: d.entities(&news.Article{Title: "x", Body: c.body}, nil)}
+			tags := news.Tags{Entities: d.entities(&news.Article{Title: "x", Body: c.body}, nil, gazetteer(t))}
 			if diff := cmp.Diff(c.want, lines(tags)); diff != "" {
 				t.Error(diff)
 			}
 			stand(t, tags, map[string]string{"title": "x", "body": c.body})
 		})
 	}
+}
+
+func gazetteer(t testing.TB) *places.Gazetteer {
+	t.Helper()
+	g, err := places.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
 }
 
 func lines(tags news.Tags) []string {
@@ -89,7 +99,7 @@ func TestTagOffsetsInEveryField(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := news.Article{Title: "Élan: Rubio", Subtitle: "“Rubio”", Body: "巴基斯坦 Rubio, 马尔科·鲁比奥, Rubio"}
-	tags := news.Tags{Entities: d.entities(&a, nil)}
+	tags := news.Tags{Entities: d.entities(&a, nil, gazetteer(t))}
 	stand(t, tags, map[string]string{"title": a.Title, "subtitle": a.Subtitle, "body": a.Body})
 	if len(tags.Entities) != 1 || len(tags.Entities[0].Mentions) != 5 {
 		t.Errorf("found %v, want one person five times", lines(tags))
@@ -160,6 +170,6 @@ func FuzzTag(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, title, body string) {
 		a := news.Article{Title: strings.ToValidUTF8(title, "?"), Body: strings.ToValidUTF8(body, "?")}
-		stand(t, news.Tags{Entities: d.entities(&a, nil)}, map[string]string{"title": a.Title, "body": a.Body})
+		stand(t, news.Tags{Entities: d.entities(&a, nil, gazetteer(t))}, map[string]string{"title": a.Title, "body": a.Body})
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/tag/ner"
+	"github.com/dateline-search/dateline/index/tag/places"
 	"github.com/dateline-search/dateline/index/tag/when"
 )
 
@@ -20,9 +21,10 @@ type Options struct {
 // Tagger finds who, what organisation, where and when in articles. It is safe
 // for use by many goroutines.
 type Tagger struct {
-	model model
-	when  *when.Finder
-	names atomic.Pointer[Dictionary]
+	model  model
+	places *places.Gazetteer
+	when   *when.Finder
+	names  atomic.Pointer[Dictionary]
 }
 
 // New returns a Tagger. An error names what is wrong in the list of names.
@@ -35,7 +37,11 @@ func New(o Options) (*Tagger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tag: new tagger: %w", err)
 	}
-	t := &Tagger{model: m, when: w}
+	g, err := places.Load()
+	if err != nil {
+		return nil, fmt.Errorf("tag: new tagger: %w", err)
+	}
+	t := &Tagger{model: m, places: g, when: w}
 	if err := t.SetNames(o.Names); err != nil {
 		return nil, err
 	}
@@ -73,12 +79,12 @@ func (t *Tagger) Version() string {
 
 // entities finds who, what and where.
 func (t *Tagger) entities(r *news.Article) []news.Entity {
-	return t.names.Load().entities(r, t.model)
+	return t.names.Load().entities(r, t.model, t.places)
 }
 
 // entities finds what the dictionary knows, what a model guesses (nil for none)
-// and what the article makes known.
-func (d *Dictionary) entities(r *news.Article, m model) []news.Entity {
+// and what the article makes known, and where the places lie.
+func (d *Dictionary) entities(r *news.Article, m model, g *places.Gazetteer) []news.Entity {
 	a := read(r, primary(r.Lang))
 	known := a.look(d)
 	var guesses []span
@@ -95,7 +101,7 @@ func (d *Dictionary) entities(r *news.Article, m model) []news.Entity {
 			s.name = a.placeName(s)
 		}
 	}
-	return a.entities()
+	return a.entities(a.situate(g))
 }
 
 // placeName is the canonical name of a place.

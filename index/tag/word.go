@@ -31,7 +31,7 @@ func isParticle(term string) bool {
 	switch term {
 	case "al", "el", "ul", "ad", "an", "ar", "as", "at", "az", "bin", "ibn", "bint", "ben", "abu", "von", "van", "der", "den",
 		"de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "las", "los", "y", "e", "zu", "zur",
-		"ter", "ten", "af", "av", "st", "o", "mac", "mc":
+		"ter", "ten", "dal", "dalla", "af", "av", "st", "o", "mac", "mc":
 		return true
 	}
 	return false

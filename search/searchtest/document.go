@@ -88,6 +88,7 @@ func newDocument(d *index.Document, lang string, s *stems) *document {
 	for _, e := range d.Tags.Entities {
 		field := string(e.Type)
 		doc.values[field] = append(doc.values[field], e.Name)
+		doc.values[schema.Country] = append(doc.values[schema.Country], e.Country)
 	}
 	if url, err := news.CanonicalURL(d.URL); err == nil {
 		doc.values[schema.URL] = []string{url}

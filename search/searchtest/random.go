@@ -147,7 +147,11 @@ func (g *generator) article(id string) index.Document {
 		d.Source, d.Section = pick(g, "North", "South", "East", ""), pick(g, "World", "", "Sport")
 		for range g.IntN(4) {
 			of := pick(g, news.Person, news.Org, news.Place)
-			d.Tags.Entities = append(d.Tags.Entities, news.Entity{Type: of, Name: g.name()})
+			e := news.Entity{Type: of, Name: g.name()}
+			if of == news.Place {
+				e.Country = pick(g, "", "Norway", "Pakistan")
+			}
+			d.Tags.Entities = append(d.Tags.Entities, e)
 		}
 		for range g.IntN(3) {
 			d.Authors = append(d.Authors, g.name())

@@ -38,7 +38,7 @@ func (document) JSONSchema() openapi.Schema {
 		"published_zone":      {"type": "string", "enum": []string{"unknown"}},
 		"published_from":      {"type": "string", "enum": []string{"declared", "page", "url", "dateline", "guessed"}},
 		"entities": {"type": "array", "items": openapi.Schema{"type": "object", "properties": openapi.Schema{
-			"type": openapi.Schema{"type": "string", "enum": []string{"person", "org", "place"}}, "name": text, "id": text,
+			"type": openapi.Schema{"type": "string", "enum": []string{"person", "org", "place"}}, "name": text, "id": text, "country": text,
 			"mentions": openapi.Schema{"type": "array", "items": openapi.Schema{"type": "object", "properties": mention}},
 		}, "required": []string{"type", "name", "id", "mentions"}}},
 		"dates": {"type": "array", "items": openapi.Schema{"type": "object", "properties": openapi.Schema{

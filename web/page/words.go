@@ -36,6 +36,8 @@ func facetWord(facet string) (one, many string) {
 		return "Organisation", "Organisations"
 	case schema.Place:
 		return "Place", "Places"
+	case schema.Country:
+		return "Country", "Countries"
 	case schema.Source:
 		return "Source", "Sources"
 	case schema.Section:

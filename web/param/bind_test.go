@@ -116,7 +116,6 @@ func TestBindSaysWhatIsWrong(t *testing.T) {
 		{"highlight=on", "highlight", []string{"true or false"}},
 		{"collapse=true", "collapse", []string{"not available yet"}},
 		{"collapse=maybe", "collapse", []string{"false or true"}},
-		{"country=PK", "country", []string{"not available yet"}},
 		{"mentions_from=2025", "mentions_from", []string{"not available yet"}},
 		{"mentions_to=2025", "mentions_to", []string{"not available yet"}},
 	}

@@ -25,4 +25,4 @@ func Search() []string { return append(namesOf(SearchSpecs()), later()...) }
 
 // later lists the parameters that the contract promises and no search does yet.
 // They are refused: an answer that leaves out a condition is a wrong answer.
-func later() []string { return []string{"mentions_from", "mentions_to", "country"} }
+func later() []string { return []string{"mentions_from", "mentions_to"} }

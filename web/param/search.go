@@ -82,6 +82,8 @@ func exampleOf(facet string) string {
 	case schema.Org:
 		return "European Union"
 	case schema.Place:
+		return "Karachi"
+	case schema.Country:
 		return "Pakistan"
 	case schema.Lang:
 		return "en"
