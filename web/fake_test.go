@@ -141,6 +141,15 @@ func (s *fakeStore) Get(_ context.Context, id string) (news.Record, error) {
 	return r, nil
 }
 
+func (s *fakeStore) GetMany(ctx context.Context, ids []string) (found []news.Record, err error) {
+	for _, id := range ids {
+		if r, err := s.Get(ctx, id); err == nil {
+			found = append(found, r)
+		}
+	}
+	return found, nil
+}
+
 // fakeTagger finds Rubio and May 2, once each.
 type fakeTagger struct{}
 

@@ -5,12 +5,14 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/feed"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/page"
 )
@@ -101,7 +103,8 @@ func New(o Options) *Server {
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,
 		Templates: templates(), Asset: s.assets.url, Version: o.Version,
 	})
-	s.operations = append(s.api.Operations(), s.ownOperations()...)
+	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
+	s.operations = slices.Concat(s.api.Operations(), feeds.Operations(), s.ownOperations())
 	s.described = s.describe()
 	s.scopes, s.routed = map[string]access.Scope{}, map[string]bool{}
 	for i := range s.operations {

@@ -36,6 +36,8 @@ type Ingester interface {
 type Articles interface {
 	// Get fails with index.ErrNotFound, or index.ErrGone for a deleted article.
 	Get(ctx context.Context, id string) (news.Record, error)
+	// GetMany returns the live articles among ids, in their order.
+	GetMany(ctx context.Context, ids []string) ([]news.Record, error)
 }
 
 // Tagger finds entities and dates in an article.
