@@ -1,6 +1,9 @@
 package index
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Status says what became of an article that was sent.
 type Status string
@@ -21,6 +24,13 @@ type Outcome struct {
 	Seq     uint64 // of the article's last change; 0 where rejected
 	Version int
 	Err     error // why it was rejected
+}
+
+// Version is one text that an article has or had.
+type Version struct {
+	Number  int       // from 1; numbers are missing where texts were taken down
+	Stored  time.Time // UTC
+	Current bool      // the text that the article has now
 }
 
 // Rejection is an item of a Source that could not become an article.

@@ -114,3 +114,20 @@ func TestArticleETag(t *testing.T) {
 	s.store.put(news.Article{ID: "a", Title: "T2"})
 	wantStatus(t, s.get(path, "If-None-Match", tag), 200)
 }
+
+func TestVersions(t *testing.T) {
+	s := newSite()
+	s.store.put(news.Article{ID: "a/b", Title: "T", Body: "Rubio"})
+	w := s.get(articlesURL + "/a%2Fb/versions")
+	wantStatus(t, w, 200)
+	if got, want := strings.TrimSpace(w.Body.String()), `[{"version":1,"stored":"2025-05-09T15:04:05Z","current":true}]`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	wantStatus(t, s.get(articlesURL+"/a%2Fb/versions", "If-None-Match", w.Header().Get("ETag")), 304)
+	for target, status := range map[string]int{
+		"/a%2Fb/versions/1": 200, "/a%2Fb/versions/2": 404, "/a%2Fb/versions/0": 404, "/a%2Fb/versions/x": 404, "/none/versions": 404,
+		"/none/versions/1": 404, "/a%2Fb/versions?x=1": 400,
+	} {
+		wantStatus(t, s.get(articlesURL+target), status)
+	}
+}

@@ -3,10 +3,10 @@ package web
 import (
 	"bytes"
 	"encoding/json"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/openapi"
 )
 
@@ -41,12 +41,10 @@ func (s *Server) version() string {
 
 // description answers /api/v1/openapi.json.
 func (s *Server) description(c echo.Context) error {
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
-	return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, s.described.json)
+	return api.WriteBlob(c, echo.MIMEApplicationJSON, s.described.json)
 }
 
 // docs answers /docs.
 func (s *Server) docs(c echo.Context) error {
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
-	return c.HTMLBlob(http.StatusOK, s.described.page)
+	return api.WriteBlob(c, echo.MIMETextHTMLCharsetUTF8, s.described.page)
 }

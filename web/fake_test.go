@@ -150,6 +150,22 @@ func (s *fakeStore) GetMany(ctx context.Context, ids []string) (found []news.Rec
 	return found, nil
 }
 
+func (s *fakeStore) Versions(ctx context.Context, id string) ([]index.Version, error) {
+	r, err := s.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return []index.Version{{Number: r.Version, Stored: firstSeen, Current: true}}, nil
+}
+
+func (s *fakeStore) GetVersion(ctx context.Context, id string, n int) (news.Record, error) {
+	r, err := s.Get(ctx, id)
+	if err == nil && r.Version != n {
+		err = index.ErrNotFound
+	}
+	return r, err
+}
+
 // fakeTagger finds Rubio and May 2, once each.
 type fakeTagger struct{}
 

@@ -3,18 +3,13 @@ package archive
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 )
 
 // Version is one text that an article has or had.
-type Version struct {
-	Number  int       // from 1; numbers are missing where texts were taken down
-	Stored  time.Time // UTC
-	Current bool      // the text that the article has now
-}
+type Version = index.Version
 
 // Versions lists an article's texts, oldest first; those from before it was
 // deleted are not among them. It fails with index.ErrNotFound, and with

@@ -38,6 +38,10 @@ type Articles interface {
 	Get(ctx context.Context, id string) (news.Record, error)
 	// GetMany returns the live articles among ids, in their order.
 	GetMany(ctx context.Context, ids []string) ([]news.Record, error)
+	// Versions lists an article's texts, oldest first.
+	Versions(ctx context.Context, id string) ([]index.Version, error)
+	// GetVersion returns one of them.
+	GetVersion(ctx context.Context, id string, number int) (news.Record, error)
 }
 
 // Tagger finds entities and dates in an article.
@@ -87,7 +91,7 @@ func (a *API) index(c echo.Context, _ openapi.Input) error {
 			places[o.ID] = template(o)
 		}
 	}
-	return writeJSON(c, http.StatusOK, places)
+	return writeHashed(c, places)
 }
 
 // template is an operation's address as RFC 6570 writes it.

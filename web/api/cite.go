@@ -21,5 +21,5 @@ func (a *API) cite(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return err
 	}
-	return writeText(c, kind.MediaType(), entry)
+	return WriteBlob(c, kind.MediaType(), []byte(entry))
 }

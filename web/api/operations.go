@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/dateline-search/dateline/web/cite"
 	"github.com/dateline-search/dateline/web/export"
@@ -20,7 +21,7 @@ const (
 
 // Operations lists everything that this package answers, with its description.
 func (a *API) Operations() []openapi.Operation {
-	return append(a.searchOperations(), a.articleOperations()...)
+	return slices.Concat(a.searchOperations(), a.articleOperations(), a.versionOperations())
 }
 
 func (a *API) searchOperations() []openapi.Operation {

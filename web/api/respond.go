@@ -41,12 +41,21 @@ func writeTagged(c echo.Context, etag string, v any) error {
 	return writeJSON(c, http.StatusOK, v)
 }
 
-// writeText answers a GET with a text whose validator is made of it.
-func writeText(c echo.Context, mediaType, text string) error {
-	if fresh(c, `"`+fingerprint([]byte(text))+`"`) {
+// writeHashed answers a GET with JSON whose validator is made of it.
+func writeHashed(c echo.Context, v any) error {
+	body, err := encode(v)
+	if err != nil {
+		return err
+	}
+	return WriteBlob(c, echo.MIMEApplicationJSON, body)
+}
+
+// WriteBlob answers a GET with bytes whose validator is made of them.
+func WriteBlob(c echo.Context, mediaType string, body []byte) error {
+	if fresh(c, `"`+fingerprint(body)+`"`) {
 		return c.NoContent(http.StatusNotModified)
 	}
-	return c.Blob(http.StatusOK, mediaType, []byte(text))
+	return c.Blob(http.StatusOK, mediaType, body)
 }
 
 // fresh sets the validator, and reports whether the client has that answer.
