@@ -20,6 +20,10 @@ type Backend interface {
 	Walk(ctx context.Context, p *Plan, do func(*Answer) error) error
 	// Count is the number of articles that can be found.
 	Count(ctx context.Context) (int, error)
+	// Spell gives for each term that no article has in a text field the
+	// query.Closest of the words that articles have. Terms that are there, and
+	// those with nothing close, are left out.
+	Spell(ctx context.Context, terms []string) (map[string]string, error)
 }
 
 // Plan is a Request made ready for an engine: parsed, resolved, within limits.

@@ -15,7 +15,11 @@ type Result struct {
 	Facets   map[string]Facet `json:"facets"`
 	Timeline *ResultTimeline  `json:"timeline,omitempty"`
 	Next     string           `json:"next,omitempty"`
-	Node     query.Node       `json:"-"` // the tree that was searched
+	// DidYouMean is the query in another spelling that finds something, where no
+	// article has all the words of this one.
+	DidYouMean string `json:"did_you_mean,omitempty"`
+
+	Node query.Node `json:"-"` // the tree that was searched
 }
 
 // Understood tells how a query was read.

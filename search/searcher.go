@@ -73,6 +73,11 @@ func (s *Searcher) Search(ctx context.Context, r Request) (*Result, error) {
 	if err != nil {
 		return nil, s.explain(ctx, err)
 	}
+	if answer.Total == 0 || j.least > 0 {
+		if result.DidYouMean, err = s.respell(ctx, j); err != nil {
+			return nil, s.explain(ctx, err)
+		}
+	}
 	result.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return result, nil
 }

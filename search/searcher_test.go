@@ -193,6 +193,8 @@ func (e engine) Find(ctx context.Context, p *search.Plan) (*search.Answer, error
 func (engine) Count(context.Context) (int, error)                                   { return 0, nil }
 func (engine) Walk(context.Context, *search.Plan, func(*search.Answer) error) error { return nil }
 
+func (e engine) Spell(context.Context, []string) (map[string]string, error) { return nil, nil }
+
 // archive answers with a function.
 type archive func(ctx context.Context) ([]news.Record, error)
 

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/analysis"
 )
@@ -84,22 +83,23 @@ func (p *parser) together(t token, ctx context, words []Word) Node {
 	return Phrase{Field: ctx.field, Words: words}
 }
 
-// blur makes a word fuzzy. ~ alone allows for one letter in five, none in words
-// of two letters, as a slip of the pen would.
+// blur makes a word fuzzy. ~ alone allows for a slip of the pen.
 func (p *parser) blur(t token, words []Word, sign string) {
 	if len(words) != 1 || words[0].Prefix || words[0].Wildcard || words[0].Caps || words[0].Exact {
 		p.repair(t.position, "%s works behind a single word alone; it was dropped", sign)
 		return
 	}
 	w := &words[0]
-	switch letters := utf8.RuneCountInString(w.Term); {
-	case sign == "~0":
-	case sign == "~1", sign == "~" && letters > 2 && letters < 6:
+	switch sign {
+	case "~0":
+	case "~1":
 		w.Fuzzy = 1
-	case sign == "~2", sign == "~" && letters > 2:
+	case "~2":
 		w.Fuzzy = 2
-	case sign == "~":
-		p.hint(t.position, "%s is too short to be fuzzy", w.Term)
+	case "~":
+		if w.Fuzzy = Slips(w.Term); w.Fuzzy == 0 {
+			p.hint(t.position, "%s is too short to be fuzzy", w.Term)
+		}
 	default:
 		p.repair(t.position, "%d letters may differ at most; read as ~%d", MaxFuzzy, MaxFuzzy)
 		w.Fuzzy = MaxFuzzy

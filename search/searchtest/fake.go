@@ -11,6 +11,7 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
 )
 
 // Fake is a search.Backend that walks its articles for every plan. The zero
@@ -97,6 +98,39 @@ func (f *Fake) Walk(ctx context.Context, p *search.Plan, do func(*search.Answer)
 		return err
 	}
 	return do(&search.Answer{Total: all.Total, Hits: all.Hits[half:]})
+}
+
+// Spell tries every word of every article, or fails with the context's error.
+func (f *Fake) Spell(ctx context.Context, terms []string) (map[string]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	better := map[string]string{}
+	for _, term := range terms {
+		if word := query.Closest(term, f.close(term)); word != "" && word != term {
+			better[term] = word
+		}
+	}
+	return better, nil
+}
+
+// close counts the articles, by field, that have words close to a term.
+func (f *Fake) close(term string) map[string]int {
+	articles := map[string]int{}
+	for _, d := range f.docs {
+		for _, tokens := range d.texts {
+			seen := map[string]bool{}
+			for _, t := range tokens {
+				if !seen[t.Term] && edits([]rune(term), []rune(t.Term)) <= query.Slips(term) {
+					seen[t.Term] = true
+					articles[t.Term]++
+				}
+			}
+		}
+	}
+	return articles
 }
 
 // reading is the work on one plan.

@@ -32,6 +32,7 @@ func Run(t *testing.T, open Open) {
 		{"words", testWords},
 		{"capitals", testCapitals},
 		{"written capitals", testWrittenCapitals},
+		{"spelling", testSpelling},
 		{"phrases of little words", testLittleWords},
 		{"phrases", testPhrases},
 		{"chinese name", testChineseName},
