@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/dateline-search/dateline/index/news"
 )
@@ -15,6 +16,20 @@ var (
 	ErrFull     = errors.New("no space left in the data folder")
 	ErrClosed   = errors.New("closed")
 )
+
+// HeldError says that an article is there and must not be shown: it is under
+// embargo, or withheld by its sender.
+type HeldError struct {
+	Until time.Time // UTC; zero where its sender has not said when
+}
+
+// Error says until when.
+func (e *HeldError) Error() string {
+	if e.Until.IsZero() {
+		return "withheld by its sender until further notice"
+	}
+	return "embargoed until " + e.Until.Format(time.RFC3339)
+}
 
 // Source yields the articles of a file, a stream or a feed one by one.
 type Source interface {
@@ -39,7 +54,8 @@ type Tagger interface {
 type Archive interface {
 	// Put stores normalised articles in one transaction, all or none, and says
 	// for each what became of it. An article whose content is already stored is
-	// Unchanged and takes no new sequence number.
+	// Unchanged and takes no new sequence number; so is one that is older than what
+	// is stored. One that its sender has canceled is Deleted.
 	Put(ctx context.Context, articles []news.Article) ([]Outcome, error)
 	// Delete leaves a tombstone in the article's place. It fails with
 	// ErrNotFound or ErrGone.
@@ -50,6 +66,14 @@ type Archive interface {
 	Since(ctx context.Context, seq uint64, limit int) ([]news.Record, error)
 	// Last returns the highest sequence number given so far, 0 for none.
 	Last(ctx context.Context) (uint64, error)
+}
+
+// Holder is an Archive that holds articles back until a time: Since gives them
+// as deleted till then.
+type Holder interface {
+	// Release gives those whose time has come a new sequence number, so that
+	// Since yields them, and says how many there were.
+	Release(ctx context.Context) (int, error)
 }
 
 // Document is what the index learns of an article.

@@ -119,6 +119,9 @@ func (x *Indexer) reached(mark uint64) {
 // made for another schema or tag version it is rebuilt. It must not be called
 // while Run runs.
 func (x *Indexer) CatchUp(ctx context.Context) error {
+	if err := x.release(ctx); err != nil {
+		return fmt.Errorf("indexer: %w", err)
+	}
 	if gen := x.gens.Current(); x.fits(gen) {
 		return x.follow(ctx, gen, x.reached)
 	}
@@ -190,12 +193,29 @@ func (x *Indexer) end(ctx context.Context, r *rebuilding) error {
 
 // round writes what is new to the generation that serves.
 func (x *Indexer) round(ctx context.Context) {
-	err := x.serve(ctx)
+	err := x.release(ctx)
+	if err == nil {
+		err = x.serve(ctx)
+	}
 	if err == nil || ctx.Err() != nil {
 		return
 	}
 	x.opts.Logger.Error("indexing stopped; trying again", "error", err, "retry_after", retryAfter)
 	x.pause(ctx, retryAfter)
+}
+
+// release lets what was held back until now be found. It is asked as often as the
+// archive is, so that it is late by no more than Poll, also after a restart.
+func (x *Indexer) release(ctx context.Context) error {
+	holder, ok := x.archive.(Holder)
+	if !ok {
+		return nil
+	}
+	n, err := holder.Release(ctx)
+	if n > 0 {
+		x.opts.Logger.Info("embargoes ended", "articles", n)
+	}
+	return err
 }
 
 func (x *Indexer) pause(ctx context.Context, d time.Duration) {

@@ -60,8 +60,7 @@ func (g *Ingester) Put(ctx context.Context, articles []news.Article) ([]Outcome,
 	var at []int
 	for i := range articles {
 		a := articles[i]
-		a.Normalize()
-		if err := a.Validate(); err != nil {
+		if err := ready(&a); err != nil {
 			outcomes[i] = Outcome{ID: a.ID, Status: Rejected, Err: fmt.Errorf("%w: %w", ErrInvalid, err)}
 			continue
 		}
@@ -75,6 +74,21 @@ func (g *Ingester) Put(ctx context.Context, articles []news.Article) ([]Outcome,
 		outcomes[at[i]] = o
 	}
 	return outcomes, nil
+}
+
+// ready brings an article into the form that is stored. Of one that its sender has
+// canceled nothing but the id is needed, and nothing else kept.
+func ready(a *news.Article) error {
+	if a.Usage.Status != news.Canceled {
+		a.Normalize()
+		return a.Validate()
+	}
+	if err := a.ValidateKill(); err != nil {
+		return err
+	}
+	a.Normalize()
+	*a = news.Article{ID: a.ID, Usage: a.Usage}
+	return nil
 }
 
 // store commits well-formed articles in pieces that fit a transaction.

@@ -25,7 +25,8 @@ type Report struct {
 	New        int `json:"new"`
 	Updated    int `json:"updated"`
 	Unchanged  int `json:"unchanged"`
-	Duplicates int `json:"duplicates"` // came in the same run already, with the same content
+	Duplicates int `json:"duplicates"`        // came in the same run already, with the same content
+	Deleted    int `json:"deleted,omitempty"` // canceled by their senders
 	Rejected   int `json:"rejected"`
 	Unreadable int `json:"unreadable"` // files that could not be read at all; among Rejected
 }
@@ -145,6 +146,8 @@ func (l *loader) count(o Outcome, place Rejection) {
 		l.report.New++
 	case o.Status == Updated:
 		l.report.Updated++
+	case o.Status == Deleted:
+		l.report.Deleted++
 	case o.Seq > l.start:
 		l.report.Duplicates++
 	default:

@@ -113,7 +113,10 @@ func describe(err error) problem {
 	var parameter *param.Error
 	var refused *search.ParamError
 	var protocol *echo.HTTPError
+	var held *index.HeldError
 	switch {
+	case errors.As(err, &held):
+		return newProblem(404, "held", "This article may not be shown yet", "It is "+held.Error()+".")
 	case errors.As(err, &syntax):
 		p := newProblem(400, "query-syntax", "The query cannot be read", syntax.Message)
 		p.Position, p.Parameter = &syntax.Position, param.Q

@@ -138,6 +138,9 @@ func (s *fakeStore) Get(_ context.Context, id string) (news.Record, error) {
 	if !there {
 		return news.Record{}, fmt.Errorf("archive: get %s: %w", id, index.ErrNotFound)
 	}
+	if u := r.Usage; u.HeldAt(firstSeen) {
+		return news.Record{}, fmt.Errorf("archive: get %s: %w", id, &index.HeldError{Until: u.Embargo})
+	}
 	return r, nil
 }
 

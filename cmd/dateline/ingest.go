@@ -123,8 +123,12 @@ func (a *app) printReport(r index.Report) error {
 	if a.JSON {
 		return a.printJSON(r)
 	}
-	_, err := fmt.Fprintf(a.Stdout, "%d read: %d new, %d updated, %d unchanged, %d duplicates, %d rejected\n",
-		r.Read, r.New, r.Updated, r.Unchanged, r.Duplicates, r.Rejected)
+	deleted := ""
+	if r.Deleted > 0 {
+		deleted = fmt.Sprintf(", %d deleted by their senders", r.Deleted)
+	}
+	_, err := fmt.Fprintf(a.Stdout, "%d read: %d new, %d updated, %d unchanged, %d duplicates, %d rejected%s\n",
+		r.Read, r.New, r.Updated, r.Unchanged, r.Duplicates, r.Rejected, deleted)
 	return err
 }
 

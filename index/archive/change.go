@@ -19,7 +19,8 @@ type change struct {
 	tally tally
 }
 
-// tally is the last sequence number given and the number of live articles.
+// tally is the last sequence number given and the number of articles that are
+// neither deleted nor held.
 type tally struct{ seq, live int64 }
 
 // known is what a change must know of an article that is there already.
@@ -28,6 +29,7 @@ type known struct {
 	version int
 	hash    [32]byte
 	deleted bool
+	usage   usage
 }
 
 // write runs do in a transaction that is on disk when write returns nil, and
@@ -112,7 +114,9 @@ func (c *change) known(ctx context.Context, ids []string) (map[string]*known, er
 		var id string
 		var hash sql.RawBytes
 		k := &known{}
-		if err := rows.Scan(&id, &k.n, &k.seq, &k.version, &hash, &k.deleted); err != nil {
+		err := rows.Scan(&id, &k.n, &k.seq, &k.version, &hash, &k.deleted,
+			&k.usage.held, &k.usage.due, &k.usage.killed, &k.usage.sent, &k.usage.revision)
+		if err != nil {
 			return nil, err
 		}
 		copy(k.hash[:], hash)
@@ -129,9 +133,21 @@ func (c *change) create(ctx context.Context, art *news.Article, hash [32]byte) (
 		return nil, err
 	}
 	c.tally.seq++
-	c.tally.live++
-	k := &known{n: c.tally.seq, seq: c.tally.seq, version: 1, hash: hash}
-	return k, c.exec(ctx, sqlInsert, k.n, art.ID, hash[:], c.now, data)
+	u := c.usageOf(art.Usage)
+	c.tally.live += shown(!u.held)
+	k := &known{n: c.tally.seq, seq: c.tally.seq, version: 1, hash: hash, usage: u}
+	return k, c.exec(ctx, sqlInsert, k.n, art.ID, hash[:], c.now, data, u.held, u.due, u.sent, u.revision)
+}
+
+// isShown reports whether the article is in answers.
+func (k *known) isShown() bool { return !k.deleted && !k.usage.held }
+
+// shown is how much an article counts in the tally.
+func shown(is bool) int64 {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // update stores another text of an article, and keeps the former.
@@ -145,8 +161,6 @@ func (c *change) update(ctx context.Context, k *known, art *news.Article, hash [
 // revive puts an article in its tombstone's place. It does not begin anew at
 // version 1, which names another text in what was handed out before.
 func (c *change) revive(ctx context.Context, k *known, art *news.Article, hash [32]byte) error {
-	c.tally.live++
-	k.deleted = false
 	return c.replace(ctx, sqlRevive, k, art, hash)
 }
 
@@ -155,9 +169,14 @@ func (c *change) replace(ctx context.Context, text string, k *known, art *news.A
 	if err != nil {
 		return err
 	}
+	u := c.usageOf(art.Usage)
+	if u.sent == 0 && u.revision == 0 { // an edit by hand is no reason to take older texts again
+		u.sent, u.revision = k.usage.sent, k.usage.revision
+	}
 	c.tally.seq++
-	k.seq, k.version, k.hash = c.tally.seq, k.version+1, hash
-	return c.exec(ctx, text, k.n, k.seq, k.version, hash[:], c.now, data)
+	c.tally.live += shown(!u.held) - shown(k.isShown())
+	k.seq, k.version, k.hash, k.deleted, k.usage = c.tally.seq, k.version+1, hash, false, u
+	return c.exec(ctx, text, k.n, k.seq, k.version, hash[:], c.now, data, u.held, u.due, u.sent, u.revision)
 }
 
 // bury keeps an article's text as a version and leaves a tombstone.
@@ -166,7 +185,7 @@ func (c *change) bury(ctx context.Context, k *known) error {
 		return err
 	}
 	c.tally.seq++
-	c.tally.live--
-	k.seq, k.deleted = c.tally.seq, true
+	c.tally.live -= shown(k.isShown())
+	k.seq, k.deleted, k.usage.held, k.usage.due = c.tally.seq, true, false, nil
 	return c.exec(ctx, sqlBury, k.n, k.seq, c.now)
 }

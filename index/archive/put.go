@@ -20,6 +20,12 @@ import (
 // version number after its last: numbers never name two texts, and what was
 // taken down stays out of reach. An id that comes twice is put twice, in order.
 //
+// What senders say of the use is followed. A canceled article is Deleted, also
+// where it never came, and only a text that is surely newer creates it again. An
+// older text than the one that is there is Unchanged. One that is withheld or
+// under embargo is kept, but held: no method serves it, and to readers of Since
+// it is deleted, until Release finds that its time has come.
+//
 // It fails with index.ErrInvalid for an id that is empty or not plain text, and
 // with index.ErrFull when the disk is full; the next Put works once there is
 // space again. Batches of 1,000 and more are fastest, since each is one wait for
@@ -81,6 +87,11 @@ func (c *change) put(ctx context.Context, there map[string]*known, art *news.Art
 	var status index.Status
 	k := there[art.ID]
 	switch {
+	case k != nil && k.isLate(art):
+		status = index.Unchanged
+	case art.Usage.Status == news.Canceled:
+		k, status, err = c.kill(ctx, k, art)
+		there[art.ID] = k
 	case k == nil:
 		status = index.Created
 		k, err = c.create(ctx, art, hash)
@@ -90,6 +101,7 @@ func (c *change) put(ctx context.Context, there map[string]*known, art *news.Art
 		err = c.revive(ctx, k, art, hash)
 	case k.hash == hash:
 		status = index.Unchanged
+		err = c.note(ctx, k, art)
 	default:
 		status = index.Updated
 		err = c.update(ctx, k, art, hash)

@@ -13,8 +13,8 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 )
 
-// Get returns an article as it is now. It fails with index.ErrNotFound, and with
-// index.ErrGone where it was deleted.
+// Get returns an article as it is now. It fails with index.ErrNotFound, with
+// index.ErrGone where it was deleted, and with a *index.HeldError where it is held.
 func (a *Archive) Get(ctx context.Context, id string) (news.Record, error) {
 	record, err := a.one(ctx, sqlGet, id)
 	if err != nil {
@@ -47,7 +47,7 @@ func (a *Archive) GetMany(ctx context.Context, ids []string) ([]news.Record, err
 const sinceBytes = 16 << 20
 
 // Since returns up to limit records whose Seq is above seq, in order of Seq,
-// tombstones included; none where limit is not positive. An article that changed
+// tombstones included, of held articles too; none where limit is not positive. An article that changed
 // often appears once, as it is now. A record that Last counts is never missed:
 // numbers become visible in the order in which they are given, whichever process
 // gave them. It stops early behind about 16 MiB of articles, as all records are
@@ -73,8 +73,8 @@ func (a *Archive) Last(ctx context.Context) (uint64, error) {
 	return uint64(t.seq), nil
 }
 
-// Count returns how many articles there are, deleted ones left out. It reads one
-// row.
+// Count returns how many articles there are, deleted and held ones left out. It
+// reads one row.
 func (a *Archive) Count(ctx context.Context) (int, error) {
 	t, err := a.tally(ctx)
 	if err != nil {
@@ -90,16 +90,18 @@ func (a *Archive) tally(ctx context.Context) (t tally, err error) {
 
 // one reads the record that a statement finds.
 func (a *Archive) one(ctx context.Context, text string, args ...any) (news.Record, error) {
-	record, _, err := scan(a.reading[text].QueryRowContext(ctx, args...))
+	row, err := scan(a.reading[text].QueryRowContext(ctx, args...))
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return news.Record{}, index.ErrNotFound
 	case err != nil:
 		return news.Record{}, err
-	case record.Deleted:
+	case row.held:
+		return news.Record{}, held(row.due)
+	case row.record.Deleted:
 		return news.Record{}, index.ErrGone
 	}
-	return record, nil
+	return row.record, nil
 }
 
 // extent is how much is read.
@@ -118,32 +120,42 @@ func (a *Archive) many(ctx context.Context, how extent, text string, args ...any
 
 	records := make([]news.Record, 0, how.size)
 	for read := 0; read < how.most && rows.Next(); {
-		record, size, err := scan(rows)
+		row, err := scan(rows)
 		if err != nil {
 			return nil, err
 		}
-		records = append(records, record)
-		read += size
+		records = append(records, row.record)
+		read += row.size
 	}
 	return records, rows.Err()
 }
 
-// scan reads the columns of a record, and tells the size of the stored article in
-// bytes. A tombstone's text is not read.
-func scan(row interface{ Scan(dest ...any) error }) (r news.Record, size int, err error) {
+// row is a record as it stands in the file.
+type row struct {
+	record news.Record
+	held   bool // then the record is as good as deleted
+	due    *int64
+	size   int // of the stored article, in bytes
+}
+
+// scan reads the columns of a record. The text of one that is deleted or held is
+// not read.
+func scan(from interface{ Scan(dest ...any) error }) (row, error) {
 	var (
+		r                  row
 		id                 string
 		firstSeen, changed int64
 		data               []byte
 	)
-	if err := row.Scan(&id, &r.Seq, &r.Version, &firstSeen, &changed, &r.Deleted, &data); err != nil {
-		return news.Record{}, 0, err
+	rec := &r.record
+	if err := from.Scan(&id, &rec.Seq, &rec.Version, &firstSeen, &changed, &rec.Deleted, &r.held, &r.due, &data); err != nil {
+		return row{}, err
 	}
-	if !r.Deleted {
-		if err := news.UnmarshalStored(data, &r.Article); err != nil {
-			return news.Record{}, 0, fmt.Errorf("the stored text of %q cannot be read: %w", id, err)
+	if rec.Deleted = rec.Deleted || r.held; !rec.Deleted {
+		if err := news.UnmarshalStored(data, &rec.Article); err != nil {
+			return row{}, fmt.Errorf("the stored text of %q cannot be read: %w", id, err)
 		}
 	}
-	r.ID, r.FirstSeen, r.Changed = id, stored(firstSeen), stored(changed)
-	return r, len(data), nil
+	rec.ID, rec.FirstSeen, rec.Changed, r.size = id, stored(firstSeen), stored(changed), len(data)
+	return r, nil
 }

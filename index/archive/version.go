@@ -33,11 +33,15 @@ func (a *Archive) versions(ctx context.Context, id string) ([]Version, error) {
 	for rows.Next() {
 		var v Version
 		var micros int64
-		var deleted bool
-		if err := rows.Scan(&v.Number, &micros, &v.Current, &deleted); err != nil {
+		var deleted, isHeld bool
+		var due *int64
+		if err := rows.Scan(&v.Number, &micros, &v.Current, &deleted, &isHeld, &due); err != nil {
 			return nil, err
 		}
-		if deleted {
+		switch {
+		case isHeld:
+			return nil, held(due)
+		case deleted:
 			return nil, index.ErrGone
 		}
 		v.Stored = stored(micros)
@@ -57,6 +61,9 @@ func (a *Archive) versions(ctx context.Context, id string) ([]Version, error) {
 // such article or version, and with index.ErrGone where the article is deleted
 // or was deleted after that version.
 func (a *Archive) GetVersion(ctx context.Context, id string, number int) (news.Record, error) {
+	if number < 1 { // where only a kill came, its tombstone has the number 0
+		return news.Record{}, fmt.Errorf("archive: get version %d of %q: %w", number, id, index.ErrNotFound)
+	}
 	record, err := a.one(ctx, sqlGetVersion, id, number)
 	if err != nil {
 		return news.Record{}, fmt.Errorf("archive: get version %d of %q: %w", number, id, a.explain(err))

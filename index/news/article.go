@@ -40,5 +40,5 @@ type Record struct {
 	Version   int       // 1 for the first text, one more with every change
 	FirstSeen time.Time // when the first version was stored, UTC
 	Changed   time.Time // when this version was stored, UTC
-	Deleted   bool      // a tombstone: only ID, Seq, Version and times are set
+	Deleted   bool      // a tombstone, or held back: only ID, Seq, Version and times are set
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -57,6 +58,21 @@ func shorten(s string) string {
 func (a *Article) Validate() error {
 	for _, check := range []func() *FieldError{a.checkTexts, a.checkNeeded, a.checkIdentity, a.checkDates, a.checkExtra} {
 		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ValidateKill reports what keeps an article that its sender has canceled from
+// being known: only its id counts. It must be asked before Normalize, which makes
+// an id of nothing where there is nothing.
+func (a *Article) ValidateKill() error {
+	if strings.TrimSpace(a.ID+a.URL+a.Title) == "" {
+		return &FieldError{Field: "id", Reason: "is missing; who cancels an article must say which"}
+	}
+	for _, rule := range []textRule{{field: "id", value: a.ID, bytes: MaxID}, {field: "title", value: a.Title, points: MaxTitle}} {
+		if err := rule.check(); err != nil {
 			return err
 		}
 	}
@@ -198,6 +214,11 @@ func isLang(s string) bool {
 }
 
 func (a *Article) checkDates() *FieldError {
+	for field, t := range map[string]time.Time{"embargoed": a.Usage.Embargo, "sent": a.Usage.Sent} {
+		if year := t.UTC().Year(); year < 1 || year > 9999 {
+			return &FieldError{Field: field, Reason: "must be in the years 1 to 9999"}
+		}
+	}
 	for field, d := range map[string]Date{"published": a.Published, "updated": a.Updated} {
 		year, utc := d.Time.Year(), d.Time.UTC().Year()
 		if min(year, utc) < 1 || max(year, utc) > 9999 {

@@ -19,6 +19,7 @@ import (
 // Archive is what an archive offers beyond the write path's contract.
 type Archive interface {
 	index.Archive
+	index.Holder
 	reader
 	history
 	settings
@@ -55,6 +56,10 @@ func Run(t *testing.T, open func(t *testing.T) Archive) {
 		{"an article comes back whole", testWhole},
 		{"a deleted article is gone", testDelete},
 		{"a deleted article that comes again", testRevive},
+		{"a killed article", testKill},
+		{"a kill before its article", testKillFirst},
+		{"a held article", testHeld},
+		{"an older text that comes late", testLate},
 		{"times", testTimes},
 		{"many in order", testGetMany},
 		{"since", testSince},
