@@ -98,8 +98,12 @@ func (c *container) open() error {
 	}
 	opts := c.in.opts
 	opts.Format, opts.URL, opts.ContentType = Auto, m.url, m.contentType
-	c.current, _, err = open(m.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1})
-	return err
+	current, _, err := open(m.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1})
+	if err != nil {
+		return err
+	}
+	c.current = current
+	return nil
 }
 
 // place is the path of the member that is being read, through all archives.

@@ -140,13 +140,18 @@ func (l *lister) refuse(name string, err error) {
 }
 
 // HasArticles reports whether a file's name ends as those that are read from
-// folders do.
+// folders do, and is not one of those that say what is in a folder.
 func HasArticles(name string) bool {
-	name = strings.ToLower(name)
-	for _, end := range []string{".gz", ".zst", ".bz2"} {
+	name = strings.ToLower(filepath.Base(name))
+	for _, end := range packedEnds() {
 		name = strings.TrimSuffix(name, end)
 	}
-	return slices.Contains(ends(), filepath.Ext(name))
+	end := filepath.Ext(name)
+	switch strings.TrimSuffix(name, end) {
+	case "readme", "license", "licence", "copying", "notice", "changelog":
+		return false
+	}
+	return slices.Contains(ends(), end)
 }
 
 // plainError takes the path, which a Rejection names already, off an error of

@@ -32,8 +32,8 @@ func tree(t *testing.T, files map[string]string) string {
 func TestWalk(t *testing.T) {
 	tree(t, map[string]string{
 		"a/2.ndjson": two + "\n", "a/1.json": "[" + one + "]", "a/b/3.csv": "title,body\nOne,First.\n", "a/4.jsonl.gz": zipped(t, two),
-		"a/.hidden.json": one, "a/.git/5.json": one, "a/README.md": "Read me.", "named.txt": one, "a[1].json": two,
-		"empty.json": "", "bad/x.json": "x", "none/x.md": "",
+		"a/.hidden.json": one, "a/.git/5.json": one, "a/README.pdf": "Read me.", "named.txt": one, "a[1].json": two,
+		"empty.json": "", "bad/x.json": "x", "none/x.pdf": "",
 	})
 	tests := []struct {
 		name  string
@@ -69,13 +69,13 @@ func TestWalk(t *testing.T) {
 }
 
 func TestWalkTellsHowFarItIs(t *testing.T) {
-	tree(t, map[string]string{"a/1.json": one, "a/2.json.gz": zipped(t, two), "a/x.md": ""})
+	tree(t, map[string]string{"a/1.json": one, "a/2.json.gz": zipped(t, two), "a/x.pdf": ""})
 	w := Walk(t.Context(), []string{"a"}, Options{})
 	size := int64(len(one) + len(zipped(t, two)))
 	if w.Size() != size || w.Offset() != 0 || w.Name() != "" {
 		t.Errorf("at first: %d of %d in %q", w.Offset(), w.Size(), w.Name())
 	}
-	if diff := cmp.Diff([]string{filepath.Join("a", "x.md")}, w.Skipped()); diff != "" {
+	if diff := cmp.Diff([]string{filepath.Join("a", "x.pdf")}, w.Skipped()); diff != "" {
 		t.Errorf("skipped (-want +got)\n%s", diff)
 	}
 	if _, err := w.Next(); err != nil || w.Offset() != int64(len(one)) || w.Name() != filepath.Join("a", "1.json") {

@@ -20,6 +20,9 @@ const (
 	Tar    Format = "tar"    // likewise
 	Feed   Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
 	HTML   Format = "html"   // a web page with one article
+	WARC   Format = "warc"   // an archive of pages and feeds, WARC or ARC
+	Text   Format = "text"   // one article; its first line is the title
+	Mark   Format = "markdown"
 	// The IPTC's formats of news exchange: NewsML-G2 in messages or item by item,
 	// and the older NewsML 1.
 	NewsMLG2 Format = "newsml-g2"
@@ -70,6 +73,9 @@ func formats() []format {
 		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
 		{name: TSV, ends: []string{".tsv"}, open: openTSV},
 		{name: "xml", binary: true, detects: isXML, open: openXML},
+		{name: WARC, aliases: []string{"arc"}, ends: []string{".warc", ".arc"}, binary: true, detects: isWARC, open: openWARC},
+		{name: Mark, aliases: []string{"md"}, ends: []string{".md", ".markdown"}, detects: isMarkdown, open: openMarkdown},
+		{name: Text, aliases: []string{"txt"}, ends: []string{".txt", ".text"}, binary: true, detects: isPlainText, open: openPlainText},
 		{name: CSV, ends: []string{".csv"}, detects: isAnything, open: openCSV},
 	})
 }
