@@ -115,6 +115,20 @@ func TestFolderMarksANameEverywhere(t *testing.T) {
 	}
 }
 
+// A name that is a part of a word, as in "Paris-based", could be neither learnt
+// nor found, since text is tagged word by word.
+func TestFolderMarksWholeWords(t *testing.T) {
+	for _, a := range readFolder(t) {
+		for _, p := range a.Parts() {
+			for _, m := range p.Mentions {
+				if !wholeWords(p.Text, m.ByteStart, m.ByteEnd) {
+					t.Errorf("%s:%d: %q is a part of a word", a.File, p.Line, m.Surface)
+				}
+			}
+		}
+	}
+}
+
 func surfaces(a corpus.Article) []string {
 	found := map[string]bool{}
 	for _, p := range a.Parts() {
