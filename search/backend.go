@@ -31,10 +31,12 @@ type Plan struct {
 	Query   query.Node
 	Filters []Filter // at most one a facet; ANDed
 	// Range bounds the date of publication.
-	Range   query.Published
-	Zone    *time.Location // never nil
-	Sort    Sort           // Relevance, Newest or Oldest
-	Recency bool
+	Range query.Published
+	// Mentions bounds the dates that the text speaks of; zero is open.
+	Mentions query.Mentions
+	Zone     *time.Location // never nil
+	Sort     Sort           // Relevance, Newest or Oldest
+	Recency  bool
 	// Now is the moment that recency is counted from: the first page's.
 	Now  time.Time
 	Size int
@@ -83,6 +85,7 @@ type Answer struct {
 type Found struct {
 	Position
 	Entities map[string][]string // canonical names by type of entity
+	Dates    []string            // that the text speaks of, each once, as news.Period writes them
 }
 
 // FacetCounts is one facet, counted over all matches.

@@ -75,6 +75,9 @@ func tie(r Request, p *Plan) (sum [tieSize]byte) {
 	h := sha256.New()
 	// A hash takes everything: there is no error to look at.
 	_, _ = fmt.Fprintf(h, "%q %q %q %q %q %q %t", r.Q, cmp.Or(r.Match, MatchAuto), r.From, r.To, p.Zone, p.Sort, p.Recency)
+	if r.MentionsFrom+r.MentionsTo != "" {
+		_, _ = fmt.Fprintf(h, " mentions %q %q", r.MentionsFrom, r.MentionsTo)
+	}
 	for _, field := range slices.Sorted(maps.Keys(r.Filters)) {
 		_, _ = fmt.Fprintf(h, " %q %q", field, r.Filters[field])
 	}

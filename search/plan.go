@@ -65,6 +65,10 @@ func (j *job) readRange() (err error) {
 	if err != nil {
 		return fmt.Errorf("%w: from, to: %w", ErrBadRequest, err)
 	}
+	j.plan.Mentions, err = query.ParseMentions(j.request.MentionsFrom, j.request.MentionsTo)
+	if err != nil {
+		return fmt.Errorf("%w: mentions_from, mentions_to: %w", ErrBadRequest, err)
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -104,12 +105,24 @@ func hit(f *Found, r *news.Record) Hit {
 	if h.Summary == "" {
 		h.Summary = opening(r.Body)
 	}
+	h.Dates = append([]string{}, f.Dates...)
+	slices.SortFunc(h.Dates, byDay)
 	if !r.Published.IsZero() {
 		h.Published = r.Published.String()
 		h.PublishedPrecision = r.Published.Precision.String()
 		h.PublishedZone = r.Published.Zone()
 	}
 	return h
+}
+
+// byDay orders dates by the day on which they begin, the longer first.
+func byDay(a, b string) int {
+	p, errP := news.ParsePeriod(a)
+	q, errQ := news.ParsePeriod(b)
+	if errP != nil || errQ != nil {
+		return cmp.Compare(a, b)
+	}
+	return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(q.To, p.To), cmp.Compare(a, b))
 }
 
 // marks highlights an article's fields.

@@ -30,6 +30,9 @@ func only(t *testing.T, request search.Request, d index.Document) search.Hit {
 func TestHit(t *testing.T) {
 	d := article("a", "The ferry was late.", titled("Ferry & boat"), subtitled("No ferries today"), from("Ledger"), at("2025-05-08"),
 		naming(news.Person, "Ana Lind"))
+	for _, date := range []string{"2025-05-02", "2025-05", "1998", "2025-05-02"} {
+		d.Tags.Dates = append(d.Tags.Dates, news.DateMention{Value: date})
+	}
 	d.URL, d.Section, d.Authors = "https://example.org/a", "World", []string{"Bo Ek"}
 	got := only(t, search.Request{Q: "ferry"}, d)
 	if got.Score <= 0 {
@@ -38,7 +41,7 @@ func TestHit(t *testing.T) {
 	want := search.Hit{
 		ID: "a", URL: "https://example.org/a", Title: "Ferry & boat", Summary: "No ferries today", Source: "Ledger", Section: "World",
 		Authors: []string{"Bo Ek"}, Lang: "en", Published: "2025-05-08", PublishedPrecision: "day", Score: got.Score,
-		Entities: map[string][]string{"person": {"Ana Lind"}},
+		Entities: map[string][]string{"person": {"Ana Lind"}}, Dates: []string{"1998", "2025-05", "2025-05-02"},
 		Highlight: &search.Highlight{
 			Title:    []highlight.Fragment{{Text: "Ferry & boat", HTML: "<mark>Ferry</mark> &amp; boat", Marks: []highlight.Mark{{0, 5}}}},
 			Subtitle: []highlight.Fragment{{Text: "No ferries today", HTML: "No <mark>ferries</mark> today", Marks: []highlight.Mark{{3, 10}}}},

@@ -45,6 +45,9 @@ type Request struct {
 	// From and To bound the date of publication, inclusive, as a date
 	// (2025-05-08, 2025-05, 2025) or an RFC 3339 time.
 	From, To string
+	// MentionsFrom and MentionsTo bound the dates that the text speaks of,
+	// inclusive: a day, a week, a month, a quarter, a year.
+	MentionsFrom, MentionsTo string
 	// Zone is where the days of dates and of the timeline begin; nil is UTC.
 	Zone *time.Location
 	// Filters holds the chosen values by facet; a leading "-" excludes.

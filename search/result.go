@@ -44,6 +44,7 @@ type Hit struct {
 	PublishedZone      string              `json:"published_zone,omitempty"` // "unknown" or empty
 	Score              float32             `json:"score"`
 	Entities           map[string][]string `json:"entities"`
+	Dates              []string            `json:"dates"`
 	Highlight          *Highlight          `json:"highlight,omitempty"`
 }
 

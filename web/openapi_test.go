@@ -192,7 +192,7 @@ func TestAnswersFitTheirDescription(t *testing.T) {
 	s := newSite()
 	s.searcher.result = search.Result{
 		Query: search.Understood{Input: "x", Parsed: "x", Notes: []query.Note{}}, Total: 1,
-		Hits:   []search.Hit{{ID: "a", Title: "T", Entities: map[string][]string{"person": {"Ana"}}}},
+		Hits:   []search.Hit{{ID: "a", Title: "T", Entities: map[string][]string{"person": {"Ana"}}, Dates: []string{"2025-05"}}},
 		Facets: map[string]search.Facet{"person": {Values: []search.FacetValue{{Value: "Ana", Count: 1}}}},
 		Timeline: &search.ResultTimeline{
 			Interval: search.IntervalDay, TZ: "UTC", Buckets: []search.ResultBucket{{Start: "2025-05-09", Count: 1, All: 2}},

@@ -37,6 +37,8 @@ func searchFlags() []searchFlag {
 		{"size", "`NUMBER` of hits, 0 to 100"},
 		{"cursor", "go on behind a page: its `NEXT`"},
 		{"strict", "refuse a query that needs repair: `true`"},
+		{"mentions_from", "the text speaks of this `DATE` or a later one"},
+		{"mentions_to", "the text speaks of this `DATE` or an earlier one"},
 		{"recency", "whether newer articles weigh more: `on` or off"},
 	}
 }

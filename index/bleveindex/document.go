@@ -73,7 +73,7 @@ func (m *maker) document(d *index.Document) *document.Document {
 			continue
 		}
 		if values := keywords(d, f.Name); len(values) > 0 {
-			doc.AddField(&keywordField{name: f.Name, facet: f.Facet, values: values})
+			doc.AddField(&keywordField{name: f.Name, column: f.Facet || f.Column, values: values})
 		}
 	}
 	doc.AddField(meta)
@@ -99,6 +99,8 @@ func keywords(d *index.Document, field string) []string {
 		return has(d)
 	case schema.Country:
 		return countries(d.Tags.Entities)
+	case schema.Mentions:
+		return mentioned(d.Tags.Dates)
 	}
 	return entities(d.Tags.Entities, news.EntityType(field))
 }
@@ -120,6 +122,14 @@ func countries(all []news.Entity) []string {
 		names = append(names, e.Country)
 	}
 	return distinct(names...)
+}
+
+func mentioned(all []news.DateMention) []string {
+	values := make([]string, len(all))
+	for i := range all {
+		values[i] = all[i].Value
+	}
+	return distinct(values...)
 }
 
 func has(d *index.Document) []string {

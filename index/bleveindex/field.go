@@ -160,14 +160,14 @@ func (s *scratch) place() {
 type keywordField struct {
 	unstored
 	name   string
-	facet  bool
+	column bool
 	values []string
 }
 
 func (f *keywordField) Name() string { return f.name }
 
 func (f *keywordField) Options() bleveindex.FieldIndexingOptions {
-	if f.facet {
+	if f.column {
 		return bleveindex.IndexField | bleveindex.DocValues
 	}
 	return bleveindex.IndexField

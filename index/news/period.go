@@ -127,6 +127,9 @@ func (p Period) after(d CalendarDay, n int) CalendarDay {
 	return DayOf(year, month+time.Month(n*p.Grain.months()), 1)
 }
 
+// Unit is how many days its first unit has.
+func (p Period) Unit() int { return int(p.after(p.From, 1) - p.From) }
+
 // Shift is the period of the same length n units of its grain later.
 func (p Period) Shift(n int) Period {
 	return Period{p.after(p.From, n), p.after(p.To, n), p.Grain}

@@ -41,6 +41,8 @@ const (
 	Topic   = "keyword"
 	URL     = "url"
 	Has     = "has"
+	// Mentions holds the dates that the text speaks of, as news.Period writes them.
+	Mentions = "mentions"
 
 	Meta = "_meta"
 )
@@ -70,6 +72,8 @@ type Field struct {
 	Kind Kind
 	// Facet fields are counted: they have a column in memory.
 	Facet bool
+	// Column fields have a column in memory as well, and are not counted.
+	Column bool
 	// Weight multiplies the score of a hit in a Text field that is searched when
 	// a query names no field; 0 for fields that are searched by name alone.
 	Weight float32
@@ -95,6 +99,7 @@ func Fields() []Field {
 		{Name: Topic, Kind: Keyword},
 		{Name: URL, Kind: Keyword},
 		{Name: Has, Kind: Keyword},
+		{Name: Mentions, Kind: Keyword, Column: true},
 		{Name: Meta, Kind: Packed},
 	}
 }
@@ -105,6 +110,17 @@ func Facets() []string {
 	var names []string
 	for _, f := range Fields() {
 		if f.Facet {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// Columns lists the names of the Keyword fields that have a column in memory.
+func Columns() []string {
+	var names []string
+	for _, f := range Fields() {
+		if f.Facet || f.Column {
 			names = append(names, f.Name)
 		}
 	}

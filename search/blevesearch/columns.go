@@ -119,7 +119,7 @@ func readColumns(raw *scorch.SegmentSnapshot, values map[string]*dictionary) (*c
 	}
 	c.sortDates()
 	for _, f := range schema.Fields() {
-		if d := values[f.Name]; d != nil && !f.Facet {
+		if d := values[f.Name]; d != nil && !f.Facet && !f.Column {
 			if err := d.learn(raw.Segment(), f.Name); err != nil {
 				return nil, err
 			}
@@ -136,7 +136,7 @@ func (c *columns) readDocValues(raw *scorch.SegmentSnapshot, n int, values map[s
 	}
 	numbering := map[string]*numbering{}
 	fields := []string{schema.Meta}
-	for _, name := range schema.Facets() {
+	for _, name := range schema.Columns() {
 		fields = append(fields, name)
 		numbering[name] = newNumbering(values[name], n)
 	}

@@ -102,6 +102,9 @@ func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 		return nil, err
 	}
 	c.root = root
+	if !p.Mentions.IsZero() {
+		c.root = &node{op: opAnd, nodes: []*node{root, c.mentions(p.Mentions)}}
+	}
 	if !open(p.Range) {
 		c.when = c.cal.period(p.Range)
 	}
@@ -125,6 +128,8 @@ func (c *compiler) node(n query.Node, weight float64) (*node, error) {
 		return c.value(n)
 	case query.Published:
 		return c.leaf(leaf{when: c.cal.period(n)}, 0), nil
+	case query.Mentions:
+		return c.mentions(n), nil
 	case query.Boost:
 		return c.node(n.Node, weight*n.Weight)
 	case query.And:
@@ -226,7 +231,7 @@ const (
 func valuesOf(field string, d *dictionary, ordinals []uint32) *value {
 	v := &value{field: field}
 	all, _ := d.view()
-	facet := slices.Contains(schema.Facets(), field)
+	facet := slices.Contains(schema.Columns(), field)
 	if facet {
 		v.set = make(map[uint32]bool, len(ordinals))
 	}

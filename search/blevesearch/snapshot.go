@@ -16,6 +16,8 @@ import (
 type generation struct {
 	index  *scorch.Scorch
 	values map[string]*dictionary // by Keyword field
+	// periods are those of schema.Mentions.
+	periods periods
 
 	mu      sync.Mutex
 	columns map[uint64]*building // by Bleve's id of the segment

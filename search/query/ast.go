@@ -1,6 +1,10 @@
 package query
 
-import "time"
+import (
+	"time"
+
+	"github.com/dateline-search/dateline/index/news"
+)
 
 // Node is a part of a query. The kinds below are all there are.
 type Node interface {
@@ -59,6 +63,15 @@ type Value struct {
 // is open.
 type Published struct {
 	From, To Bound
+}
+
+// Mentions matches articles whose text speaks of a date in a range: of a period
+// that shares a day with it, and whose unit is no longer than the range. So "May
+// 2" and "May 2 to 5" are in 2025-05-02, and "May" and "2025" are not.
+type Mentions struct {
+	// From is the range's first day, FirstDay where it is open; To the day behind
+	// it, LastDay where it is open. Where both are zero nothing is asked for.
+	From, To news.CalendarDay
 }
 
 // Bound is an end of a range of dates.
@@ -131,6 +144,7 @@ func (Word) node()      {}
 func (Phrase) node()    {}
 func (Value) node()     {}
 func (Published) node() {}
+func (Mentions) node()  {}
 func (Near) node()      {}
 func (AtLeast) node()   {}
 func (Boost) node()     {}

@@ -75,7 +75,7 @@ func period(text string) (Published, error) {
 
 func isDateField(field string) bool {
 	switch field {
-	case fieldPublished, fieldAfter, fieldBefore, fieldLast:
+	case fieldPublished, fieldAfter, fieldBefore, fieldLast, fieldMentions:
 		return true
 	}
 	return false
@@ -85,6 +85,9 @@ func isDateField(field string) bool {
 // none is an error, since leaving it out would answer another question.
 func (p *parser) date(t token, field string) Node {
 	p.count(t, 1)
+	if field == fieldMentions {
+		return p.mentions(t)
+	}
 	var n Published
 	var err error
 	switch field {

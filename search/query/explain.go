@@ -22,6 +22,8 @@ func Explain(n Node) string {
 		return explainValue(n)
 	case Published:
 		return explainPublished(n)
+	case Mentions:
+		return explainMentions(n)
 	case Near:
 		return explainNear(n)
 	case AtLeast:

@@ -34,8 +34,8 @@ func fieldNamed(name string) string {
 
 // isValueField reports whether a field is searched by its values.
 func isValueField(name string) bool {
-	if name == fieldID {
-		return true
+	if name == fieldID || name == fieldMentions {
+		return name == fieldID
 	}
 	for _, f := range schema.Fields() {
 		if f.Name == name {

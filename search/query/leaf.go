@@ -19,9 +19,6 @@ func (p *parser) leaf(t token, ctx context) Node {
 	switch {
 	case isValueField(ctx.field):
 		return p.value(t, ctx.field)
-	case ctx.field == fieldMentions:
-		p.repair(t.position, "mentions: is not supported yet; it was dropped")
-		return nil
 	case isDateField(ctx.field):
 		return p.date(t, ctx.field)
 	case t.kind == tokenWord && t.text == "*" && ctx.field == "":

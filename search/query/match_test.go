@@ -85,6 +85,10 @@ func TestExplain(t *testing.T) {
 		"after:2025-05":        "published since 2025-06-01",
 		"before:2025-05":       "published before 2025-05-01",
 		"published:2024..2025": "published from 2024-01-01 to 2025-12-31",
+		"mentions:2025-05":     "speaks of 2025-05",
+		"mentions:>2025-05":    "speaks of a date since 2025-06-01",
+		"mentions:<2025-05":    "speaks of a date until 2025-04-30",
+		"mentions:2024..2025":  "speaks of a date from 2024-01-01 to 2025-12-31",
 	} {
 		if got := query.Explain(parse(t, in).Node); got != want {
 			t.Errorf("Explain(%s) = %s, want %s", in, got, want)

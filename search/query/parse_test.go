@@ -128,6 +128,15 @@ func TestParse(t *testing.T) {
 		{"minute", "published:2025-05-08T14:00Z", "published:2025-05-08T14:00:00Z..2025-05-08T14:00:59Z"},
 		{"time without zone", "after:2025-05-08T14:00:00", "published:>=2025-05-08T14:00:01"},
 		{"end of days", "published:9999", "published:9999"},
+		{"mentioned day", "mentions:2025-05-02", "mentions:2025-05-02"},
+		{"mentioned month", "-mentions:2025-05", "NOT mentions:2025-05"},
+		{"mentioned week and quarter", "mentions:2025-W19 OR mentions:2025-Q2", "mentions:2025-W19 OR mentions:2025-Q2"},
+		{"mentioned range", "mentions:2025-04..2025-05", "mentions:2025-04-01..2025-05-31"},
+		{"mentioned range of a year", "mentions:2025-Q1..2025-Q4", "mentions:2025"},
+		{"mentioned in words", `mentions:"May 2, 2025"`, "mentions:2025-05-02"},
+		{"mentioned open ranges", "mentions:2025.. mentions:..2025", "mentions:>=2025-01-01 AND mentions:<=2025-12-31"},
+		{"mentioned with signs", "mentions:>2025-05 mentions:<2025-05-02", "mentions:>=2025-06-01 AND mentions:<=2025-05-01"},
+		{"mentioned group", "mentions:(2024 OR 2025)", "mentions:2024 OR mentions:2025"},
 		{"until the end of days", "published:<=9999", "published:<=9999-12-31"},
 		{"last", "last:7d OR last:24h", "published:>=2025-05-03T12:00:00Z OR published:>=2025-05-09T12:00:00Z"},
 		{"last, longer", "last:2w OR last:3m OR last:1y", "published:>=2025-04-26T12:00:00Z OR published:>=2025-02-10T12:00:00Z OR published:>=2024-05-10T12:00:00Z"},
@@ -208,7 +217,7 @@ func TestParseRepairs(t *testing.T) {
 		{"no weight", "(a b)^", "a AND b", 4, "no weight"},
 		{"weight of a value", "person:rubio^3", "person:rubio", 0, "behind a value"},
 		{"weight of what is not", "(NOT a)^3", "NOT a", 6, "words alone"},
-		{"mentions", "a mentions:2025-05", "a", 2, "mentions: is not supported yet"},
+		{"mentions turned", "mentions:2025-05..2025-04", "mentions:2025-04-01..2025-05-31", 0, "ends before it begins"},
 		{"wildcard in a value", "source:bbc*", "source:bbc", 0, "wildcards are not supported in source:"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -264,6 +273,10 @@ func TestParseRefuses(t *testing.T) {
 		{"no such day", "published:2025-02-30", 0},
 		{"no date in a range", "published:2025..soon", 0},
 		{"range without ends", "published:..", 0},
+		{"mentions no date", "a mentions:soon", 2},
+		{"mentions a time", "mentions:2025-05-02T10:00Z", 0},
+		{"mentions without ends", "mentions:..", 0},
+		{"mentions before all", "mentions:<0001", 0},
 		{"no length of time", "last:soon", 0},
 		{"length of time without unit", "last:7", 0},
 		{"year 1", "before:0001", 0},
@@ -339,6 +352,7 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		`a "b c" OR -title:(d* U.S. =US) NOT person:"X \"y\"" published:2025-05..2025-06`,
 		`source:(a "b" =c) “x” «y» last:7d ((`, `a NEAR/5 b~2^3 *c?d`, "林可 צה\"ל l'été 1,250.5*", `="Line of US"~3 =McÉl title:="ÆØ Straße"`, "published:>9998 before:2025-05-08T14:00",
+		"mentions:2025-W19 mentions:2025-04..2025-Q2 OR -mentions:>199X",
 	} {
 		f.Add(s)
 	}

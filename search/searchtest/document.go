@@ -94,6 +94,9 @@ func newDocument(d *index.Document, lang string, s *stems) *document {
 		doc.values[schema.URL] = []string{url}
 	}
 	doc.values[schema.Has] = present(d)
+	for _, m := range d.Tags.Dates {
+		doc.values[schema.Mentions] = append(doc.values[schema.Mentions], m.Value)
+	}
 	for field, values := range doc.values {
 		var held []string
 		for _, v := range values {

@@ -153,6 +153,9 @@ func (r *reading) matching(leftOut string) []*document {
 }
 
 func (r *reading) matches(d *document, leftOut string) bool {
+	if !r.plan.Mentions.IsZero() && !d.mentions(r.plan.Mentions) {
+		return false
+	}
 	if !open(r.plan.Range) && !r.published(d, r.plan.Range) {
 		return false
 	}
@@ -183,7 +186,7 @@ func (r *reading) page(matches []*document) (hits []search.Found, more bool, pin
 	for _, d := range matches {
 		hit := search.Found{
 			Position: search.Position{Score: score(d), Time: d.sortTime(), ID: d.ID},
-			Entities: d.entities(),
+			Entities: d.entities(), Dates: d.values[schema.Mentions],
 		}
 		if r.plan.After == nil || r.compare(*r.plan.After, hit.Position) < 0 {
 			hits = append(hits, hit)

@@ -29,6 +29,8 @@ func (r *reading) node(d *document, n query.Node) bool {
 		return d.carries(n)
 	case query.Published:
 		return r.published(d, n)
+	case query.Mentions:
+		return d.mentions(n)
 	case query.Not:
 		return !r.node(d, n.Node)
 	case query.Boost:
@@ -151,6 +153,14 @@ func holdsWords(value, text string) bool {
 	}
 	asked := analysis.Tokens(text)
 	return len(asked) > 0 && !slices.ContainsFunc(asked, func(t analysis.Token) bool { return !slices.Contains(has, t.Term) })
+}
+
+// mentions reports whether an article speaks of a date in a range.
+func (d *document) mentions(m query.Mentions) bool {
+	return slices.ContainsFunc(d.Tags.Dates, func(date news.DateMention) bool {
+		p, err := news.ParsePeriod(date.Value)
+		return err == nil && m.Has(p)
+	})
 }
 
 func open(p query.Published) bool { return p.From.Time.IsZero() && p.To.Time.IsZero() }

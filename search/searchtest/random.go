@@ -157,6 +157,7 @@ func (g *generator) article(id string) index.Document {
 			d.Authors = append(d.Authors, g.name())
 			d.Keywords = append(d.Keywords, g.word())
 		}
+		d.Tags.Dates = g.spoken()
 		d.FirstSeen = g.time()
 		if g.IntN(5) > 0 {
 			d.Published = g.published()
@@ -208,6 +209,9 @@ func (g *generator) plan() *search.Plan {
 	p.Size = pick(g, 0, 1, 3, 20)
 	p.Recency = g.IntN(2) == 0
 	p.Zone = pick(g, time.UTC, zone(g.t, "America/New_York"), zone(g.t, "Asia/Kolkata"), zone(g.t, "Pacific/Auckland"))
+	if g.IntN(6) == 0 {
+		p.Mentions = g.mentions()
+	}
 	if g.IntN(4) == 0 {
 		p.Range = query.Published{From: g.bound(), To: g.bound()}
 	}

@@ -39,9 +39,9 @@ func (g *generator) bound() query.Bound {
 }
 
 func (g *generator) node(depth int) query.Node {
-	kinds := 12
+	kinds := 13
 	if depth == 0 {
-		kinds = 8
+		kinds = 9
 	}
 	switch g.IntN(kinds) {
 	case 0, 1:
@@ -69,6 +69,8 @@ func (g *generator) node(depth int) query.Node {
 	case 5:
 		return query.Published{From: query.Bound{Time: g.time()}, To: g.bound()}
 	case 8:
+		return g.mentions()
+	case 9:
 		return query.Not{Node: g.node(depth - 1)}
 	}
 	var nodes []query.Node

@@ -47,6 +47,7 @@ func Run(t *testing.T, open Open) {
 		{"values", testValues},
 		{"values beyond measure", testLongValues},
 		{"dates", testDates},
+		{"dates in the text", testMentions},
 		{"facets under AND and NOT", testFacetsUnderQuery},
 		{"facets ignore their own filter", testFacetsIgnoreOwnFilter},
 		{"facet values", testFacetValues},

@@ -16,8 +16,11 @@ const manyValues = 100
 type filters struct {
 	Chosen   int
 	From, To string
-	Hidden   []param.Pair // what the form of dates carries along
-	Facets   []facet
+	// MentionsFrom and MentionsTo are of the dates that the text speaks of.
+	MentionsFrom, MentionsTo string
+	HiddenMentions           []param.Pair // what their form carries along
+	Hidden                   []param.Pair // what the form of dates carries along
+	Facets                   []facet
 }
 
 // facet is one group of values to choose from.
@@ -42,7 +45,9 @@ type value struct {
 func newFilters(state param.State, found map[string]search.Facet) filters {
 	f := filters{
 		From: state.Get(param.From), To: state.Get(param.To),
-		Hidden: state.Pairs(param.From, param.To, param.Cursor), Chosen: len(chips(state)),
+		MentionsFrom: state.Get(param.MentionsFrom), MentionsTo: state.Get(param.MentionsTo),
+		HiddenMentions: state.Pairs(param.MentionsFrom, param.MentionsTo, param.Cursor),
+		Hidden:         state.Pairs(param.From, param.To, param.Cursor), Chosen: len(chips(state)),
 	}
 	for _, name := range schema.Facets() {
 		if len(found[name].Values) > 0 {
@@ -106,6 +111,12 @@ func chips(state param.State) []chip {
 	if to := state.Get(param.To); to != "" {
 		list = append(list, chip{Label: "Until", Value: sayParameter(to), Remove: here(state.Set(param.To, ""))})
 	}
+	if from := state.Get(param.MentionsFrom); from != "" {
+		list = append(list, chip{Label: "Speaks of", Value: "since " + sayParameter(from), Remove: here(state.Set(param.MentionsFrom, ""))})
+	}
+	if to := state.Get(param.MentionsTo); to != "" {
+		list = append(list, chip{Label: "Speaks of", Value: "until " + sayParameter(to), Remove: here(state.Set(param.MentionsTo, ""))})
+	}
 	if state.Get(param.Match) == string(search.MatchAny) {
 		list = append(list, chip{Label: "Match", Value: "any of the words", Remove: here(state.Set(param.Match, ""))})
 	}
@@ -143,7 +154,7 @@ func newChosen(state param.State) chosen {
 }
 
 func withoutFilters(state param.State) param.State {
-	for _, name := range append(schema.Facets(), param.From, param.To, param.Match) {
+	for _, name := range append(schema.Facets(), param.From, param.To, param.MentionsFrom, param.MentionsTo, param.Match) {
 		state = state.Set(name, "")
 	}
 	return state

@@ -17,26 +17,30 @@ import (
 func Bind(values url.Values) (search.Request, error) {
 	b := binder{values: values}
 	r := search.Request{
-		Q:           b.text(Q),
-		Strict:      b.choice(Strict) == "true",
-		Match:       search.Match(b.choice(Match)),
-		From:        b.date(From),
-		To:          b.date(To),
-		Zone:        b.zone(TZ),
-		Filters:     b.filters(),
-		NoRecency:   b.choice(Recency) == "off",
-		Sort:        search.Sort(b.choice(Sort)),
-		Size:        b.number(Size),
-		Cursor:      b.text(Cursor),
-		Facets:      b.facets(),
-		FacetPrefix: b.facetPrefixes(),
-		Interval:    search.Interval(b.choice(Interval)),
-		NoHighlight: b.choice(Highlight) == "false",
+		Q:      b.text(Q),
+		Strict: b.choice(Strict) == "true",
+		Match:  search.Match(b.choice(Match)),
+		From:   b.date(From),
+		To:     b.date(To),
+		Zone:   b.zone(TZ),
+
+		MentionsFrom: b.period(MentionsFrom),
+		MentionsTo:   b.period(MentionsTo),
+		Filters:      b.filters(),
+		NoRecency:    b.choice(Recency) == "off",
+		Sort:         search.Sort(b.choice(Sort)),
+		Size:         b.number(Size),
+		Cursor:       b.text(Cursor),
+		Facets:       b.facets(),
+		FacetPrefix:  b.facetPrefixes(),
+		Interval:     search.Interval(b.choice(Interval)),
+		NoHighlight:  b.choice(Highlight) == "false",
 	}
 	if n := b.number(FacetSize); n != nil {
 		r.FacetSize = *n
 	}
 	b.order(r.From, r.To)
+	b.orderMentions(r.MentionsFrom, r.MentionsTo)
 	b.unavailable()
 	return r, b.err
 }
@@ -139,14 +143,8 @@ func (b *binder) facetPrefixes() map[string]string {
 
 // unavailable refuses what the contract promises and no search does yet.
 func (b *binder) unavailable() {
-	names := later()
-	if b.choice(Collapse) == "true" {
-		names = append(names, Collapse)
-	}
-	for _, name := range names {
-		if value := b.text(name); value != "" && b.err == nil {
-			b.err = &Error{Name: name, Value: value, Text: fmt.Sprintf("%s=%s is not available yet", name, shorten(value))}
-		}
+	if value := b.choice(Collapse); value == "true" && b.err == nil {
+		b.err = &Error{Name: Collapse, Value: value, Text: fmt.Sprintf("%s=%s is not available yet", Collapse, shorten(value))}
 	}
 }
 

@@ -116,8 +116,9 @@ func TestBindSaysWhatIsWrong(t *testing.T) {
 		{"highlight=on", "highlight", []string{"true or false"}},
 		{"collapse=true", "collapse", []string{"not available yet"}},
 		{"collapse=maybe", "collapse", []string{"false or true"}},
-		{"mentions_from=2025", "mentions_from", []string{"not available yet"}},
-		{"mentions_to=2025", "mentions_to", []string{"not available yet"}},
+		{"mentions_from=spring", "mentions_from", []string{"2025-Q2"}},
+		{"mentions_to=2025-05-08T10:00:00Z", "mentions_to", []string{"2025-W19"}},
+		{"mentions_from=2025-06&mentions_to=2025-05", "mentions_to", []string{"no earlier than"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.query, func(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/dateline-search/dateline/search/query"
 )
 
 const dateForms = "a date (2025-05-08, 2025-05 or 2025) or a time (2025-05-08T14:00:00Z)"
@@ -54,6 +56,30 @@ func (b *binder) order(from, to string) {
 	_, end, ok2 := Period(to)
 	if ok && ok2 && !end.After(start) {
 		b.fail(To, to, "no earlier than from, which is "+from)
+	}
+}
+
+const periodForms = "a date: 2025-05-08, 2025-05, 2025, 2025-W19 or 2025-Q2"
+
+// period is a date as texts speak of them.
+func (b *binder) period(name string) string {
+	value := b.text(name)
+	if value == "" {
+		return ""
+	}
+	if _, err := query.ParseMentions(value, ""); err != nil {
+		b.fail(name, value, periodForms)
+	}
+	return value
+}
+
+// orderMentions refuses a range that ends before it begins.
+func (b *binder) orderMentions(from, to string) {
+	if b.err != nil {
+		return
+	}
+	if _, err := query.ParseMentions(from, to); err != nil {
+		b.fail(MentionsTo, to, "no earlier than mentions_from, which is "+from)
 	}
 }
 

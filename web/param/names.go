@@ -2,10 +2,14 @@ package param
 
 // Names of the parameters that others than the binder speak of.
 const (
-	Q         = "q"
-	From      = "from"
-	To        = "to"
-	TZ        = "tz"
+	Q    = "q"
+	From = "from"
+	To   = "to"
+	TZ   = "tz"
+
+	MentionsFrom = "mentions_from"
+	MentionsTo   = "mentions_to"
+
 	Match     = "match"
 	Strict    = "strict"
 	Recency   = "recency"
@@ -21,8 +25,4 @@ const (
 )
 
 // Search lists every parameter of a search.
-func Search() []string { return append(namesOf(SearchSpecs()), later()...) }
-
-// later lists the parameters that the contract promises and no search does yet.
-// They are refused: an answer that leaves out a condition is a wrong answer.
-func later() []string { return []string{"mentions_from", "mentions_to"} }
+func Search() []string { return namesOf(SearchSpecs()) }

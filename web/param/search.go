@@ -19,6 +19,11 @@ func SearchSpecs() []Spec {
 			Meaning: "Time zone in which the days of dates and of the timeline begin: an IANA name, or a distance from UTC.",
 		},
 		{
+			Name: MentionsFrom, Example: "2025-05-02",
+			Meaning: "The text speaks of this date or a later one: a day, a month, a year, a week (2025-W19), a quarter (2025-Q2).",
+		},
+		{Name: MentionsTo, Meaning: "The text speaks of this date or an earlier one, inclusive.", Example: "2025-05"},
+		{
 			Name: Match, Kind: Choice, Words: []string{"auto", "all", "any"}, Default: "auto",
 			Meaning: "How many of the words an article must have. auto: all; where no article has them all, those with most of them, and notes says so.",
 		},
