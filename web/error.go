@@ -53,6 +53,7 @@ func meanings() []meaning {
 		{api.ErrMediaType, 415, "media-type", "This kind of body is not taken", false},
 		{api.ErrTooLarge, 413, "too-large", "Too large", false},
 		{api.ErrBody, 400, "bad-body", "The body cannot be read", false},
+		{api.ErrNoEntity, 404, "no-such-entity", "No article names this", false},
 		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
 		{index.ErrGone, 410, "gone", "This article was deleted", true},
 		{index.ErrInvalid, 422, "invalid-article", "This is not a well-formed article", false},

@@ -16,12 +16,13 @@ const refresh = "refresh"
 // The groups in which operations are shown.
 const (
 	tagSearch   = "Search"
+	tagEntities = "Entities"
 	tagArticles = "Articles"
 )
 
 // Operations lists everything that this package answers, with its description.
 func (a *API) Operations() []openapi.Operation {
-	return slices.Concat(a.searchOperations(), a.articleOperations(), a.versionOperations())
+	return slices.Concat(a.searchOperations(), a.timelineOperations(), a.entityOperations(), a.articleOperations(), a.versionOperations())
 }
 
 func (a *API) searchOperations() []openapi.Operation {

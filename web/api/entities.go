@@ -1,0 +1,212 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/web/openapi"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// ErrNoEntity is a name that no article carries.
+var ErrNoEntity = errors.New("no article names this")
+
+const (
+	// companions is how many of each type are looked at; the rarest that matter
+	// are among the 200 most frequent.
+	companions = 200
+	// minTogether keeps out of the order by lift what stands with the entity once,
+	// by chance.
+	minTogether = 2
+)
+
+// counted is an entity with the number of articles that name it.
+type counted struct {
+	Type  string `json:"type" enum:"person,org,place"`
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// companion is an entity that stands in articles together with another.
+type companion struct {
+	counted
+	All  int     `json:"all" doc:"Articles that name it, in the whole archive"`
+	Lift float64 `json:"lift" doc:"How many times as often as by chance: 1 where the two have nothing to do with each other"`
+}
+
+// entityPage is what is known of an entity.
+type entityPage struct {
+	counted
+	ByCount  []companion            `json:"with_by_count" doc:"Who appears with it, the most frequent first"`
+	ByLift   []companion            `json:"with_by_lift" doc:"Who appears with it more often than by chance, the most so first"`
+	Timeline *search.ResultTimeline `json:"timeline,omitempty"`
+}
+
+func entityTypes() []string {
+	return []string{string(news.Person), string(news.Org), string(news.Place)}
+}
+
+func (a *API) entityOperations() []openapi.Operation {
+	size := param.Spec{Name: param.Size, Kind: param.Number, Least: 1, Most: 100, Default: "20", Meaning: "How many of each list."}
+	when := param.Without(param.SearchSpecs(), append(param.Paging(), "q", "match", "strict", "recency", "sort")...)
+	return []openapi.Operation{
+		{
+			Method: http.MethodGet, Path: "/api/v1/entities", ID: "entities", Tag: tagEntities, Scope: openapi.Read, Handler: a.entities,
+			Summary: "People, organisations and places by the beginning of their name",
+			Detail:  "Ordered by the number of articles. The beginning is compared without regard to case and accents.",
+			Query: []param.Spec{
+				{Name: "prefix", Meaning: "The beginning of a name; empty gives the most frequent.", Example: "rub"},
+				{Name: "type", Kind: param.Choice, Words: entityTypes(), Meaning: "Only these; all where it is left out."},
+				size,
+			},
+			Answers: openapi.JSON("The entities", []counted{}),
+		},
+		{
+			Method: http.MethodGet, Path: "/api/v1/entities/{type}/{name}", ID: "entity", Tag: tagEntities, Scope: openapi.Read, Handler: a.entity,
+			Summary: "One entity: how often, when, and who appears with it",
+			Detail:  "Lift is the share of its articles that name the other, over the share of all articles that do.",
+			Names: []param.Spec{
+				openapi.PathParam("type", "person, org or place.", "person"), openapi.PathParam("name", "The canonical name, escaped.", "Marco Rubio"),
+			},
+			Query:   append([]param.Spec{size, specFor(param.Interval)}, when...),
+			Answers: openapi.JSON("The entity", entityPage{}),
+		},
+	}
+}
+
+// entities answers GET /api/v1/entities.
+func (a *API) entities(c echo.Context, in openapi.Input) error {
+	types := entityTypes()
+	if t := in.Text("type"); t != "" {
+		types = []string{t}
+	}
+	request := counting(types, in.Number(param.Size))
+	if prefix := in.Text("prefix"); prefix != "" {
+		request.FacetPrefix = map[string]string{}
+		for _, t := range types {
+			request.FacetPrefix[t] = prefix
+		}
+	}
+	result, err := a.searcher.Search(c.Request().Context(), request)
+	if err != nil {
+		return fmt.Errorf("api: entities: %w", err)
+	}
+	list := []counted{}
+	for _, t := range types {
+		for _, v := range result.Facets[t].Values {
+			if v.Count > 0 {
+				list = append(list, counted{Type: t, Name: v.Value, Count: v.Count})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(x, y counted) int { return cmp.Compare(y.Count, x.Count) })
+	return writeHashed(c, list[:min(len(list), in.Number(param.Size))])
+}
+
+// counting asks for nothing but facets.
+func counting(facets []string, size int) search.Request {
+	none := 0
+	return search.Request{Size: &none, Facets: facets, FacetSize: size, Interval: search.IntervalNone, NoHighlight: true}
+}
+
+// entity answers GET /api/v1/entities/{type}/{name}.
+func (a *API) entity(c echo.Context, in openapi.Input) error {
+	of, name := in.Name("type"), in.Name("name")
+	if !slices.Contains(entityTypes(), of) {
+		return &param.Error{Name: "type", Value: of, Want: "person, org or place"}
+	}
+	bound, err := param.Bind(in.URL())
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	request := counting(entityTypes(), companions)
+	request.From, request.To, request.Zone, request.Interval = bound.From, bound.To, bound.Zone, bound.Interval
+	// A query holds for all counts; a filter lets its own facet be counted without
+	// it.
+	request.Q, request.Filters = entityQuery(of, name), bound.Filters
+	result, err := a.searcher.Search(ctx, request)
+	if err != nil {
+		return fmt.Errorf("api: entity: %w", err)
+	}
+	if result.Total == 0 {
+		return fmt.Errorf("%w: there is no %s %q; names are whole and canonical here", ErrNoEntity, of, name)
+	}
+	page := entityPage{counted: counted{Type: of, Name: name, Count: result.Total}, Timeline: result.Timeline}
+	together, err := a.together(ctx, result, of, name)
+	if err != nil {
+		return err
+	}
+	page.ByCount, page.ByLift = ranked(together, in.Number(param.Size))
+	return writeHashed(c, page)
+}
+
+// together lists who stands in the same articles, with lift.
+func (a *API) together(ctx context.Context, found *search.Result, of, name string) ([]companion, error) {
+	articles, err := a.searcher.Search(ctx, counting([]string{}, 1))
+	if err != nil {
+		return nil, fmt.Errorf("api: entity: %w", err)
+	}
+	var list []companion
+	for _, t := range entityTypes() {
+		var names []string
+		at := map[string]int{}
+		for _, v := range found.Facets[t].Values {
+			if v.Count == 0 || t == of && v.Value == name {
+				continue
+			}
+			at[v.Value] = len(list)
+			names = append(names, v.Value)
+			list = append(list, companion{counted: counted{Type: t, Name: v.Value, Count: v.Count}})
+		}
+		if len(names) == 0 {
+			continue
+		}
+		// The counts of a facet ignore its own filter, and hold what the filter
+		// names: these are the counts in the whole archive.
+		request := counting([]string{t}, 1)
+		request.Filters = map[string][]string{t: names}
+		all, err := a.searcher.Search(ctx, request)
+		if err != nil {
+			return nil, fmt.Errorf("api: entity: %w", err)
+		}
+		for _, v := range all.Facets[t].Values {
+			if i, ok := at[v.Value]; ok && v.Count > 0 {
+				list[i].All = v.Count
+				list[i].Lift = float64(list[i].Count) / float64(found.Total) * float64(articles.Total) / float64(v.Count)
+			}
+		}
+	}
+	return list, nil
+}
+
+// ranked gives the first by count, and the first by lift.
+func ranked(list []companion, size int) (byCount, byLift []companion) {
+	byCount, byLift = []companion{}, []companion{}
+	byCount = append(byCount, list...)
+	for _, c := range list {
+		if c.Count >= minTogether {
+			byLift = append(byLift, c)
+		}
+	}
+	name := func(x, y companion) int { return cmp.Or(cmp.Compare(x.Type, y.Type), cmp.Compare(x.Name, y.Name)) }
+	slices.SortFunc(byCount, func(x, y companion) int { return cmp.Or(cmp.Compare(y.Count, x.Count), name(x, y)) })
+	slices.SortFunc(byLift, func(x, y companion) int {
+		return cmp.Or(cmp.Compare(y.Lift, x.Lift), cmp.Compare(y.Count, x.Count), name(x, y))
+	})
+	return byCount[:min(size, len(byCount))], byLift[:min(size, len(byLift))]
+}
+
+// entityQuery asks for an entity by its whole name.
+func entityQuery(of, name string) string {
+	return query.Value{Field: of, Text: name, Whole: true}.String()
+}
