@@ -31,14 +31,15 @@ func TestScripts(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scripts in %s: %v", scripts, err)
 	}
-	demo, err := filepath.Abs("../../testdata/demo")
+	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
 		Files: files,
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("DEMO", demo)
+			e.Setenv("DEMO", filepath.Join(testdata, "demo"))
+			e.Setenv("FORMATS", filepath.Join(testdata, "formats"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

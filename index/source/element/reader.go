@@ -37,14 +37,18 @@ type Reader struct {
 // Root returns the name of the first element in text, which may be cut off and in
 // any character set that begins as ASCII does; empty where there is none.
 func Root(text []byte) string {
-	r := NewReader(bytes.NewReader(text))
-	r.dec.Strict = false
-	r.dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	start, err := r.Seek()
-	if err != nil {
-		return ""
+	dec := xml.NewDecoder(bytes.NewReader(text))
+	dec.Strict = false
+	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	for {
+		token, err := dec.RawToken()
+		if err != nil {
+			return ""
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			return start.Name.Local
+		}
 	}
-	return start.Name.Local
 }
 
 // NewReader returns a Reader of a document that is in UTF-8 or says in its
@@ -78,7 +82,7 @@ func decoder(label string, in io.Reader) (io.Reader, error) {
 }
 
 // lookAhead is how much of a document decides whether it is in UTF-8, in bytes.
-const lookAhead = 64 << 10
+const lookAhead = 16 << 10
 
 // isUTF8 reports whether text, whose end may be cut, is UTF-8 with more in it
 // than ASCII.
