@@ -54,7 +54,7 @@ func (c *chart) grain(n *node) category {
 	if s := n.find(catUnit); s != nil {
 		return unitGrain(s.value)
 	}
-	for _, day := range []category{catDay, catOrd, catWeekday, catHoliday, catShift} {
+	for _, day := range []category{catDay, catOrd, catMonthDay, catWeekday, catHoliday, catShift} {
 		if n.find(day) != nil {
 			return catDayDate
 		}

@@ -55,7 +55,7 @@ func (r *resolver) parts(n *node) parts {
 			p.year = r.century(s.value)
 		case catMonth:
 			p.month = s.value
-		case catDay, catOrd:
+		case catDay, catOrd, catMonthDay:
 			p.day = s.value
 		case catWeekday:
 			p.weekday = s.value

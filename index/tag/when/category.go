@@ -8,6 +8,7 @@ const (
 	none category = iota
 	catMonth
 	catWeekday
+	catMonthDay // cardinal numbers in words, as days of a month
 	catUnit
 	catUnits   // the same in the plural
 	catNum     // cardinal numbers in words
@@ -45,7 +46,7 @@ const (
 // names are how a language's file calls the categories.
 func categoryNames() map[string]category {
 	return map[string]category{
-		"month": catMonth, "weekday": catWeekday, "unit": catUnit, "units": catUnits, "num": catNum, "ord": catOrd, "dir": catDir,
+		"month": catMonth, "weekday": catWeekday, "monthday": catMonthDay, "unit": catUnit, "units": catUnits, "num": catNum, "ord": catOrd, "dir": catDir,
 		"shift": catShift, "season": catSeason, "mod": catMod, "part": catPart, "holiday": catHoliday, "decade": catDecade,
 		"vague": catVague, "context": catContext, "article": catArticle, "future": catFuture, "past": catPast,
 		"block": catBlock, "neutral": catNeutral, "n": catN, "day": catDay, "year": catYear, "yy": catYY, "quarter": catQuarter, "half": catHalf,

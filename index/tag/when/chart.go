@@ -23,6 +23,7 @@ type node struct {
 	slots      []slot
 	start, end int // tokens
 	weak       bool
+	dotted     bool     // ends with a full stop of its own
 	grain      category // catDayDate, …
 }
 

@@ -21,6 +21,9 @@ func (r *resolver) nth(n *node) (span, bool) {
 	if unit == nil {
 		return r.nthWeekday(n, which, fromEnd)
 	}
+	if which < 1 {
+		return span{}, false
+	}
 	if unit.value == unitCentury {
 		return span{period: news.PeriodOf(news.DayOf(100*(which-1), 1, 1), news.GrainCentury)}, which > 1 && which < 30
 	}
@@ -101,7 +104,7 @@ func (r *resolver) in(n *node) (span, bool) {
 // modified is a date with a word about it; early May is May.
 func (r *resolver) modified(n *node) (span, bool) {
 	s, ok := r.evalSlot(n.date(0))
-	s.mod = n.rule.arg
+	s.inner, s.mod = s.mod, n.rule.arg
 	if m := n.find(catMod); m != nil {
 		s.mod = m.value
 	}
@@ -163,7 +166,11 @@ func agree(r *resolver, first, last span) (span, span) {
 	switch {
 	case first.parts.weekday > 0 && first.parts.month == 0 && last.parts.weekday > 0 && last.parts.month == 0:
 		for last.period.From < first.period.From {
-			first.period = first.period.Shift(-7)
+			if r.tense == unknown {
+				last.period = last.period.Shift(7)
+			} else {
+				first.period = first.period.Shift(-7)
+			}
 		}
 		if r.tense == future {
 			for last.period.From-first.period.From > 7 {
@@ -172,6 +179,12 @@ func agree(r *resolver, first, last span) (span, span) {
 		}
 	case first.parts.year == 0 && first.parts.month > 0 && (last.parts.year > 0 || last.parts.month > 0):
 		first = inYearOf(first, last)
+		if last.parts.year == 0 { // February 29 may have stayed where it was
+			last = shiftYear(last, first.period.From.Time().Year()-last.period.From.Time().Year())
+			if last.period.From < first.period.From {
+				last = shiftYear(last, 1)
+			}
+		}
 	case last.parts.year == 0 && last.parts.month > 0 && first.parts.year > 0:
 		last = inYearOf(last, first)
 		if last.period.From < first.period.From {
@@ -201,9 +214,12 @@ func shiftYear(s span, n int) span {
 
 // join makes one period of two, of the finer grain of both.
 func join(first, last span) (span, bool) {
+	if first.mod == modLate && first.period.To < last.period.To {
+		first.period.From = first.period.To
+	}
 	p := news.Period{From: first.period.From, To: last.period.To, Grain: max(first.period.Grain, last.period.Grain)}
 	if p.Grain == news.GrainDay && last.period.Grain < news.GrainDay {
 		p.To = last.period.To
 	}
-	return span{period: p, parts: last.parts}, p.From < p.To
+	return span{period: p, parts: last.parts, through: last.mod == modLate}, p.From < p.To
 }

@@ -41,11 +41,14 @@ type Mention struct {
 	Start, End int // bytes, half-open
 	Period     news.Period
 	Mod        Mod
+	// Inner is a second modifier: of "since late July", Late.
+	Inner Mod
 	// Counted marks a length of time that ends or begins with publication: "the
 	// last three months".
 	Counted bool
-	// Ranged marks what was written with two ends.
-	Ranged bool
+	// Ranged marks what was written with two ends; Through that the second is the
+	// end of its last unit: "from April to the end of June".
+	Ranged, Through bool
 	// Vague marks what names no date: "now", "recently", "soon". Its Period means
 	// nothing.
 	Vague Vague
@@ -91,7 +94,7 @@ func (c *chart) find(l *language, text string) []Mention {
 func (c *chart) longest(at int) *node {
 	var best *node
 	for i := c.tokens[at].first; i >= 0; i = c.readings[i].link {
-		if r := &c.readings[i]; r.category == catDate && (best == nil || r.end > best.end) {
+		if r := &c.readings[i]; r.category == catDate && (best == nil || r.end >= best.end) {
 			best = &c.nodes[r.value]
 		}
 	}
@@ -112,12 +115,12 @@ func (r *resolver) mention(n *node) (Mention, bool) {
 		r.remember(n, s)
 	}
 	end := n.end
-	if end > n.start+1 && r.signAt(end-1) == '.' { // of the sentence, or of an abbreviation
+	if end > n.start+1 && r.signAt(end-1) == '.' && !n.dotted { // of the sentence, or of an abbreviation
 		end--
 	}
 	return Mention{
 		Start: r.tokens[n.start].start, End: r.tokens[end-1].end,
-		Period: s.period, Mod: Mod(s.mod), Counted: s.counted, Ranged: n.rule.do == doRange, Vague: Vague(s.vague),
+		Period: s.period, Mod: Mod(s.mod), Inner: Mod(s.inner), Counted: s.counted, Ranged: n.rule.do == doRange, Through: s.through, Vague: Vague(s.vague),
 	}, true
 }
 
@@ -135,7 +138,7 @@ func (r *resolver) remember(n *node, s span) {
 // stands reports whether a date can stand by itself: one that may be something
 // else needs a word in front that dates come after.
 func (c *chart) stands(n *node) bool {
-	if n.rule.part || c.has(n.start-1, catBlock) {
+	if n.rule.part || c.has(n.start-1, catBlock) || c.endsPart(n) {
 		return false
 	}
 	month := n.rule.do == doBare && n.slots[0].category == catMonth
@@ -143,7 +146,7 @@ func (c *chart) stands(n *node) bool {
 		return !month || c.hasValue(n.start-1, catContext, 1) || !c.isName(n)
 	}
 	if n.weak {
-		return false
+		return n.rule == rule{do: doDate} && c.hasLine(n)
 	}
 	if n.rule.do != doBare {
 		return true
@@ -154,12 +157,27 @@ func (c *chart) stands(n *node) bool {
 	return !month || !c.isName(n)
 }
 
+// endsPart reports whether a date is the end of what is none by itself: "mañana"
+// of "la mañana".
+func (c *chart) endsPart(n *node) bool {
+	if n.start == 0 || c.tokens[n.start-1].first < 0 {
+		return false
+	}
+	before := c.longest(n.start - 1)
+	return before != nil && before.rule.part && before.end == n.end
+}
+
+// hasLine reports whether a date has its line for itself.
+func (c *chart) hasLine(n *node) bool {
+	return (n.start == 0 || c.tokens[n.start].breaks) && (n.end == len(c.tokens) || c.tokens[n.end].breaks)
+}
+
 // yearStands tells a bare year from a number of four digits.
 func (c *chart) yearStands(n *node) bool {
 	if v := n.slots[0].value; v < 1900 || v > 2099 {
 		return false
 	}
-	if n.rule.part || c.has(n.start-1, catBlock) {
+	if n.rule.part || c.has(n.start-1, catBlock) || c.endsPart(n) {
 		return false
 	}
 	if c.has(n.start-1, catArticle) {

@@ -14,7 +14,7 @@ func (c *chart) readNumeric(at int) {
 	case len(parts) == 3:
 		n.slots = c.dayFirst(parts)
 	case len(parts) == 2 && parts[0].digits == maxDigits:
-		if parts[1].digits == 2 && parts[1].number < 10 {
+		if parts[1].digits == 1 || parts[1].number < 10 {
 			n.slots = c.dated(parts[0], parts[1], token{})
 		}
 	case len(parts) == 2 && parts[1].digits == maxDigits:
@@ -28,6 +28,9 @@ func (c *chart) readNumeric(at int) {
 	}
 	if s := c.signAt(at + 1); n.weak && (s == '-' || s == '.' && c.order != "dmy") {
 		return // a score, or a fraction
+	}
+	if n.weak && c.signAt(at+1) == '.' && c.signAt(end) == '.' && c.touches(end) {
+		n.dotted, end = true, end+1 // 22.04.
 	}
 	c.lastNumeric = end
 	n.rule.do, n.start, n.end = doDate, at, end
@@ -74,13 +77,13 @@ func (c *chart) numbers(at int) (parts []token, end int) {
 	return parts, end
 }
 
-// spacedNumbers reads 2016 10 16.
+// spacedNumbers reads 2016 10 16 and 16 10 2016.
 func (c *chart) spacedNumbers(at int) (parts []token, end int) {
-	if at+2 >= len(c.tokens) || c.tokens[at].digits != maxDigits {
+	if at+2 >= len(c.tokens) || c.tokens[at+1].digits != 2 || c.tokens[at].digits+c.tokens[at+2].digits != 2+maxDigits {
 		return nil, at
 	}
 	for i := at; i < at+3; i++ {
-		if t := c.tokens[i]; t.kind != number || i > at && (t.digits != 2 || t.breaks) {
+		if t := c.tokens[i]; t.kind != number || t.digits < 2 || i > at && t.breaks {
 			return nil, at
 		}
 	}

@@ -109,7 +109,7 @@ func (c *chart) readOrdinal(at int) bool {
 		return false
 	}
 	next := c.text[c.tokens[at+1].start:c.tokens[at+1].end]
-	if next == "." && c.touches(at+2) { // 8.5
+	if next == "." && c.touches(at+2) && c.tokens[at+2].kind == number { // 8.5
 		return false
 	}
 	for _, ending := range c.lang.ordinals {
@@ -201,6 +201,9 @@ func (c *chart) isChained(at int) bool {
 	}
 	if !hyphened(at, at+2) {
 		return false
+	}
+	if hyphened(at, at-2) {
+		return true
 	}
 	d := c.tokens[at+2].digits
 	return d != 2 && d != maxDigits || hyphened(at+2, at+4)

@@ -24,13 +24,18 @@ type recognizersCase struct {
 // TestEvalRecognizers counts the cases that are right: every date and range of
 // dates with its exact span and one of the values that the specification gives,
 // and nothing more than that. Cases without any such date are counted apart:
-// they are right where nothing is found.
+// they are right where nothing is found. Left out are those which do not tell
+// when they were written.
 func TestEvalRecognizers(t *testing.T) {
 	f := finder(t)
 	for _, lang := range strings.Fields("en es fr de it pt ar hi zh tr") {
 		cases := collection[recognizersCase](t, "temporal-recognizers", lang+".dev.jsonl")
-		right, dated, clean, empty := 0, 0, 0, 0
+		right, dated, clean, empty, timeless := 0, 0, 0, 0, 0
 		for _, c := range cases {
+			if c.Reference == "" && len(c.Expected) > 0 {
+				timeless++ // nobody can tell what its dates are counted from
+				continue
+			}
 			wrong, wanted := judge(t, f, lang, &c)
 			switch {
 			case wanted > 0:
@@ -44,8 +49,8 @@ func TestEvalRecognizers(t *testing.T) {
 				missed(t, "%s %s %q: %s", lang, c.Reference[:10], c.Text, wrong)
 			}
 		}
-		t.Logf("%s: %d of %d texts with dates right: %.1f %%; nothing found in %d of %d without", lang, right, dated,
-			percent(right, dated), clean, empty)
+		t.Logf("%s: %d of %d texts with dates right: %.1f %%; nothing found in %d of %d without; %d left out", lang, right, dated,
+			percent(right, dated), clean, empty, timeless)
 	}
 }
 
@@ -110,18 +115,25 @@ func judge(t *testing.T, f *Finder, lang string, c *recognizersCase) (wrong stri
 // "early May" the TIMEX is compared, for which it has May too, and the modifier.
 func inForm(m *Mention, base news.CalendarDay, timex, value, start, end, mod string) bool {
 	p := m.Period
+	if m.Inner != Plain {
+		year := max(start, end)
+		return mod == modNames()[m.Mod]+"-"+modNames()[m.Inner] && len(year) >= 4 && strings.Replace(timex, "XXXX", year[:4], 1) == p.String()
+	}
 	switch m.Mod {
 	case Early, Mid, Late:
 		if mod == "" {
 			from, to := halfOf(m, base)
 			return timex == p.String() && start == text(from) && end == text(to)
 		}
-		want := map[Mod]string{Early: "start", Mid: "mid", Late: "end"}[m.Mod]
+		want := modNames()[m.Mod]
 		year := max(start, value)
 		return mod == want && len(year) >= 4 && strings.Replace(timex, "XXXX", year[:4], 1) == p.String()
 	case Since:
 		return mod == "since" && start == text(p.From) && end == ""
 	case After:
+		if p.To == p.From+1 { // behind a day the specification names the day itself
+			return mod == "after" && start == text(p.From) && end == ""
+		}
 		return mod == "after" && start == text(p.To) && end == ""
 	case Before, Until:
 		return mod == "before" && start == "" && end == text(p.From)
@@ -136,10 +148,17 @@ func inForm(m *Mention, base news.CalendarDay, timex, value, start, end, mod str
 		return p.To == p.From+1 && value == text(p.From)
 	}
 	last := p.To
-	if m.Ranged && !p.Single() {
+	if m.Ranged && !p.Single() && !m.Through {
 		last = p.Last().From
 	}
 	return start == text(p.From) && end == text(last)
+}
+
+// modNames are the specification's words.
+func modNames() map[Mod]string {
+	return map[Mod]string{
+		Early: "start", Mid: "mid", Late: "end", Since: "since", After: "after", Before: "before", Until: "before",
+	}
 }
 
 // halfOf is what the specification makes of "earlier this month" and "later this

@@ -10,6 +10,8 @@ import (
 type span struct {
 	period  news.Period
 	mod     int
+	inner   int  // the modifier of what mod modifies
+	through bool // a range up to the end of its last unit
 	counted bool // a length of time, as in "the last three months"
 	vague   int
 	parts   parts // what was written of it
