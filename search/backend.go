@@ -15,7 +15,7 @@ type Backend interface {
 	Find(ctx context.Context, p *Plan) (*Answer, error)
 	// Walk gives every match of a plan to do, in the plan's order and a batch at a
 	// time, all from one consistent view of the index; it counts nothing but the
-	// total, which each batch carries. There is one batch at least, and it may be
+	// total, which each batch carries, and collapses nothing. There is one batch at least, and it may be
 	// empty. The plan's Size and After do not matter. An error of do ends it.
 	Walk(ctx context.Context, p *Plan, do func(*Answer) error) error
 	// Count is the number of articles that can be found.
@@ -37,6 +37,9 @@ type Plan struct {
 	Zone     *time.Location // never nil
 	Sort     Sort           // Relevance, Newest or Oldest
 	Recency  bool
+	// Collapse leaves of each group of near-duplicates the hit that comes first in
+	// the order. Totals, facets and the timeline count articles all the same.
+	Collapse bool
 	// Now is the moment that recency is counted from: the first page's.
 	Now  time.Time
 	Size int
@@ -74,6 +77,7 @@ type Position struct {
 // Answer is what a Backend found.
 type Answer struct {
 	Total    int // exact
+	Groups   int // how many hits there are in all where the Plan collapses, exact; else 0
 	Hits     []Found
 	Facets   []FacetCounts // in the order asked for
 	Timeline *Timeline     // nil where IntervalNone was asked for

@@ -129,7 +129,10 @@ func (h *hunt) collect(sc *scratch, at int, p *search.Plan, st *statistics) {
 			if st != nil {
 				score = sc.take(doc, time, p.Recency, st)
 			}
-			sc.top.offer(hit{rank: rankOf(p.Sort, score, time), score: score, at: at, doc: doc})
+			found := hit{rank: rankOf(p.Sort, score, time), score: score, at: at, doc: doc}
+			if !sc.folds.take(h.seg.groups[doc], found, &sc.top) {
+				sc.top.offer(found)
+			}
 		}
 	}
 }

@@ -19,6 +19,8 @@ type columns struct {
 	sortTimes []int64
 	dating    []dating
 	lengths   [3][]uint32
+	groups    []uint64 // of near-duplicates
+	joined    []uint64 // those of groups that are not named after the article itself
 	ids       texts
 	facets    map[string]*facetColumn
 
@@ -101,6 +103,7 @@ func readColumns(raw *scorch.SegmentSnapshot, values map[string]*dictionary) (*c
 	n := int(raw.FullSize())
 	c := &columns{
 		published: make([]int64, n), sortTimes: make([]int64, n), dating: make([]dating, n),
+		groups: make([]uint64, n),
 		facets: map[string]*facetColumn{}, forms: map[formKey][]string{}, expansions: map[expansionKey][]string{},
 	}
 	for i := range c.lengths {
@@ -116,6 +119,11 @@ func readColumns(raw *scorch.SegmentSnapshot, values map[string]*dictionary) (*c
 			return nil, fmt.Errorf("id of document %d: %w", doc, err)
 		}
 		c.ids.add(id)
+		if c.groups[doc] == 0 {
+			c.groups[doc] = schema.GroupOf(string(id))
+		} else {
+			c.joined = append(c.joined, c.groups[doc])
+		}
 	}
 	c.sortDates()
 	for _, f := range schema.Fields() {
@@ -175,7 +183,7 @@ func (c *columns) setFacts(doc int, packed []byte) error {
 	if err != nil {
 		return err
 	}
-	c.published[doc], c.sortTimes[doc] = f.Published, f.SortTime()
+	c.published[doc], c.sortTimes[doc], c.groups[doc] = f.Published, f.SortTime(), f.Group
 	switch {
 	case f.Floating():
 		c.dating[doc] = floating

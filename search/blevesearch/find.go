@@ -15,6 +15,7 @@ type scratch struct {
 	block     [blockSize]uint32
 	tallies   []tally // by requested facet
 	top       top
+	folds     folds
 	extent    extent
 	bars, all []int // by bucket
 	total     int
@@ -60,7 +61,7 @@ func (f *find) scratch() *scratch {
 	if !ok {
 		sc = new(scratch)
 	}
-	sc.total, sc.top = 0, newTop(f.plan, f.snapshot.segments)
+	sc.total, sc.top, sc.folds = 0, newTop(f.plan, f.snapshot.segments), f.folds()
 	sc.extent.reset()
 	for len(sc.tallies) < len(f.plan.Facets) {
 		sc.tallies = append(sc.tallies, tally{})
@@ -78,7 +79,7 @@ func (f *find) scratch() *scratch {
 // in it, and nothing is.
 func (f *find) end() {
 	for _, sc := range f.workers {
-		sc.top = top{}
+		sc.top, sc.folds = top{}, folds{}
 		f.engine.spare.Put(sc)
 	}
 }
@@ -213,6 +214,7 @@ func (f *find) answer(ctx context.Context, st *statistics) (*search.Answer, erro
 	for _, sc := range f.workers[1:] {
 		first.total += sc.total
 		first.extent.merge(sc.extent)
+		first.folds.merge(&sc.folds, &first.top)
 		for i := range f.plan.Facets {
 			first.tallies[i].merge(&sc.tallies[i])
 		}
@@ -221,6 +223,7 @@ func (f *find) answer(ctx context.Context, st *statistics) (*search.Answer, erro
 	if st != nil {
 		a.Pin = st.pin()
 	}
+	first.folds.close(a, &first.top)
 	f.addHits(a, f.best())
 	for i, asked := range f.plan.Facets {
 		d := f.snapshot.gen.values[asked.Field]

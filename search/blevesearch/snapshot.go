@@ -40,8 +40,9 @@ type snapshot struct {
 	live     int
 	lengths  [3]float64 // average tokens of title, subtitle, body, where there are any
 
-	mu  sync.Mutex
-	all map[scaleKey][]int // all articles by bucket; searches mostly span the same time
+	mu     sync.Mutex
+	shared map[uint64]struct{} // groups of near-duplicates; nil until asked for
+	all    map[scaleKey][]int  // all articles by bucket; searches mostly span the same time
 }
 
 // lease is a snapshot for the time of one search.

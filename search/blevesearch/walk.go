@@ -19,6 +19,7 @@ func (e *Engine) Walk(ctx context.Context, p *search.Plan, do func(*search.Answe
 	defer s.close()
 	plan := *p
 	plan.Size, plan.After, plan.Facets, plan.Timeline = e.opts.Batch, nil, nil, search.IntervalNone
+	plan.Collapse = false
 	f, err := e.begin(s, &plan)
 	if err != nil {
 		return fmt.Errorf("blevesearch: walk: %w", err)

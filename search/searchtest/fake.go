@@ -72,6 +72,9 @@ func (f *Fake) Find(ctx context.Context, p *search.Plan) (*search.Answer, error)
 	r := &reading{plan: p, docs: f.docs}
 	matches := r.matching("")
 	a := &search.Answer{Total: len(matches), Hits: []search.Found{}}
+	if p.Collapse {
+		a.Groups = len(groupsOf(matches))
+	}
 	a.Hits, a.More, a.Pin = r.page(matches)
 	for _, asked := range p.Facets {
 		a.Facets = append(a.Facets, r.facet(asked))
@@ -85,6 +88,7 @@ func (f *Fake) Find(ctx context.Context, p *search.Plan) (*search.Answer, error)
 func (f *Fake) Walk(ctx context.Context, p *search.Plan, do func(*search.Answer) error) error {
 	plan := *p
 	plan.Size, plan.After, plan.Facets, plan.Timeline = math.MaxInt, nil, nil, search.IntervalNone
+	plan.Collapse = false
 	all, err := f.Find(ctx, &plan)
 	if err != nil {
 		return err
@@ -183,11 +187,8 @@ func (r *reading) page(matches []*document) (hits []search.Found, more bool, pin
 		score, pin = r.scorer()
 	}
 	hits = []search.Found{}
-	for _, d := range matches {
-		hit := search.Found{
-			Position: search.Position{Score: score(d), Time: d.sortTime(), ID: d.ID},
-			Entities: d.entities(), Dates: d.values[schema.Mentions],
-		}
+	for _, d := range r.collapse(matches, score) {
+		hit := search.Found{Position: d.position(score), Entities: d.entities(), Dates: d.values[schema.Mentions]}
 		if r.plan.After == nil || r.compare(*r.plan.After, hit.Position) < 0 {
 			hits = append(hits, hit)
 		}

@@ -49,6 +49,9 @@ func testRandom(t *testing.T, open Open) {
 func compare(t *testing.T, b search.Backend, fake *Fake, p *search.Plan) {
 	t.Helper()
 	got, want := find(t, b, p), find(t, fake, p)
+	if got.Groups != want.Groups {
+		t.Errorf("%d groups, want %d", got.Groups, want.Groups)
+	}
 	if got.Total != want.Total || got.More != want.More {
 		t.Errorf("total %d, more %v, want %d, %v", got.Total, got.More, want.Total, want.More)
 	}
@@ -144,6 +147,9 @@ func (g *generator) article(id string) index.Document {
 		if g.IntN(3) == 0 {
 			d.Subtitle = g.text(6)
 		}
+		if g.IntN(4) == 0 {
+			d.Group = schema.GroupOf(pick(g, "000", "001", "002", "gone"))
+		}
 		d.Source, d.Section = pick(g, "North", "South", "East", ""), pick(g, "World", "", "Sport")
 		for range g.IntN(4) {
 			of := pick(g, news.Person, news.Org, news.Place)
@@ -208,6 +214,8 @@ func (g *generator) plan() *search.Plan {
 	p.Sort = pick(g, search.Relevance, search.Newest, search.Oldest)
 	p.Size = pick(g, 0, 1, 3, 20)
 	p.Recency = g.IntN(2) == 0
+	// Scores may differ in the last digits, and so which of a group comes first.
+	p.Collapse = p.Sort != search.Relevance && g.IntN(3) == 0
 	p.Zone = pick(g, time.UTC, zone(g.t, "America/New_York"), zone(g.t, "Asia/Kolkata"), zone(g.t, "Pacific/Auckland"))
 	if g.IntN(6) == 0 {
 		p.Mentions = g.mentions()

@@ -56,6 +56,8 @@ func Run(t *testing.T, open Open) {
 		{"walking through all", testWalk},
 		{"walking while articles arrive", testWalkIsConsistent},
 		{"walking ends early", testWalkEnds},
+		{"collapsing", testCollapse},
+		{"collapsing over pages", testCollapsePages},
 		{"sort times", testSortTimes},
 		{"relevance", testRelevance},
 		{"recency", testRecency},
