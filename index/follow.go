@@ -20,6 +20,7 @@ import (
 type follower struct {
 	archive  Archive
 	tag      func(*news.Record) news.Tags
+	grouper  Grouper // may be nil
 	gen      Generation
 	workers  int
 	batch    int
@@ -62,14 +63,26 @@ func (f *follower) dispatch(ctx context.Context, group *errgroup.Group, from uin
 			return err
 		}
 		from = records[len(records)-1].Seq
+		groups, err := f.group(ctx, records)
+		if err != nil {
+			return err
+		}
 		fl := newFlight(records)
 		if err := f.yield(ctx, fl); err != nil {
 			return err
 		}
 		f.launch(fl)
-		group.Go(func() error { return f.write(ctx, fl, records) })
+		group.Go(func() error { return f.write(ctx, fl, records, groups) })
 	}
 	return ctx.Err()
+}
+
+// group asks for the groups of a batch, one batch after the other.
+func (f *follower) group(ctx context.Context, records []news.Record) ([]uint64, error) {
+	if f.grouper == nil {
+		return make([]uint64, len(records)), nil
+	}
+	return f.grouper.Group(ctx, records)
 }
 
 func newFlight(records []news.Record) *flight {
@@ -85,13 +98,13 @@ func newFlight(records []news.Record) *flight {
 }
 
 // write tags and writes one batch.
-func (f *follower) write(ctx context.Context, fl *flight, records []news.Record) error {
+func (f *follower) write(ctx context.Context, fl *flight, records []news.Record, groups []uint64) error {
 	defer close(fl.ended)
 	docs := make([]Document, len(records))
 	for i := range records {
 		docs[i].Record = records[i]
 		if !records[i].Deleted {
-			docs[i].Tags = f.tag(&records[i])
+			docs[i].Tags, docs[i].Group = f.tag(&records[i]), groups[i]
 		}
 	}
 	if err := ctx.Err(); err != nil {

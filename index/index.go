@@ -50,6 +50,13 @@ type Tagger interface {
 	Version() string
 }
 
+// Grouper says which group of near-duplicates each record belongs to (see
+// Document.Group). It is asked in the order of sequence numbers and remembers what
+// it answered: an article keeps its group while its text stays the same.
+type Grouper interface {
+	Group(ctx context.Context, records []news.Record) ([]uint64, error)
+}
+
 // Archive keeps the articles. What Put and Delete return is on disk.
 type Archive interface {
 	// Put stores normalised articles in one transaction, all or none, and says
@@ -80,6 +87,9 @@ type Holder interface {
 type Document struct {
 	news.Record
 	Tags news.Tags
+	// Group is the group of near-duplicates that the article joined, 0 for none
+	// (schema.Facts.Group).
+	Group uint64
 }
 
 // Generation is one index on disk, made for one schema and one tag version.

@@ -21,8 +21,9 @@ type IndexerOptions struct {
 	Gather time.Duration
 	// Poll is how often it looks for what other processes put into the archive.
 	// Default 200 ms, so that articles are found within one second.
-	Poll   time.Duration
-	Logger *slog.Logger
+	Poll    time.Duration
+	Grouper Grouper // nil: every article is alone
+	Logger  *slog.Logger
 }
 
 // retryAfter is how long the Indexer waits after an error, such as a full disk,
@@ -236,7 +237,7 @@ func (x *Indexer) follow(ctx context.Context, gen Generation, progress func(uint
 	}
 	progress(mark)
 	f := follower{
-		archive: x.archive, tag: x.tag, gen: gen, progress: progress,
+		archive: x.archive, tag: x.tag, grouper: x.opts.Grouper, gen: gen, progress: progress,
 		workers: x.opts.Workers, batch: x.opts.Batch,
 	}
 	if err := f.run(ctx, mark); err != nil {

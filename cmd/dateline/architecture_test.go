@@ -96,6 +96,10 @@ var rules = []rule{
 		because: "a page is read the same way whether a file, an archive of pages or a feed brought it",
 	},
 	{
+		from: []string{"index/similar"}, to: all, unlessTo: []string{"index/news", "index/analysis", "index/schema"},
+		because: "which texts are alike hangs on the texts alone, wherever they are kept",
+	},
+	{
 		from: []string{"search/query"}, to: all,
 		unlessTo: []string{"index/news", "index/schema", "index/analysis"},
 		because:  "a query means the same on every engine, so its language knows none",

@@ -68,13 +68,13 @@ type statements map[string]*sql.Stmt
 
 // prepare has SQLite read every statement but once for each connection.
 func (a *Archive) prepare(ctx context.Context) (err error) {
-	a.writing, err = prepareAll(ctx, a.writer, append(keyWriting(),
+	a.writing, err = prepareAll(ctx, a.writer, append(append(keyWriting(), similarWriting()...),
 		sqlTally, sqlSetTally, sqlKnown, sqlInsert, sqlKeep, sqlReplace, sqlRevive, sqlBury,
 		sqlInsertKilled, sqlKill, sqlNote, sqlDue, sqlRelease, sqlSetting, sqlPutSetting)...)
 	if err != nil {
 		return err
 	}
-	a.reading, err = prepareAll(ctx, a.readers, append(keyReading(),
+	a.reading, err = prepareAll(ctx, a.readers, append(append(keyReading(), similarReading()...),
 		sqlTally, sqlGet, sqlGetMany, sqlSince, sqlGetVersion, sqlVersions, sqlAnyDue, sqlSetting)...)
 	return err
 }

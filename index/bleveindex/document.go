@@ -57,6 +57,7 @@ func (m *maker) addTo(batch *bleveindex.Batch, d *index.Document) {
 func (m *maker) document(d *index.Document) *document.Document {
 	doc := document.NewDocument(d.ID)
 	meta := &metaField{facts: schema.FactsOf(&d.Record)}
+	meta.facts.Group = d.Group
 	for i, t := range [3]textField{
 		{name: schema.Title, text: d.Title},
 		{name: schema.Subtitle, text: d.Subtitle},

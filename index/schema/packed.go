@@ -41,6 +41,20 @@ type Facts struct {
 	FirstSeen   int64 // Unix seconds
 	// Lengths are the numbers of tokens of title, subtitle and body.
 	Lengths [3]uint32
+	// Group is the group of near-duplicates that the article joined; 0 for one
+	// that is alone, or after which a group is named (GroupOf).
+	Group uint64
+}
+
+// GroupOf is the name of the group that an article founds, never 0: FNV-1a of its
+// id, mixed. Of a million articles, two have the same in one of 37 million cases.
+func GroupOf(id string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(id) {
+		h = (h ^ uint64(id[i])) * 1099511628211
+	}
+	h = (h ^ h>>33) * 0xFF51AFD7ED558CCD
+	return max(1, h^h>>33)
 }
 
 // FactsOf gives what is known before the texts are split: all but the Lengths.
@@ -84,6 +98,7 @@ func (f Facts) SortTime() int64 {
 // that the bytes order as the dates do and none is the 0xff by which doc values
 // are split. Numbers beyond their digits are held at the limit.
 const (
+	groupDigits = 10 // 64 bits; only where there is a group
 	packedSize  = 1 + timeDigits + timeDigits + 2*headDigits + bodyDigits
 	timeDigits  = 6 // 42 bits of seconds: 69,000 years about 1970
 	headDigits  = 3 // 2 million tokens
@@ -106,12 +121,16 @@ func (f Facts) AppendPacked(b []byte) []byte {
 	b = appendDigits(b, biased(f.FirstSeen), timeDigits)
 	b = appendDigits(b, uint64(f.Lengths[0]), headDigits)
 	b = appendDigits(b, uint64(f.Lengths[1]), headDigits)
-	return appendDigits(b, uint64(f.Lengths[2]), bodyDigits)
+	b = appendDigits(b, uint64(f.Lengths[2]), bodyDigits)
+	if f.Group != 0 {
+		b = appendDigits(b, f.Group, groupDigits)
+	}
+	return b
 }
 
 // ParsePacked reads what AppendPacked wrote. It fails with ErrPacked.
 func ParsePacked(b []byte) (Facts, error) {
-	if len(b) != packedSize {
+	if len(b) != packedSize && len(b) != packedSize+groupDigits {
 		return Facts{}, fmt.Errorf("schema: %d bytes: %w", len(b), ErrPacked)
 	}
 	next := func(n int) uint64 {
@@ -125,6 +144,9 @@ func ParsePacked(b []byte) (Facts, error) {
 	f.Precision, f.ZoneUnknown = news.Precision(flags&(zoneUnknown-1)), flags&zoneUnknown != 0
 	f.FirstSeen = int64(next(timeDigits)) - timeBias
 	f.Lengths = [3]uint32{uint32(next(headDigits)), uint32(next(headDigits)), uint32(next(bodyDigits))}
+	if len(b) > 0 {
+		f.Group = next(groupDigits)
+	}
 	return f, nil
 }
 
@@ -133,7 +155,9 @@ func biased(seconds int64) uint64 {
 }
 
 func appendDigits(b []byte, v uint64, n int) []byte {
-	v = min(v, 1<<(7*n)-1)
+	if n < groupDigits {
+		v = min(v, 1<<(7*n)-1)
+	}
 	for shift := 7 * (n - 1); shift >= 0; shift -= 7 {
 		b = append(b, byte(v>>shift)&0x7f)
 	}

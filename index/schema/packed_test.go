@@ -101,3 +101,22 @@ func TestValueIsCutBetweenCharacters(t *testing.T) {
 		t.Errorf("changed to %q", got)
 	}
 }
+
+// A group takes all of its 64 bits with it; an article without one takes no room.
+func TestPackedGroup(t *testing.T) {
+	for _, group := range []uint64{0, 1, 1 << 63, ^uint64(0), schema.GroupOf("a")} {
+		packed := schema.Facts{Published: 1, Precision: news.Day, Group: group}.AppendPacked(nil)
+		got, err := schema.ParsePacked(packed)
+		if err != nil || got.Group != group {
+			t.Errorf("%x: got %x, %v", group, got.Group, err)
+		}
+		for _, b := range packed {
+			if b > 0x7f {
+				t.Errorf("%x: byte %x", group, b)
+			}
+		}
+	}
+	if schema.GroupOf("a") == schema.GroupOf("b") || schema.GroupOf("") == 0 {
+		t.Error("groups are named alike")
+	}
+}
