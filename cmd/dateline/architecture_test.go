@@ -84,6 +84,10 @@ var rules = []rule{
 		because: "a date is found in a text alone, whoever's article it is",
 	},
 	{
+		from: []string{"search/percolate"}, to: []string{"search/..."}, unlessTo: []string{"search", "search/query", "search/span"},
+		because: "saved searches are matched by the meaning of a plan, whichever engine there is",
+	},
+	{
 		from: []string{"web/cite"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
 		because: "a citation is made of an article alone, for pages, API and exports alike",
 	},

@@ -24,6 +24,9 @@ type Fake struct {
 
 var _ search.Backend = (*Fake)(nil)
 
+// unlimited tells the suite that a Fake, and what embeds one, refuses no query.
+func (*Fake) unlimited() {}
+
 // NewFake returns a Fake that holds these articles.
 func NewFake(docs ...index.Document) *Fake {
 	f := new(Fake)
