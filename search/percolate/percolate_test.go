@@ -26,6 +26,7 @@ type turned struct {
 func (b *turned) Find(ctx context.Context, p *search.Plan) (*search.Answer, error) {
 	all := *p
 	all.Size, all.After, all.Facets, all.Timeline = math.MaxInt, nil, nil, search.IntervalNone
+	all.Collapse = false // folding is for readers
 	answer, err := b.Fake.Find(ctx, &all)
 	if err != nil {
 		return nil, err
