@@ -47,24 +47,22 @@ func unlabel(s string) string {
 }
 
 // splitCommas takes a list apart. A comma also stands before what is no name, the
-// outlet or the writer's post: only with an "and" behind it is it a list, and only
-// if names stand on both sides.
+// outlet or the writer's post; it is a list if names stand on both sides, before
+// an "and" (listed) also where they might be anything else.
 func splitCommas(s string, listed bool) []string {
 	first, rest, ok := strings.Cut(s, ",")
 	if !ok {
 		return []string{s}
 	}
-	if rest = strings.TrimSpace(rest); !listed || !looksLikeName(first) {
+	next, _, _ := strings.Cut(strings.TrimSpace(rest), ",")
+	if !looksLikeName(first) || !looksLikeName(next) || !listed && isCollective(next) {
 		return []string{first}
 	}
-	if next, _, _ := strings.Cut(rest, ","); !looksLikeName(next) {
-		return []string{first}
-	}
-	return append([]string{first}, splitCommas(rest, listed)...)
+	return append([]string{first}, splitCommas(strings.TrimSpace(rest), listed)...)
 }
 
-// looksLikeName reports whether s is two to four words, each with a capital, and
-// the last not all in capitals, as outlets are.
+// looksLikeName reports whether s is two to four words, each with a capital.
+// Outlets are often written all in capitals; so are names, but then all of them.
 func looksLikeName(s string) bool {
 	words := strings.Fields(s)
 	if len(words) < 2 || len(words) > 4 {
@@ -75,6 +73,23 @@ func looksLikeName(s string) bool {
 			return false
 		}
 	}
-	last := words[len(words)-1]
-	return strings.ToUpper(last) != last
+	return true
+}
+
+// isCollective reports whether s ends as outlets, institutions and posts do, or
+// begins as these do and persons do not.
+func isCollective(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	if len(words) == 0 || words[0] == "the" {
+		return true
+	}
+	for _, w := range words {
+		switch w {
+		case "university", "institute", "college", "school", "centre", "center", "agency", "association", "press", "news", "post",
+			"times", "courier", "wire", "journal", "gazette", "media", "network", "desk", "bureau", "correspondent", "reporter",
+			"editor", "writer", "staff", "service", "foundation", "council", "international":
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,142 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// story is what somebody who reads a file finds in it.
+type story struct {
+	file         string
+	item         int
+	title        string // its first words
+	titleLength  string // in code points; 0 where there is none
+	begins, ends string
+	date, lang   string
+	authors      string // split by |
+}
+
+// stories reads the table of what stands in the real files.
+func stories(t *testing.T) []story {
+	t.Helper()
+	content, err := os.ReadFile("testdata/wire.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []story
+	for line := range strings.Lines(string(content)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(cells) != 8 {
+			t.Fatalf("%d cells in %q", len(cells), line)
+		}
+		s := story{cells[0], 0, cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]}
+		if file, item, ok := strings.Cut(s.file, "#"); ok {
+			s.file = file
+			_, err = fmt.Sscan(item, &s.item)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, s)
+	}
+	if len(all) < 80 {
+		t.Fatalf("the table has %d stories", len(all))
+	}
+	return all
+}
+
+// differs lists in what an article is not the story.
+func (s story) differs(a *news.Article) (wrong []string) {
+	note := func(what string, got, want any) {
+		wrong = append(wrong, fmt.Sprintf("%s is %q, want %q", what, got, want))
+	}
+	title := strings.Fields(a.Title)
+	begins := strings.Join(title[:min(4, len(title))], " ")
+	switch length := fmt.Sprint(utf8.RuneCountInString(a.Title)); {
+	case s.titleLength == "0" && string(a.Extra["title_from"]) != `"text"`:
+		note("title", a.Title, "one that is made up")
+	case s.titleLength != "0" && (begins != s.title || length != s.titleLength):
+		note("title", begins+" "+length, s.title+" "+s.titleLength)
+	}
+	body := strings.Join(strings.Fields(a.Body), " ")
+	if !strings.HasPrefix(body, s.begins) {
+		note("the text's begin", body[:min(60, len(body))], s.begins)
+	}
+	if !strings.HasSuffix(body, s.ends) {
+		note("the text's end", body[max(0, len(body)-60):], s.ends)
+	}
+	date, err := news.ParseDate(s.date)
+	if s.date != "" && (err != nil || !date.Time.Equal(a.Published.Time) || date.ZoneUnknown != a.Published.ZoneUnknown) {
+		note("date", a.Published.String(), s.date)
+	}
+	if want := (news.Article{Lang: s.lang}); !strings.EqualFold(a.Lang, want.Lang) {
+		note("language", a.Lang, s.lang)
+	}
+	if got := strings.Join(a.Authors, "|"); got != s.authors {
+		note("byline", got, s.authors)
+	}
+	return wrong
+}
+
+// articlesIn reads the articles of a file, normalised.
+func articlesIn(t *testing.T, file string) []news.Article {
+	t.Helper()
+	r, err := Open(t.Context(), file, Options{})
+	if err != nil {
+		t.Error(err)
+		return nil
+	}
+	defer func() { _ = r.Close() }()
+	var all []news.Article
+	for {
+		a, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Error(err)
+			return all
+		}
+		a.Normalize()
+		all = append(all, a)
+	}
+}
+
+func TestRealWireFiles(t *testing.T) {
+	folder := os.Getenv("DATELINE_TESTDATA")
+	if folder == "" {
+		folder = "../../../shared/data"
+	}
+	if _, err := os.Stat(filepath.Join(folder, "superdesk-wire-fixtures")); err != nil {
+		t.Skip("no real wire files: ", err)
+	}
+	whole := 0
+	list := stories(t)
+	for _, s := range list {
+		all := articlesIn(t, filepath.Join(folder, s.file))
+		if s.item >= len(all) {
+			t.Errorf("%s: has %d articles", s.file, len(all))
+			continue
+		}
+		wrong := s.differs(&all[s.item])
+		if len(wrong) == 0 {
+			whole++
+		}
+		for _, w := range slices.Compact(wrong) {
+			t.Errorf("%s, item %d: %s", s.file, s.item, w)
+		}
+	}
+	t.Logf("%d of %d stories as they stand in their files", whole, len(list))
+}
