@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/search/query"
 )
 
@@ -30,6 +31,10 @@ type Backend interface {
 type Plan struct {
 	Query   query.Node
 	Filters []Filter // at most one a facet; ANDed
+	// Aliases are the names that people have merged. Wherever an article has one,
+	// it has the name that it is merged into instead, once: for values of the query
+	// (which may give any of the names), filters, facets and hits. nil has none.
+	Aliases *alias.Table
 	// Range bounds the date of publication.
 	Range query.Published
 	// Mentions bounds the dates that the text speaks of; zero is open.

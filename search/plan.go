@@ -1,12 +1,14 @@
 package search
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search/query"
 )
@@ -23,13 +25,19 @@ type job struct {
 }
 
 // read parses and checks a request.
-func (s *Searcher) read(r Request) (*job, error) {
+func (s *Searcher) read(ctx context.Context, r Request) (*job, error) {
 	j := &job{request: r, plan: &Plan{Zone: r.Zone, Recency: !r.NoRecency, Now: s.now(), Timeline: r.Interval}}
 	if j.plan.Zone == nil {
 		j.plan.Zone = time.UTC
 	}
 	if err := s.open(j); err != nil {
 		return nil, err
+	}
+	if s.names != nil {
+		var err error
+		if j.plan.Aliases, err = s.names.Merges(ctx); err != nil {
+			return nil, fmt.Errorf("search: merged names: %w", err)
+		}
 	}
 	for _, step := range []func() error{j.parse, j.readRange, j.readFilters, j.readPage, j.readFacets, j.readInterval} {
 		if err := step(); err != nil {
@@ -80,9 +88,9 @@ func (j *job) readFilters() error {
 			switch rest, excluded := strings.CutPrefix(v, "-"); {
 			case rest == "": // a form sends what was left empty
 			case excluded:
-				f.Exclude = append(f.Exclude, schema.Value(rest))
+				f.Exclude = append(f.Exclude, j.value(field, rest))
 			default:
-				f.Include = append(f.Include, schema.Value(v))
+				f.Include = append(f.Include, j.value(field, v))
 			}
 		}
 		if len(f.Include)+len(f.Exclude) > 0 {
@@ -95,6 +103,11 @@ func (j *job) readFilters() error {
 		}
 	}
 	return nil
+}
+
+// value is a facet's value as it is counted.
+func (j *job) value(field, asked string) string {
+	return j.plan.Aliases.Root(news.EntityType(field), schema.Value(asked))
 }
 
 func (j *job) readPage() error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search/query"
 )
@@ -20,10 +21,16 @@ type Articles interface {
 	GetMany(ctx context.Context, ids []string) ([]news.Record, error)
 }
 
+// Names tells which names of entities people have merged.
+type Names interface {
+	Merges(ctx context.Context) (*alias.Table, error)
+}
+
 // Options makes a Searcher. Backend, Articles and Key are needed.
 type Options struct {
 	Backend  Backend
 	Articles Articles
+	Names    Names // nil has nothing merged
 	// Key signs cursors, so that none can be forged; at least 16 random bytes,
 	// the same after a restart.
 	Key     []byte
@@ -35,6 +42,7 @@ type Options struct {
 type Searcher struct {
 	backend  Backend
 	articles Articles
+	names    Names
 	cursors  cursors
 	timeout  time.Duration
 	now      func() time.Time
@@ -48,7 +56,7 @@ func New(o Options) *Searcher {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Searcher{backend: o.Backend, articles: o.Articles, cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now}
+	return &Searcher{backend: o.Backend, articles: o.Articles, names: o.Names, cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now}
 }
 
 // Count is the number of articles that can be found.
@@ -61,7 +69,7 @@ func (s *Searcher) Search(ctx context.Context, r Request) (*Result, error) {
 	began := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
-	j, err := s.read(r)
+	j, err := s.read(ctx, r)
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,7 @@ func (s *Searcher) finds(ctx context.Context, j *job, q string) (bool, error) {
 	none := 0
 	r := j.request
 	r.Q, r.Strict, r.Size, r.Cursor, r.Facets, r.FacetPrefix, r.Interval = q, false, &none, "", []string{}, nil, IntervalNone
-	other, err := s.read(r)
+	other, err := s.read(ctx, r)
 	if err != nil {
 		return false, nil //nolint:nilerr // what cannot be read is no suggestion
 	}

@@ -41,7 +41,7 @@ const textBatch = 250
 func (s *Searcher) Walk(ctx context.Context, r Request, v Visitor) (Walked, error) {
 	none := 0
 	r.Size, r.Cursor, r.Facets, r.FacetPrefix, r.Interval = &none, "", []string{}, nil, IntervalNone
-	j, err := s.read(r)
+	j, err := s.read(ctx, r)
 	if err != nil {
 		return Walked{}, err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/api"
@@ -54,6 +55,9 @@ func meanings() []meaning {
 		{api.ErrTooLarge, 413, "too-large", "Too large", false},
 		{api.ErrBody, 400, "bad-body", "The body cannot be read", false},
 		{api.ErrNoEntity, 404, "no-such-entity", "No article names this", false},
+		{alias.ErrName, 422, "no-entity", "This is no entity", false},
+		{alias.ErrConflict, 409, "conflict", "The names cannot be merged", false},
+		{alias.ErrNotMerged, 404, "not-merged", "The name is not merged into this one", false},
 		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
 		{index.ErrGone, 410, "gone", "This article was deleted", true},
 		{index.ErrInvalid, 422, "invalid-article", "This is not a well-formed article", false},

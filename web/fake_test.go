@@ -6,12 +6,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/web"
@@ -22,6 +24,7 @@ var (
 	_ web.Ingester = (*fakeStore)(nil)
 	_ web.Articles = (*fakeStore)(nil)
 	_ web.Tagger   = fakeTagger{}
+	_ web.Names    = (*fakeNames)(nil)
 )
 
 // fakeSearcher answers every search alike and keeps what it was asked.
@@ -200,7 +203,8 @@ type site struct {
 func newSite(change ...func(*web.Options)) *site {
 	s := &site{searcher: &fakeSearcher{}, store: newFakeStore()}
 	s.options = web.Options{
-		Searcher: s.searcher, Ingester: s.store, Articles: s.store, Tagger: fakeTagger{}, Open: true, Version: "1.2.3",
+		Searcher: s.searcher, Ingester: s.store, Articles: s.store, Tagger: fakeTagger{}, Names: new(fakeNames),
+		Open: true, Version: "1.2.3",
 	}
 	for _, c := range change {
 		c(&s.options)
@@ -237,4 +241,25 @@ func wantStatus(t *testing.T, w *httptest.ResponseRecorder, want int) {
 	if w.Code != want {
 		t.Fatalf("status %d, want %d; body: %.500s", w.Code, want, w.Body)
 	}
+}
+
+// fakeNames keeps merges in memory.
+type fakeNames struct{ all []alias.Merge }
+
+func (f *fakeNames) Merges(context.Context) (*alias.Table, error) { return alias.New(f.all), nil }
+
+func (f *fakeNames) Merge(_ context.Context, m alias.Merge) error {
+	m, err := alias.New(f.all).Check(m)
+	if err == nil && !alias.New(f.all).Has(m) {
+		f.all = append(f.all, m)
+	}
+	return err
+}
+
+func (f *fakeNames) Split(_ context.Context, m alias.Merge) error {
+	if !alias.New(f.all).Has(m) {
+		return alias.ErrNotMerged
+	}
+	f.all = slices.DeleteFunc(f.all, func(have alias.Merge) bool { return have.Type == m.Type && have.Name == m.Name })
+	return nil
 }

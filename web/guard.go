@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index/access"
+	"github.com/dateline-search/dateline/web/api"
 )
 
 // guard decides who may ask for what.
@@ -44,6 +45,7 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		v, err := s.recognise(c)
 		if err == nil {
 			c.Set(visitorKey, v)
+			c.Set(api.Who, v.key.Name)
 		}
 		if limit := s.limit(c, v); limit != nil {
 			return limit

@@ -27,17 +27,20 @@ type (
 	Articles = api.Articles
 	// Tagger finds entities and dates in an article.
 	Tagger = api.Tagger
+	// Names keeps which names people have merged.
+	Names = api.Names
 	// Limits bound what one request may cost.
 	Limits = api.Limits
 )
 
-// Options is what a Server is made of. Searcher, Ingester, Articles and Tagger
-// are needed.
+// Options is what a Server is made of. Searcher, Ingester, Articles, Tagger and
+// Names are needed.
 type Options struct {
 	Searcher Searcher
 	Ingester Ingester
 	Articles Articles
 	Tagger   Tagger
+	Names    Names
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
@@ -97,7 +100,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,

@@ -72,6 +72,14 @@ var rules = []rule{
 		because: "index/access is plain data that the archive keeps, web checks and cmd makes",
 	},
 	{
+		from: []string{"index/alias"}, to: all, unlessTo: []string{"index/news", "index/schema"},
+		because: "which names are one is data that the archive keeps and every reader applies",
+	},
+	{
+		from: []string{"index/tag/places"}, to: all, unlessTo: []string{"index/analysis"},
+		because: "where a place lies does not hang on who asks",
+	},
+	{
 		from: []string{"index/schema"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
 		because: "index/schema says which fields there are, not how an engine keeps them",
 	},

@@ -6,6 +6,7 @@ import (
 
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
@@ -24,6 +25,7 @@ type program struct {
 	spans   bool      // whether any leaf asks for positions
 	when    *period   // the plan's Range; nil where open
 	filters []filter
+	unions  unions // names that count as one
 
 	budget   span.Budget
 	automata map[query.Word]segmentapi.Automaton // by fuzzy word
@@ -84,7 +86,8 @@ type value struct {
 // filter is a Filter of the plan.
 type filter struct {
 	field            string
-	include, exclude *value // nil where nothing is asked for
+	include, exclude *value   // nil where nothing is asked for
+	named            []string // what it names, as it is counted
 }
 
 // compiler makes programs for one generation.
@@ -96,7 +99,7 @@ type compiler struct {
 }
 
 func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
-	c := &compiler{program: &program{}, gen: gen, cal: calendar{p.Zone}, maxTerms: maxTerms}
+	c := &compiler{program: &program{unions: gen.unionsOf(p.Aliases)}, gen: gen, cal: calendar{p.Zone}, maxTerms: maxTerms}
 	root, err := c.node(p.Query, 1)
 	if err != nil {
 		return nil, err
@@ -109,7 +112,7 @@ func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 		c.when = c.cal.period(p.Range)
 	}
 	for _, f := range p.Filters {
-		c.filters = append(c.filters, c.filter(f))
+		c.filters = append(c.filters, c.filter(f, p.Aliases))
 	}
 	return c.program, nil
 }
@@ -211,7 +214,7 @@ func (c *compiler) value(n query.Value) (*node, error) {
 			v.values = []string{schema.Value(url)}
 		}
 	case d != nil:
-		v = valuesOf(n.Field, d, d.match(n.Text, n.Whole))
+		v = valuesOf(n.Field, d, c.unions[n.Field].whole(d.match(n.Text, n.Whole)))
 	default:
 		return nil, fmt.Errorf("%w: there is no field %q of whole values", search.ErrBadRequest, n.Field)
 	}
@@ -244,18 +247,24 @@ func valuesOf(field string, d *dictionary, ordinals []uint32) *value {
 	return v
 }
 
-func (c *compiler) filter(f search.Filter) filter {
+// filter takes with each value what counts as one with it.
+func (c *compiler) filter(f search.Filter, table *alias.Table) filter {
+	kind := news.EntityType(f.Field)
+	out := filter{field: f.Field}
 	exactly := func(asked []string) *value {
 		if len(asked) == 0 {
 			return nil
 		}
 		v := &value{field: f.Field}
 		for _, s := range asked {
-			v.values = append(v.values, schema.Value(s))
+			group := table.Group(kind, schema.Value(s))
+			v.values = append(v.values, group...)
+			out.named = append(out.named, group[0])
 		}
 		return v
 	}
-	return filter{field: f.Field, include: exactly(f.Include), exclude: exactly(f.Exclude)}
+	out.include, out.exclude = exactly(f.Include), exactly(f.Exclude)
+	return out
 }
 
 func tooCostly(expression, what string, limit int) error {

@@ -59,7 +59,7 @@ func (t *tally) merge(other *tally) {
 }
 
 // countFacets counts each facet over what matches but for its own filter.
-func (h *hunt) countFacets(sc *scratch, asked []search.FacetRequest) {
+func (h *hunt) countFacets(sc *scratch, asked []search.FacetRequest) error {
 	for i, f := range asked {
 		docs := h.matches
 		if others := h.others[f.Field]; others != nil {
@@ -68,7 +68,11 @@ func (h *hunt) countFacets(sc *scratch, asked []search.FacetRequest) {
 		if column := h.seg.facets[f.Field]; column != nil {
 			h.countFacet(sc, &sc.tallies[i], column, docs)
 		}
+		if err := h.uncount(&sc.tallies[i], f.Field, docs); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // countFacet counts a facet over docs, or over all and what docs leave out,

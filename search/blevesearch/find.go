@@ -136,7 +136,9 @@ func (f *find) match(ctx context.Context, sc *scratch, i int, st *statistics) er
 		return err
 	}
 	sc.total += int(h.matches.GetCardinality())
-	h.countFacets(sc, f.plan.Facets)
+	if err := h.countFacets(sc, f.plan.Facets); err != nil {
+		return err
+	}
 	h.widen(sc)
 	return f.rank(sc, i, st)
 }
@@ -227,6 +229,7 @@ func (f *find) answer(ctx context.Context, st *statistics) (*search.Answer, erro
 	f.addHits(a, f.best())
 	for i, asked := range f.plan.Facets {
 		d := f.snapshot.gen.values[asked.Field]
+		first.tallies[i].unite(f.prog.unions[asked.Field])
 		a.Facets = append(a.Facets, facet(&first.tallies[i], d, asked, f.named(asked.Field)))
 	}
 	var err error
@@ -249,13 +252,8 @@ func (f *find) best() []hit {
 func (f *find) named(field string) []string {
 	var named []string
 	for _, filter := range f.prog.filters {
-		if filter.field != field {
-			continue
-		}
-		for _, v := range []*value{filter.include, filter.exclude} {
-			if v != nil {
-				named = append(named, v.values...)
-			}
+		if filter.field == field {
+			named = append(named, filter.named...)
 		}
 	}
 	return named
@@ -279,7 +277,7 @@ func (f *find) entities(seg *segment, doc uint32) map[string][]string {
 	names := map[string][]string{}
 	for _, of := range []news.EntityType{news.Person, news.Org, news.Place} {
 		values, _ := f.snapshot.gen.values[string(of)].view()
-		for _, ord := range seg.facets[string(of)].of(doc) {
+		for _, ord := range f.prog.unions[string(of)].roots(seg.facets[string(of)].of(doc)) {
 			names[string(of)] = append(names[string(of)], values[ord])
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 )
@@ -22,6 +23,8 @@ type generation struct {
 	mu      sync.Mutex
 	columns map[uint64]*building // by Bleve's id of the segment
 	latest  *snapshot
+	merged  *alias.Table // whose names unions numbers
+	unions  unions
 }
 
 // building is the columns of one segment, or the work on them.

@@ -17,7 +17,7 @@ func (r *reading) facet(asked search.FacetRequest) search.FacetCounts {
 	counts := map[string]int{}
 	answer := search.FacetCounts{Field: asked.Field, Values: []search.Count{}}
 	for _, d := range r.matching(asked.Field) {
-		values := d.values[asked.Field]
+		values := r.values(d, asked.Field)
 		if len(values) == 0 {
 			answer.Missing++
 		}
@@ -36,7 +36,7 @@ func (r *reading) facet(asked search.FacetRequest) search.FacetCounts {
 	for _, f := range r.plan.Filters {
 		if f.Field == asked.Field {
 			for _, v := range slices.Concat(f.Include, f.Exclude) {
-				v = schema.Value(v)
+				v = r.root(asked.Field, schema.Value(v))
 				named := search.Count{Value: v, Count: counts[v]}
 				if !slices.Contains(answer.Values, named) {
 					answer.Values = append(answer.Values, named)

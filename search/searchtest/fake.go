@@ -167,20 +167,36 @@ func (r *reading) matches(d *document, leftOut string) bool {
 		return false
 	}
 	for _, f := range r.plan.Filters {
-		if f.Field != leftOut && !passes(d, f) {
+		if f.Field != leftOut && !r.passes(d, f) {
 			return false
 		}
 	}
 	return r.node(d, r.plan.Query)
 }
 
-func passes(d *document, f search.Filter) bool {
-	values := d.values[f.Field]
-	carries := func(asked string) bool { return slices.Contains(values, schema.Value(asked)) }
+func (r *reading) passes(d *document, f search.Filter) bool {
+	values := r.values(d, f.Field)
+	carries := func(asked string) bool { return slices.Contains(values, r.root(f.Field, schema.Value(asked))) }
 	if len(f.Include) > 0 && !slices.ContainsFunc(f.Include, carries) {
 		return false
 	}
 	return !slices.ContainsFunc(f.Exclude, carries)
+}
+
+// values are those of a field of an article, merged names as what they are merged
+// into.
+func (r *reading) values(d *document, field string) []string {
+	var values []string
+	for _, v := range d.values[field] {
+		if v = r.root(field, v); !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+func (r *reading) root(field, value string) string {
+	return r.plan.Aliases.Root(news.EntityType(field), value)
 }
 
 // page orders the matches and cuts the page out of them.
@@ -191,7 +207,7 @@ func (r *reading) page(matches []*document) (hits []search.Found, more bool, pin
 	}
 	hits = []search.Found{}
 	for _, d := range r.collapse(matches, score) {
-		hit := search.Found{Position: d.position(score), Entities: d.entities(), Dates: d.values[schema.Mentions]}
+		hit := search.Found{Position: d.position(score), Entities: r.entities(d), Dates: d.values[schema.Mentions]}
 		if r.plan.After == nil || r.compare(*r.plan.After, hit.Position) < 0 {
 			hits = append(hits, hit)
 		}
@@ -215,10 +231,10 @@ func (r *reading) compare(a, b search.Position) int {
 	return cmp.Or(order, cmp.Compare(a.ID, b.ID))
 }
 
-func (d *document) entities() map[string][]string {
+func (r *reading) entities(d *document) map[string][]string {
 	names := map[string][]string{}
 	for _, of := range []news.EntityType{news.Person, news.Org, news.Place} {
-		if values := d.values[string(of)]; len(values) > 0 {
+		if values := r.values(d, string(of)); len(values) > 0 {
 			names[string(of)] = values
 		}
 	}

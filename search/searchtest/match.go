@@ -26,7 +26,7 @@ func (r *reading) node(d *document, n query.Node) bool {
 	case query.AtLeast:
 		return d.timesAnywhere(n.Node) >= n.Min
 	case query.Value:
-		return d.carries(n)
+		return r.carries(d, n)
 	case query.Published:
 		return r.published(d, n)
 	case query.Mentions:
@@ -130,7 +130,7 @@ func edits(a, b []rune) int {
 }
 
 // carries reports whether an article has a value that is asked for.
-func (d *document) carries(v query.Value) bool {
+func (r *reading) carries(d *document, v query.Value) bool {
 	text := v.Text
 	if v.Field == schema.URL {
 		text, _ = news.CanonicalURL(text)
@@ -138,11 +138,14 @@ func (d *document) carries(v query.Value) bool {
 	if v.Field == schema.URL || v.Field == "id" {
 		return slices.Contains(d.values[v.Field], text)
 	}
-	return slices.ContainsFunc(d.values[v.Field], func(value string) bool {
+	called := func(value string) bool {
 		if v.Whole {
 			return analysis.Fold(value) == analysis.Fold(text)
 		}
 		return holdsWords(value, text)
+	}
+	return slices.ContainsFunc(d.values[v.Field], func(value string) bool {
+		return slices.ContainsFunc(r.plan.Aliases.Group(news.EntityType(v.Field), value), called)
 	})
 }
 

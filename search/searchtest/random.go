@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
@@ -231,13 +232,30 @@ func (g *generator) plan() *search.Plan {
 			p.Filters = append(p.Filters, g.filter(field))
 		}
 	}
+	if g.IntN(2) == 0 {
+		p.Aliases = alias.New(g.merges())
+	}
 	p.Timeline = pick(g, search.IntervalAuto, search.IntervalAuto, search.IntervalNone, search.IntervalHour,
 		search.IntervalDay, search.IntervalWeek, search.IntervalMonth, search.IntervalYear)
 	return p
 }
 
+// merges are names merged at random, some that no article has.
+func (g *generator) merges() []alias.Merge {
+	var all []alias.Merge
+	for range g.IntN(6) {
+		m := alias.Merge{Type: pick(g, alias.Types()...), Name: pick(g, g.name(), g.name(), "Nobody"), Into: pick(g, g.name(), "O. Venn")}
+		if m, err := alias.New(all).Check(m); err == nil && !alias.New(all).Has(m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
 func (g *generator) filter(field string) search.Filter {
-	value := func() string { return pick(g, g.name(), "North", "South", "World", "en", "fr", "unheard of") }
+	value := func() string {
+		return pick(g, g.name(), g.name(), "O. Venn", "Norway", "North", "South", "World", "en", "fr", "unheard of")
+	}
 	f := search.Filter{Field: field}
 	if g.IntN(3) > 0 {
 		f.Include = []string{value(), value()}

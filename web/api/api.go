@@ -55,6 +55,7 @@ type Options struct {
 	Ingester Ingester
 	Articles Articles
 	Tagger   Tagger
+	Names    Names
 	Limits   Limits
 	Now      func() time.Time // nil is time.Now
 	// Version is the program's: another one may tag the same article otherwise.
@@ -67,6 +68,7 @@ type API struct {
 	ingester Ingester
 	articles Articles
 	tagger   Tagger
+	names    Names
 	limits   Limits
 	now      func() time.Time
 	edition  string
@@ -78,7 +80,7 @@ func New(o Options) *API {
 		o.Now = time.Now
 	}
 	return &API{
-		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger,
+		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names,
 		limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }

@@ -24,11 +24,12 @@ func (a *API) getArticle(c echo.Context, in openapi.Input) error {
 		return fmt.Errorf("api: get article: %w", err)
 	}
 
-	etag := fmt.Sprintf(`"%d-%d-%s"`, record.Version, record.Seq, a.edition)
 	doc, err := newDocument(&record, a.tagger.Tag(&record))
 	if err != nil {
 		return err
 	}
+	// Another list of names or another merge changes what the text is tagged with.
+	etag := fmt.Sprintf(`"%d-%d-%s"`, record.Version, record.Seq, fingerprint(doc))
 	return writeTagged(c, etag, doc)
 }
 

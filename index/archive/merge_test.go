@@ -1,0 +1,62 @@
+package archive_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/dateline-search/dateline/index/alias"
+	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/news"
+)
+
+func TestMergesOutliveTheArchive(t *testing.T) {
+	dir, ctx := t.TempDir(), t.Context()
+	a, err := archive.Open(ctx, dir, archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range []alias.Merge{
+		{Type: news.Person, Name: "O. Venn", Into: "Orla Venn", By: "desk"},
+		{Type: news.Person, Name: "Orla V.", Into: "O. Venn"}, // into the root
+		{Type: news.Person, Name: "Orla V.", Into: "Orla Venn"},
+		{Type: news.Org, Name: "Board", Into: "Board of Harbours"},
+	} {
+		if err := a.Merge(ctx, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.Merge(ctx, alias.Merge{Type: news.Person, Name: "Orla Venn", Into: "Orla V."}); !errors.Is(err, alias.ErrConflict) {
+		t.Errorf("a cycle: %v", err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	if a, err = archive.Open(ctx, dir, archive.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = a.Close() }()
+	table, err := a.Merges(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if root := table.Root(news.Person, "Orla V."); root != "Orla Venn" {
+		t.Errorf("Orla V. is %s", root)
+	}
+	if again, err := a.Merges(ctx); err != nil || again != table {
+		t.Errorf("read again without a change, error %v", err)
+	}
+
+	if err := a.Split(ctx, alias.Merge{Type: news.Person, Name: "Orla V.", Into: "Tam Brisco"}); !errors.Is(err, alias.ErrNotMerged) {
+		t.Errorf("split off what it is not merged into: %v", err)
+	}
+	if err := a.Split(ctx, alias.Merge{Type: news.Person, Name: "Orla V.", Into: "Orla Venn"}); err != nil {
+		t.Fatal(err)
+	}
+	if table, err = a.Merges(ctx); err != nil || table.Root(news.Person, "Orla V.") != "Orla V." {
+		t.Errorf("still merged after it was split off, error %v", err)
+	}
+	if root := table.Root(news.Person, "O. Venn"); root != "Orla Venn" {
+		t.Errorf("O. Venn is %s", root)
+	}
+}
