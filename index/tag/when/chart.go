@@ -131,8 +131,9 @@ func (c *chart) walk(p *pattern, start, at int) {
 	}
 	for i := c.tokens[at].first; i >= 0; i = c.readings[i].link {
 		r := c.readings[i]
-		for j := range p.edges {
-			e := &p.edges[j]
+		edges := p.from(r.category)
+		for j := range edges {
+			e := &edges[j]
 			if e.category != r.category || !e.any && e.value != r.value {
 				continue
 			}

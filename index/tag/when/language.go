@@ -8,14 +8,15 @@ import (
 
 // language is what a file of lang/ says.
 type language struct {
-	order      string   // of numeric dates: mdy, dmy or ymd
-	pastEnding string   // of words that speak of what was
-	ordinals   []string // what follows the digits of an ordinal number
-	words      *lexeme
-	levels     [levels]*pattern
-	holidays   []holiday
-	rules      []rule
-	literals   map[string]category
+	order    string   // of numeric dates: mdy, dmy or ymd
+	past     []string // endings of words that speak of what was
+	future   []string // and of what will be
+	ordinals []string // what follows the digits of an ordinal number
+	words    *lexeme
+	levels   [levels]*pattern
+	holidays []holiday
+	rules    []rule
+	literals map[string]category
 }
 
 // levels is how often patterns are laid over a text: the later ones join what
@@ -48,6 +49,7 @@ type rule struct {
 //
 //	order mdy
 //	past-ending ed
+//	future-ending ra ront
 //	ordinal-ending st nd
 //	CATEGORY VALUE: form, form, …
 //	@LEVEL ACTION [ARGUMENT][~ or !]: pattern
@@ -69,6 +71,9 @@ func parseLanguage(file string) (*language, error) {
 			return nil, fmt.Errorf("line %d: %w", i+1, err)
 		}
 	}
+	for _, p := range l.levels {
+		p.seal(int(catWord) + len(l.literals))
+	}
 	return l, nil
 }
 
@@ -80,7 +85,10 @@ func (l *language) parseLine(line string) error {
 		l.order = arg
 		return nil
 	case name == "past-ending" && !found:
-		l.pastEnding = arg
+		l.past = strings.Fields(arg)
+		return nil
+	case name == "future-ending" && !found:
+		l.future = strings.Fields(arg)
 		return nil
 	case name == "ordinal-ending" && !found:
 		l.ordinals = strings.Fields(arg)

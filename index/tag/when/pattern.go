@@ -10,6 +10,25 @@ import (
 type pattern struct {
 	edges []edge
 	rule  int // the rule of the pattern that ends here; -1 for none
+	// by holds the edges by category, for the root of a level; nil for others,
+	// whose few edges are looked through.
+	by [][]edge
+}
+
+// seal lays the edges of the root out by category, of which there are n.
+func (p *pattern) seal(n int) {
+	p.by = make([][]edge, n)
+	for _, e := range p.edges {
+		p.by[e.category] = append(p.by[e.category], e)
+	}
+}
+
+// from are the edges that a reading of a category may lead over.
+func (p *pattern) from(c category) []edge {
+	if p.by != nil {
+		return p.by[c]
+	}
+	return p.edges
 }
 
 // edge leads on over a reading.

@@ -14,10 +14,8 @@ func (c *chart) read(l *language, text string) {
 	c.readings, c.nodes, c.cues = c.readings[:0], c.nodes[:0], c.cues[:0]
 	for i := range c.tokens {
 		c.tokens[i].first = -1
-		if c.tokens[i].kind != number {
-			c.lookUp(i)
-			c.noteCue(i)
-		}
+		c.lookUp(i)
+		c.noteCue(i)
 	}
 	for i := range c.tokens {
 		if c.tokens[i].kind == number {
@@ -62,10 +60,25 @@ func (c *chart) noteCue(at int) {
 			return
 		}
 	}
-	if e := c.lang.pastEnding; e != "" && t.kind == word && t.first < 0 && !t.capital && t.end-t.start > len(e)+1 &&
-		strings.HasSuffix(c.text[t.start:t.end], e) && !c.isPassive(at) {
+	if t.kind != word || t.first >= 0 || t.capital {
+		return
+	}
+	switch s := c.text[t.start:t.end]; {
+	case hasEnding(s, c.lang.future):
+		c.cues = append(c.cues, cue{at, true})
+	case hasEnding(s, c.lang.past) && !c.isPassive(at):
 		c.cues = append(c.cues, cue{at, false})
 	}
+}
+
+// hasEnding reports whether a word of some length ends in one of the endings.
+func hasEnding(s string, endings []string) bool {
+	for _, e := range endings {
+		if len(s) > len(e)+1 && strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPassive reports whether a participle belongs to a word of the future just in

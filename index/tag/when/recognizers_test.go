@@ -136,7 +136,7 @@ func inForm(m *Mention, base news.CalendarDay, timex, value, start, end, mod str
 		}
 		return mod == "after" && start == text(p.To) && end == ""
 	case Before, Until:
-		return mod == "before" && start == "" && end == text(p.From)
+		return (mod == "before" || mod == "until" && m.Mod == Until) && start == "" && end == text(p.From)
 	}
 	if mod != "" && mod != "ref_undef" && mod != "approx" {
 		return false
