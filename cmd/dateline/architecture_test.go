@@ -68,6 +68,14 @@ var rules = []rule{
 		because: "index/analysis folds text for indexing, parsing and highlighting alike, so it stands below all three",
 	},
 	{
+		from: []string{"index/intake"}, to: all, unlessTo: []string{"index/news"},
+		because: "index/intake is plain data that the archive keeps, pollers fill in, and web and cmd show",
+	},
+	{
+		from: []string{"index/source/fetch"}, to: all,
+		because: "index/source/fetch gets bytes and does not know of what",
+	},
+	{
 		from: []string{"index/access"}, to: all,
 		because: "index/access is plain data that the archive keeps, web checks and cmd makes",
 	},

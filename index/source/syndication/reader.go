@@ -82,7 +82,7 @@ func NewReader(in io.Reader, opts Options) (*Reader, error) {
 	case JSON:
 		r.items = newJSONReader(text, base, feed)
 	default:
-		return nil, errors.New("is no feed")
+		return nil, errors.New("is no feed: it is empty")
 	}
 	return r, nil
 }
@@ -115,11 +115,11 @@ func (r *Reader) Next() (news.Article, int, error) {
 		return news.Article{}, it.line, &ItemError{it.line, it.err}
 	}
 	a := it.article(r.feed, r.opts)
-	if a.Published.IsZero() {
-		r.feed.Undated++
-	}
 	if a.Title == "" {
 		return news.Article{}, it.line, &ItemError{it.line, errEmpty}
+	}
+	if a.Published.IsZero() {
+		r.feed.Undated++
 	}
 	r.seen.identify(&a, it, r.feed)
 	return a, it.line, nil

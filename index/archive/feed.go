@@ -1,0 +1,145 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/dateline-search/dateline/index/intake"
+)
+
+const (
+	feedColumns = `id, url, title, source, added, next, last_polled, last_changed, every, etag, last_modified,
+		error, warnings, failures, moved, stopped, items, articles, rejected`
+
+	sqlFeeds   = `SELECT ` + feedColumns + ` FROM feed ORDER BY added, id`
+	sqlFeed    = `SELECT ` + feedColumns + ` FROM feed WHERE id = ?`
+	sqlPutFeed = `INSERT INTO feed (id, url, title, source, added) VALUES (?1, ?2, ?3, ?4, ?5)
+		ON CONFLICT (id) DO UPDATE SET title = coalesce(nullif(?3, ''), title), source = coalesce(nullif(?4, ''), source)`
+	sqlFeedURL  = `SELECT id FROM feed WHERE url = ?`
+	sqlSaveFeed = `UPDATE feed SET url = ?2, title = CASE WHEN title = '' THEN ?3 ELSE title END, next = ?4,
+		last_polled = ?5, last_changed = ?6, every = ?7, etag = ?8, last_modified = ?9, error = ?10, warnings = ?11,
+		failures = ?12, moved = ?13, stopped = ?14, items = ?15, articles = ?16, rejected = ?17 WHERE id = ?1 RETURNING id`
+	sqlRemoveFeed = `DELETE FROM feed WHERE id = ? RETURNING id`
+	sqlHurryFeed  = `UPDATE feed SET next = 0, stopped = 0, etag = '', last_modified = '' WHERE id = ? RETURNING id`
+)
+
+func feedWriting() []string {
+	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlRemoveFeed, sqlHurryFeed}
+}
+func feedReading() []string { return []string{sqlFeeds, sqlFeed} }
+
+// Feeds lists the feeds that are polled, in the order in which they were added.
+func (a *Archive) Feeds(ctx context.Context) ([]intake.Feed, error) {
+	var feeds []intake.Feed
+	err := a.each(ctx, sqlFeeds, nil, func(rows *sql.Rows) error {
+		f, err := scanFeed(rows)
+		feeds = append(feeds, f)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("archive: list feeds: %w", a.explain(err))
+	}
+	return feeds, nil
+}
+
+// Feed returns one feed. It fails with intake.ErrNoFeed.
+func (a *Archive) Feed(ctx context.Context, id string) (intake.Feed, error) {
+	f, err := scanFeed(a.reading[sqlFeed].QueryRowContext(ctx, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = intake.ErrNoFeed
+	}
+	if err != nil {
+		return f, fmt.Errorf("archive: feed %q: %w", id, a.explain(err))
+	}
+	return f, nil
+}
+
+// PutFeed adds a feed, or gives one that is there another title and source, and
+// reports whether it is new. A feed whose address another one has moved to is
+// that one.
+func (a *Archive) PutFeed(ctx context.Context, f intake.Feed) (stored intake.Feed, created bool, err error) {
+	err = a.write(ctx, func(c *change) error {
+		var id string
+		err := c.sql[sqlFeedURL].QueryRowContext(ctx, f.URL).Scan(&id)
+		switch {
+		case err == nil:
+			f.ID = id
+		case !errors.Is(err, sql.ErrNoRows):
+			return err
+		default:
+			created = true
+		}
+		return c.exec(ctx, sqlPutFeed, f.ID, f.URL, f.Title, f.Source, f.Added.UnixMicro())
+	})
+	if err != nil {
+		return f, false, fmt.Errorf("archive: put feed: %w", a.explain(err))
+	}
+	stored, err = a.Feed(ctx, f.ID)
+	return stored, created, err
+}
+
+// SaveFeed keeps how polling a feed went, and the title that it calls itself by
+// where it has none. It fails with intake.ErrNoFeed where the feed was removed
+// meanwhile.
+func (a *Archive) SaveFeed(ctx context.Context, f intake.Feed) error {
+	return a.changeFeed(ctx, sqlSaveFeed, f.ID, f.URL, f.Title, micros(f.Next), micros(f.LastPolled), micros(f.LastChanged),
+		f.Every.Microseconds(), f.ETag, f.LastModified, f.Error, f.Warnings, f.Failures, f.Moved, f.Stopped, f.Items, f.Articles, f.Rejected)
+}
+
+// RemoveFeed ends polling a feed; its articles stay. It fails with
+// intake.ErrNoFeed.
+func (a *Archive) RemoveFeed(ctx context.Context, id string) error {
+	return a.changeFeed(ctx, sqlRemoveFeed, id)
+}
+
+// HurryFeed has a feed polled next, whatever it asked for. It fails with
+// intake.ErrNoFeed.
+func (a *Archive) HurryFeed(ctx context.Context, id string) error {
+	return a.changeFeed(ctx, sqlHurryFeed, id)
+}
+
+// changeFeed runs a statement that returns the id of the feed that it changed.
+func (a *Archive) changeFeed(ctx context.Context, text, id string, args ...any) error {
+	err := a.write(ctx, func(c *change) error {
+		var changed string
+		err := c.sql[text].QueryRowContext(ctx, append([]any{id}, args...)...).Scan(&changed)
+		if errors.Is(err, sql.ErrNoRows) {
+			return intake.ErrNoFeed
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("archive: change feed %q: %w", id, a.explain(err))
+	}
+	return nil
+}
+
+// micros is a time as it is stored: 0 for the zero time.
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+// moment is a time as it was stored.
+func moment(micros int64) time.Time {
+	if micros == 0 {
+		return time.Time{}
+	}
+	return stored(micros)
+}
+
+func scanFeed(row interface{ Scan(dest ...any) error }) (f intake.Feed, err error) {
+	var added, next, polled, changed, every int64
+	err = row.Scan(&f.ID, &f.URL, &f.Title, &f.Source, &added, &next, &polled, &changed, &every, &f.ETag, &f.LastModified,
+		&f.Error, &f.Warnings, &f.Failures, &f.Moved, &f.Stopped, &f.Items, &f.Articles, &f.Rejected)
+	f.Added, f.Next, f.LastPolled, f.LastChanged = moment(added), moment(next), moment(polled), moment(changed)
+	if f.Every = time.Duration(every) * time.Microsecond; f.Every > 0 {
+		f.EveryText = f.Every.Round(time.Minute).String()
+	}
+	return f, err
+}

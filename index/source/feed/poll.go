@@ -1,0 +1,106 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/source/fetch"
+	"github.com/dateline-search/dateline/index/source/syndication"
+)
+
+// accepted is what a feed may be sent as.
+const accepted = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1"
+
+// result is what a poll came to, as far as the next one depends on it.
+type result struct {
+	err     error
+	changed bool          // something new came
+	gone    bool          // it will never come back
+	atLeast time.Duration // that the feed or its server asks to wait
+}
+
+// ask fetches a feed and takes its items in.
+func (p *Poller) ask(ctx context.Context, f *intake.Feed) result {
+	f.LastPolled = p.options.Now().UTC()
+	resp, err := p.options.Fetcher.Get(ctx, fetch.Request{URL: f.URL, Accept: accepted, ETag: f.ETag, LastModified: f.LastModified})
+	if err != nil {
+		return result{err: err}
+	}
+	r := p.answer(ctx, f, resp)
+	if err := resp.Body.Close(); err != nil && r.err == nil {
+		r.err = err
+	}
+	if resp.Moved != "" && r.err == nil {
+		f.Moved, f.URL = f.URL, resp.Moved
+	}
+	return r
+}
+
+// answer reads what a server said.
+func (p *Poller) answer(ctx context.Context, f *intake.Feed, resp *fetch.Response) result {
+	r := result{atLeast: freshFor(resp.Header, p.options.Now())}
+	switch resp.Status {
+	case http.StatusOK:
+		p.read(ctx, f, resp, &r)
+	case http.StatusNotModified:
+	case http.StatusGone:
+		r.err, r.gone = errors.New("410 Gone: it was taken down for good"), true
+	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+		r.atLeast = max(r.atLeast, retryAfter(resp.Header, p.options.Now()))
+		r.err = errors.New(status(resp.Status))
+		if r.atLeast > 0 {
+			r.err = fmt.Errorf("%s: it asks to wait for %v", status(resp.Status), r.atLeast.Round(time.Second))
+		}
+	case http.StatusUnauthorized, http.StatusForbidden:
+		r.err = fmt.Errorf("%s: it does not let us read it", status(resp.Status))
+	case http.StatusNotFound:
+		r.err = fmt.Errorf("%s: there is nothing at this address", status(resp.Status))
+	default:
+		r.err = errors.New(status(resp.Status))
+	}
+	return r
+}
+
+func status(code int) string {
+	return strings.TrimSpace(strconv.Itoa(code) + " " + http.StatusText(code))
+}
+
+// read takes the items in. What came before a feed broke off is kept.
+func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response, r *result) {
+	reader, err := syndication.NewReader(resp.Body, syndication.Options{
+		URL: resp.URL, ContentType: resp.Header.Get("Content-Type"), Source: f.Source,
+	})
+	if err != nil {
+		r.err = err
+		return
+	}
+	items := &items{feed: reader, url: f.URL, now: p.options.Now()}
+	report, err := p.options.Ingester.Load(ctx, items, index.Watch{})
+	f.Items, f.Rejected = report.Read, report.Rejected
+	f.Articles += report.New + report.Updated
+	r.changed, r.atLeast = report.New+report.Updated > 0, max(r.atLeast, reader.Feed().TTL)
+	f.Warnings = ""
+	if f.Title == "" {
+		f.Title = reader.Feed().Title
+	}
+	if r.err = firstError(items.err, err); r.err == nil {
+		f.Warnings = strings.Join(items.warnings(), "; ")
+		f.ETag, f.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
+	}
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,170 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/source/fetch"
+)
+
+// tick is how often a Poller looks whether a feed is due. A feed is polled every
+// few minutes at most, so that seconds do not matter; a person who has added one
+// waits for it.
+const tick = 2 * time.Second
+
+// Store keeps the feeds.
+type Store interface {
+	// Feeds lists them.
+	Feeds(ctx context.Context) ([]intake.Feed, error)
+	// SaveFeed keeps how polling one went. It fails with intake.ErrNoFeed where
+	// it was removed meanwhile.
+	SaveFeed(ctx context.Context, f intake.Feed) error
+}
+
+// Ingester takes articles in.
+type Ingester interface {
+	Load(ctx context.Context, src index.Source, watch index.Watch) (index.Report, error)
+}
+
+// Fetcher gets what is at an address.
+type Fetcher interface {
+	Get(ctx context.Context, r fetch.Request) (*fetch.Response, error)
+}
+
+// Options is what a Poller is made of. Store, Ingester and Fetcher are needed.
+type Options struct {
+	Store    Store
+	Ingester Ingester
+	Fetcher  Fetcher
+	Workers  int              // feeds that are polled at a time; 0 is 4
+	Now      func() time.Time // nil is time.Now
+	Random   func() float64   // 0 to 1, so that feeds spread over time; nil is none
+	Logger   *slog.Logger     // nil logs nothing
+}
+
+// Poller polls feeds. It is safe for use by many goroutines.
+type Poller struct {
+	options Options
+	places  chan struct{} // as many as feeds may be polled at a time
+
+	mu   sync.Mutex
+	busy map[string]bool // hosts and feeds that are being asked
+	done sync.WaitGroup
+}
+
+// New returns a Poller that does nothing yet.
+func New(o Options) *Poller {
+	if o.Workers == 0 {
+		o.Workers = 4
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = func() float64 { return 0.5 }
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return &Poller{options: o, places: make(chan struct{}, o.Workers), busy: map[string]bool{}}
+}
+
+// Run polls until ctx is done, and waits for the polls that are under way then.
+func (p *Poller) Run(ctx context.Context) {
+	defer p.done.Wait()
+	ticker := time.NewTicker(tick)
+	defer ticker.Stop()
+	for {
+		if err := p.Start(ctx); err != nil && ctx.Err() == nil {
+			p.options.Logger.ErrorContext(ctx, "cannot look for feeds that are due", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// Start begins to poll the feeds that are due, one of each host and as many as
+// there are places; the others are due still. Wait waits for them.
+func (p *Poller) Start(ctx context.Context) error {
+	feeds, err := p.options.Store.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	now := p.options.Now()
+	for _, f := range feeds {
+		if f.Stopped || f.Next.After(now) || !p.take(f) {
+			continue
+		}
+		p.done.Add(1)
+		go func() {
+			defer p.done.Done()
+			defer p.release(f)
+			if _, err := p.Poll(ctx, f); err != nil && ctx.Err() == nil {
+				p.options.Logger.ErrorContext(ctx, "cannot keep how a feed was polled", "feed", f.URL, "error", err)
+			}
+		}()
+	}
+	return nil
+}
+
+// Wait waits for the polls that Start began.
+func (p *Poller) Wait() { p.done.Wait() }
+
+// take gets a place for a feed, and its host for it alone.
+func (p *Poller) take(f intake.Feed) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.busy[hostOf(f)] {
+		return false
+	}
+	select {
+	case p.places <- struct{}{}:
+		p.busy[hostOf(f)] = true
+		return true
+	default:
+		return false
+	}
+}
+
+func (p *Poller) release(f intake.Feed) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.busy, hostOf(f))
+	<-p.places
+}
+
+func hostOf(f intake.Feed) string {
+	u, err := url.Parse(f.URL)
+	if err != nil {
+		return f.URL
+	}
+	return u.Host
+}
+
+// Poll polls one feed now and keeps how it went, which it returns. An error says
+// that it could not be kept; what is wrong with the feed is in its state. A feed
+// that was removed meanwhile is no error.
+func (p *Poller) Poll(ctx context.Context, f intake.Feed) (intake.Feed, error) {
+	result := p.ask(ctx, &f)
+	if ctx.Err() != nil {
+		return f, ctx.Err() // it is due still
+	}
+	p.schedule(&f, result)
+	if f.Error != "" {
+		p.options.Logger.WarnContext(ctx, "feed failed", "feed", f.URL, "error", f.Error, "failures", f.Failures)
+	}
+	err := p.options.Store.SaveFeed(ctx, f)
+	if errors.Is(err, intake.ErrNoFeed) {
+		err = nil
+	}
+	return f, err
+}

@@ -1,0 +1,258 @@
+package fetch
+
+import (
+	"compress/gzip"
+	"compress/zlib"
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Bounds of what is fetched.
+const (
+	maxRedirects = 10               // browsers follow 20, and hardly ever need five
+	maxSent      = 32 << 20         // bytes on the wire: a feed has a hundredth
+	maxUnpacked  = 64 << 20         // bytes behind gzip
+	maxHeader    = 256 << 10        // bytes
+	dialTime     = 10 * time.Second // to connect, and again for TLS
+	headerTime   = 30 * time.Second // until the answer begins
+	wholeTime    = 2 * time.Minute  // until it ends
+)
+
+// Errors by meaning.
+var (
+	ErrTooLarge  = fmt.Errorf("is longer than %d MB", maxSent>>20)
+	ErrBomb      = fmt.Errorf("unpacks to more than %d MB", maxUnpacked>>20)
+	ErrRedirects = fmt.Errorf("redirects more than %d times", maxRedirects)
+	ErrCircle    = errors.New("redirects in a circle")
+	ErrScheme    = errors.New("redirects to what is no web address")
+)
+
+// Options say how a Client fetches.
+type Options struct {
+	AllowPrivate bool   // also addresses that are not public
+	UserAgent    string // what it is called
+	// Timeout is the longest time until an answer's end, HeaderTimeout until its
+	// beginning; 0 for the usual ones.
+	Timeout, HeaderTimeout time.Duration
+	TLS                    *tls.Config // nil is the system's
+}
+
+// Client fetches. It is safe for use by many goroutines.
+type Client struct {
+	options Options
+	http    *http.Client
+}
+
+// New returns a Client.
+func New(o Options) *Client {
+	if o.Timeout == 0 {
+		o.Timeout = wholeTime
+	}
+	if o.HeaderTimeout == 0 {
+		o.HeaderTimeout = headerTime
+	}
+	dialer := &net.Dialer{Timeout: dialTime}
+	if !o.AllowPrivate {
+		dialer.Control = Control
+	}
+	return &Client{options: o, http: &http.Client{
+		Transport: &http.Transport{
+			DialContext: dialer.DialContext, TLSHandshakeTimeout: dialTime, ResponseHeaderTimeout: o.HeaderTimeout,
+			MaxResponseHeaderBytes: maxHeader, DisableCompression: true, ForceAttemptHTTP2: true, TLSClientConfig: o.TLS,
+			MaxIdleConnsPerHost: 1, IdleConnTimeout: dialTime,
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// Request is what to fetch.
+type Request struct {
+	URL          string
+	Accept       string
+	ETag         string // of what is known already; empty where nothing is
+	LastModified string
+}
+
+// Response is an answer, whatever its status. Its Body must be closed.
+type Response struct {
+	Status int
+	Header http.Header
+	URL    string // where it came from in the end
+	// Moved is where the address asked for has moved to for good; empty where it
+	// has not.
+	Moved string
+	Body  io.ReadCloser // unpacked
+}
+
+// Get fetches an address. Its errors say what went wrong in words for people.
+func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
+	resp, err := c.follow(ctx, r)
+	if err != nil {
+		err = c.explain(ctx, err)
+		cancel()
+		return nil, err
+	}
+	body, err := unpack(resp)
+	if err != nil {
+		cancel()
+		return nil, errors.Join(err, resp.Body.Close())
+	}
+	resp.Body = &closer{Reader: &explained{ctx, body, c}, close: func() error {
+		defer cancel()
+		return resp.raw.Close()
+	}}
+	return &resp.Response, nil
+}
+
+// answer is a response with the body as it comes.
+type answer struct {
+	Response
+	raw io.ReadCloser
+}
+
+// follow follows redirects.
+func (c *Client) follow(ctx context.Context, r Request) (*answer, error) {
+	seen := map[string]bool{}
+	a := &answer{Response: Response{URL: r.URL}}
+	for permanent, hops := true, 0; ; hops++ {
+		if seen[a.URL] {
+			return nil, ErrCircle
+		}
+		seen[a.URL] = true
+		resp, err := c.once(ctx, a.URL, r)
+		if err != nil {
+			return nil, err
+		}
+		location := resp.Header.Get("Location")
+		if !isRedirect(resp.StatusCode) || location == "" {
+			a.Status, a.Header, a.Body, a.raw = resp.StatusCode, resp.Header, resp.Body, resp.Body
+			return a, nil
+		}
+		if err := resp.Body.Close(); err != nil {
+			return nil, err
+		}
+		if hops == maxRedirects {
+			return nil, ErrRedirects
+		}
+		if a.URL, err = target(a.URL, location); err != nil {
+			return nil, err
+		}
+		permanent = permanent && (resp.StatusCode == http.StatusMovedPermanently || resp.StatusCode == http.StatusPermanentRedirect)
+		if permanent {
+			a.Moved = a.URL
+		}
+	}
+}
+
+func isRedirect(status int) bool {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	}
+	return false
+}
+
+func target(from, location string) (string, error) {
+	base, err := url.Parse(from)
+	if err != nil {
+		return "", err
+	}
+	to, err := base.Parse(location)
+	if err != nil || to.Scheme != "http" && to.Scheme != "https" || to.Host == "" {
+		return "", ErrScheme
+	}
+	to.Fragment = ""
+	return to.String(), nil
+}
+
+// once sends one request.
+func (c *Client) once(ctx context.Context, address string, r Request) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return nil, err
+	}
+	set := func(name, value string) {
+		if value != "" {
+			req.Header.Set(name, value)
+		}
+	}
+	set("User-Agent", c.options.UserAgent)
+	set("Accept", r.Accept)
+	set("Accept-Encoding", "gzip")
+	set("If-None-Match", r.ETag)
+	set("If-Modified-Since", r.LastModified)
+	return c.http.Do(req)
+}
+
+// unpack bounds what comes, packed and unpacked.
+func unpack(a *answer) (io.Reader, error) {
+	in := io.Reader(&bounded{a.raw, maxSent, ErrTooLarge})
+	switch encoding := strings.ToLower(strings.TrimSpace(a.Header.Get("Content-Encoding"))); encoding {
+	case "", "identity":
+		return in, nil
+	case "gzip", "x-gzip":
+		unpacked, err := gzip.NewReader(in)
+		if errors.Is(err, io.EOF) { // nothing, as with 304
+			return in, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("is damaged gzip: %w", err)
+		}
+		return &bounded{unpacked, maxUnpacked, ErrBomb}, nil
+	case "deflate":
+		unpacked, err := zlib.NewReader(in)
+		if err != nil {
+			return nil, fmt.Errorf("is damaged deflate: %w", err)
+		}
+		return &bounded{unpacked, maxUnpacked, ErrBomb}, nil
+	default:
+		return nil, fmt.Errorf("is encoded as %.40q, which nobody asked for", encoding)
+	}
+}
+
+// bounded fails where more comes than there may be.
+type bounded struct {
+	in   io.Reader
+	left int64
+	err  error
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.in.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, b.err
+	}
+	return n, err
+}
+
+// closer is a reader with something to close.
+type closer struct {
+	io.Reader
+	close func() error
+}
+
+func (c *closer) Close() error { return c.close() }
+
+// explained says in words what went wrong in the middle.
+type explained struct {
+	ctx    context.Context
+	in     io.Reader
+	client *Client
+}
+
+func (e *explained) Read(p []byte) (int, error) {
+	n, err := e.in.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = e.client.explain(e.ctx, err)
+	}
+	return n, err
+}

@@ -1,0 +1,59 @@
+package fetch
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"syscall"
+)
+
+// ErrSlow says that an answer took too long.
+var ErrSlow = errors.New("took too long")
+
+// explain says in words for people why something could not be fetched.
+func (c *Client) explain(ctx context.Context, err error) error {
+	var name *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	var authority x509.UnknownAuthorityError
+	var timeout net.Error
+	var outer *url.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, ErrPrivate), errors.Is(err, ErrBomb), errors.Is(err, ErrTooLarge):
+		return plain(err)
+	case errors.As(err, &name) && name.IsNotFound:
+		return fmt.Errorf("there is no host %s", name.Name)
+	case errors.As(err, &certificate), errors.As(err, &authority):
+		return fmt.Errorf("its certificate is not trusted: %w", plain(err))
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return fmt.Errorf("%w: there was no end after %v", ErrSlow, c.options.Timeout)
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return fmt.Errorf("%w: there was no answer within %v", ErrSlow, c.options.HeaderTimeout)
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return errors.New("its host refuses the connection")
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("was cut off: %w", err)
+	case errors.As(err, &outer):
+		return outer.Err
+	}
+	return err
+}
+
+// plain takes off what the layers above say of themselves.
+func plain(err error) error {
+	var outer *url.Error
+	if errors.As(err, &outer) {
+		err = outer.Err
+	}
+	var op *net.OpError
+	if errors.As(err, &op) {
+		err = op.Err
+	}
+	return err
+}
