@@ -1,7 +1,6 @@
 package ner
 
 import (
-	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/tag/ner/crf"
 	"github.com/dateline-search/dateline/index/tag/ner/feature"
 )
@@ -13,7 +12,7 @@ type desk struct {
 	sums       []wordSums // by Word.ID
 	document   feature.Document
 	places     []sentencePlace // of each sentence
-	tokens     []token
+	tokens     []Token
 	sentence   []*feature.Word
 	tags       [][]crf.Tag // of each sentence
 	tagged     []crf.Tag   // what tags is cut from
@@ -21,6 +20,7 @@ type desk struct {
 	scores     []crf.Scores
 	decoder    crf.Decoder
 	found      []crf.Span
+	hints      []hint
 	votes      map[uint64]*votes
 }
 
@@ -60,21 +60,19 @@ func (m *Model) put(d *desk) {
 	clear(d.document.Sentences)
 	d.document.Sentences = d.document.Sentences[:0]
 	d.places, d.tokens, d.tags, d.tagged = d.places[:0], d.tokens[:0], d.tags[:0], d.tagged[:0]
+	d.hints = nil
 	m.desks.Put(d)
 }
 
 // read splits a text into sentences and tokens.
 func (d *desk) read(text int, t *Text) {
-	first := len(d.tokens)
+	at := len(d.tokens)
 	d.tokens = split(d.tokens, t.Text)
-	for at := first; at < len(d.tokens); {
-		end := at + 1
-		for end < len(d.tokens) && (t.Kind == Headline || !ends(t.Text, d.tokens[at:end], d.tokens[end])) {
-			end++
-		}
+	for at < len(d.tokens) {
+		end := at + t.sentence(d.tokens[at:])
 		d.sentence = d.sentence[:0]
 		for _, tok := range d.tokens[at:end] {
-			d.sentence = append(d.sentence, d.vocabulary.Word(t.Text[tok.start:tok.end]))
+			d.sentence = append(d.sentence, d.vocabulary.Word(t.Text[tok.Start:tok.End]))
 		}
 		d.document.Sentences = append(d.document.Sentences, feature.NewSentence(d.sentence))
 		d.places = append(d.places, sentencePlace{text, at})
@@ -103,6 +101,7 @@ func (d *desk) tag() {
 			for k := start; k < end; k++ {
 				d.scores = append(d.scores, d.score(s, k))
 			}
+			d.favour(i, start, end)
 			copy(tags[start:end], d.decoder.Best(d.scores, d.model.transitions))
 		})
 		d.tags = append(d.tags, tags)
@@ -141,49 +140,4 @@ func (d *desk) sum(w *feature.Word, place int) *crf.Sum {
 		d.model.weights.Add(&s.sums[place], w.Features(buf[:0], place, feature.Prose))
 	}
 	return &s.sums[place]
-}
-
-// hint marks the hints of the texts as if a list had named them.
-func (d *desk) hint(article []Text) {
-	for i, at := range d.places {
-		hints := article[at.text].Hints
-		if len(hints) == 0 {
-			continue
-		}
-		s := &d.document.Sentences[i]
-		tokens := d.tokens[at.first : at.first+len(s.Tokens)]
-		for _, h := range hints {
-			start, end := within(tokens, h)
-			if start < end {
-				hintAs(s, start, end, h.Type)
-			}
-		}
-	}
-}
-
-// within is which tokens lie in a span.
-func within(tokens []token, h Span) (start, end int) {
-	for start < len(tokens) && tokens[start].start < h.Start {
-		start++
-	}
-	end = start
-	for end < len(tokens) && tokens[end].end <= h.End {
-		end++
-	}
-	return start, end
-}
-
-// hintAs marks tokens as the lists do that the model learnt from.
-func hintAs(s *feature.Sentence, start, end int, kind news.EntityType) {
-	switch kind {
-	case news.Person:
-		s.Mark(end-1, end, 1<<feature.Surname)
-		if end-start > 1 {
-			s.Mark(start, start+1, 1<<feature.FirstName)
-		}
-	case news.Org:
-		s.Mark(start, end, 1<<feature.Company)
-	case news.Place:
-		s.Mark(start, end, 1<<feature.City)
-	}
 }

@@ -23,7 +23,8 @@ type Text struct {
 	Kind Kind
 	Text string
 	// Hints are names in the text that someone else holds likely, from a list
-	// of the newsroom's own. They are believed where the text speaks for them.
+	// of the newsroom's own, in their order. A text that clearly says otherwise
+	// is believed more.
 	Hints []Span
 }
 
@@ -100,7 +101,7 @@ func (d *desk) spans(article []Text) [][]Span {
 			at := d.places[i]
 			tokens := d.tokens[at.first:]
 			found[at.text] = append(found[at.text],
-				Span{Start: tokens[s.Start].start, End: tokens[s.End-1].end, Type: kinds[s.Kind]})
+				Span{Start: tokens[s.Start].Start, End: tokens[s.End-1].End, Type: kinds[s.Kind]})
 		}
 	}
 	for i := range found {

@@ -10,17 +10,40 @@ import (
 // heading, a line of scores. Lines of running text that were broken are longer.
 const shortLine = 50
 
+// Split splits the text into sentences of tokens, as Find does.
+func (t *Text) Split() [][]Token {
+	var sentences [][]Token
+	for tokens := split(nil, t.Text); len(tokens) > 0; {
+		n := t.sentence(tokens)
+		sentences = append(sentences, tokens[:n])
+		tokens = tokens[n:]
+	}
+	return sentences
+}
+
+// sentence is how many of the tokens, at least one, are of the first sentence.
+func (t *Text) sentence(tokens []Token) int {
+	if t.Kind == Headline {
+		return len(tokens)
+	}
+	n := 1
+	for n < len(tokens) && !ends(t.Text, tokens[:n], tokens[n]) {
+		n++
+	}
+	return n
+}
+
 // ends reports whether a sentence ends before the token next.
-func ends(text string, sentence []token, next token) bool {
+func ends(text string, sentence []Token, next Token) bool {
 	last := sentence[len(sentence)-1]
-	gap := text[last.end:next.start]
-	if gap == "" || gap == " " && !isEnd(text[last.start:last.end]) && !closes(text[last.start:last.end]) {
+	gap := text[last.End:next.Start]
+	if gap == "" || gap == " " && !isEnd(text[last.Start:last.End]) && !closes(text[last.Start:last.End]) {
 		return false
 	}
 	if strings.Contains(gap, "\n") {
-		return isParagraph(gap) || last.end-sentence[0].start < shortLine || hasEnded(text, sentence)
+		return isParagraph(gap) || last.End-sentence[0].Start < shortLine || hasEnded(text, sentence)
 	}
-	return hasEnded(text, sentence) && begins(text[next.start:next.end])
+	return hasEnded(text, sentence) && begins(text[next.Start:next.End])
 }
 
 // isParagraph reports whether a gap holds an empty line.
@@ -31,9 +54,9 @@ func isParagraph(gap string) bool {
 
 // hasEnded reports whether the last tokens of a sentence end it: a sign that does,
 // and quotes and brackets behind it.
-func hasEnded(text string, sentence []token) bool {
+func hasEnded(text string, sentence []Token) bool {
 	for i := len(sentence) - 1; i >= 0 && i > len(sentence)-4; i-- {
-		word := text[sentence[i].start:sentence[i].end]
+		word := text[sentence[i].Start:sentence[i].End]
 		if isEnd(word) {
 			return true
 		}

@@ -5,13 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// token is a word or sign of a text, as bytes of it.
-type token struct{ start, end int }
+// Token is a word or sign of a text, as bytes of it.
+type Token struct{ Start, End int }
 
 // split appends the tokens of a text, as corpora of news are split: signs apart,
 // "'s" apart, "U.S.", "Mr.", "AT&T", "O'Neill" and "Saint-Denis" whole. It takes
 // time in proportion to the text.
-func split(dst []token, text string) []token {
+func split(dst []Token, text string) []Token {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
@@ -23,14 +23,14 @@ func split(dst []token, text string) []token {
 			if end < len(text) && text[end] == '.' && isShort(text[i:end]) {
 				end++
 			}
-			dst = append(dst, token{i, end})
+			dst = append(dst, Token{i, end})
 			i = end
 		default:
 			end := i + size
 			for (r == '.' || r == '-') && end < len(text) && rune(text[end]) == r {
 				end++
 			}
-			dst = append(dst, token{i, end})
+			dst = append(dst, Token{i, end})
 			i = end
 		}
 	}

@@ -18,16 +18,18 @@ const (
 	headlines = 0.12 // of documents, again with some sentences like headlines
 	datelines = 0.10 // of documents, again with a dateline
 	tables    = 600  // documents of results of matches
+	filled    = 2000 // documents made of templates
 )
 
 // augmenter makes more documents of some: it swaps names for others of the lists
 // and of other documents, so that contexts are learnt rather than names, and
 // makes of prose what news has and the corpora lack.
 type augmenter struct {
-	chance                    *rand.Rand
-	known                     map[string]bool // places' names in small letters
-	first, last, cities, orgs []string
-	countries, regions, clubs []string
+	chance                       *rand.Rand
+	known                        map[string]bool // places' names in small letters
+	first, last, cities, orgs    []string
+	big, companies, universities []string
+	countries, regions, clubs    []string
 }
 
 func newAugmenter(d *data, seed uint64) *augmenter {
@@ -40,10 +42,13 @@ func newAugmenter(d *data, seed uint64) *augmenter {
 	a.first = slices.Concat(short(feature.FirstName, 1), short(feature.ForeignFirstName, 1))
 	a.last = short(feature.Surname, 1)
 	big := short(feature.City, 3)
+	a.big = big
+	a.companies = short(feature.Company, 3)
+	a.universities = short(feature.University, 5)
 	a.cities = slices.Concat(big, big, short(feature.Town, 3))
 	a.regions = short(feature.Region, 3)
 	a.clubs = short(feature.Club, 4)
-	a.countries = slices.DeleteFunc(short(feature.Country, 3), func(s string) bool { return len(s) <= 3 })
+	a.countries = slices.DeleteFunc(english(short(feature.Country, 3)), func(s string) bool { return len(s) <= 3 })
 	a.orgs = slices.Concat(a.clubs, a.clubs, short(feature.Company, 4), some(short(feature.University, 5), 1500, a.chance))
 	for _, kind := range []int{feature.Country, feature.Capital, feature.City, feature.Town, feature.Region} {
 		for _, name := range d.lists[kind] {
@@ -54,6 +59,12 @@ func newAugmenter(d *data, seed uint64) *augmenter {
 		a.take(document)
 	}
 	return a
+}
+
+// english is the English names of countries, which the list begins with, before
+// it has those of other languages.
+func english(countries []string) []string {
+	return countries[:slices.Index(countries, "Zimbabwe")+1]
 }
 
 // some picks n of names by chance.
@@ -99,6 +110,10 @@ func (a *augmenter) augment(documents []conll.Document) []conll.Document {
 	}
 	for range tables {
 		all = append(all, a.table())
+	}
+	forms := readTemplates(templates)
+	for i := range filled {
+		all = append(all, a.fill(forms[i%len(forms)]))
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	_ "embed" // holds the manifest
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/tag/ner/conll"
 	"github.com/dateline-search/dateline/index/tag/ner/feature"
+	"github.com/dateline-search/dateline/index/tag/train/corpus"
 )
 
 // manifest lists the data: use, file, SHA-256, licence, name and source, split by
@@ -22,16 +24,23 @@ import (
 //go:embed manifest.tsv
 var manifest string
 
+// clusters are the clusters of like words that .ci/clusters made.
+//
+//go:embed clusters.tsv
+var clusters []byte
+
 // data is what a model is made of.
 type data struct {
 	train    []conll.Document
-	dev      []corpus
+	dev      []measured
+	test     []corpus.Article // our own to measure on
 	lists    map[int][]string // names by the kinds of feature
 	names    feature.Names    // the same, as they go into the model
 	clusters *feature.Clusters
 }
 
-type corpus struct {
+// measured is a corpus that is never learnt from.
+type measured struct {
 	name      string
 	documents []conll.Document
 }
@@ -39,6 +48,10 @@ type corpus struct {
 // load reads what the manifest lists from a folder.
 func load(folder string) (*data, error) {
 	d := &data{lists: map[int][]string{}, names: feature.Names{}}
+	var err error
+	if d.clusters, err = readClusters(clusters); err != nil {
+		return nil, err
+	}
 	for n, line := range strings.Split(strings.TrimSpace(manifest), "\n") {
 		cells := strings.Split(line, "\t")
 		if n == 0 || strings.HasPrefix(line, "#") {
@@ -56,6 +69,25 @@ func load(folder string) (*data, error) {
 		}
 	}
 	return d, nil
+}
+
+// worth is how often an article of our own counts: it is the only corpus of news,
+// annotated by the rules that Dateline keeps.
+const worth = 3
+
+// addNews adds the articles that are annotated for Dateline.
+func (d *data) addNews(folder fs.FS) error {
+	articles, err := corpus.Read(folder)
+	if err != nil {
+		return err
+	}
+	for _, a := range corpus.Only(corpus.Train, articles) {
+		for range worth {
+			d.train = append(d.train, document(a))
+		}
+	}
+	d.test = corpus.Only(corpus.Test, articles)
+	return nil
 }
 
 // read reads a file and refuses one with another checksum.
@@ -81,7 +113,7 @@ func (d *data) add(use, name string, text []byte) error {
 		return err
 	case use == "dev":
 		documents, err := conll.Read(bytes.NewReader(text))
-		d.dev = append(d.dev, corpus{name, documents})
+		d.dev = append(d.dev, measured{name, documents})
 		return err
 	default:
 		return fmt.Errorf("the manifest has an unknown use, %q", use)

@@ -12,12 +12,15 @@ import (
 )
 
 // How it learns: stochastic gradients of the likelihood of whole chains, with
-// steps that AdaGrad scales (Duchi and others 2011), and features left out by
-// chance so that none is relied upon alone.
+// steps that AdaGrad scales (Duchi and others 2011). Half of the features, by
+// chance, are left out each time, so that no word by itself is relied upon; and
+// the weights of several moments are averaged, as each leans to what came last.
 const (
 	rate    = 0.1
-	damping = 0.01        // keeps the first steps from being huge
-	dropout = 1 << 32 / 5 // in 2^32: one in five
+	damping = 0.01    // keeps the first steps from being huge
+	dropout = 1 << 31 // in 2^32
+	moments = 4       // an epoch, from the second on
+
 	// still is the gradient below which a token has nothing to teach.
 	still = 0.002
 	// rare is how often a feature must occur to be learnt.
@@ -114,32 +117,71 @@ type learner struct {
 	*examples
 	weights, squares  []float32 // crf.Tags a feature
 	between, between2 [crf.Tags][crf.Tags]float32
+	average           average
 	chance            *rand.Rand
 	chain             chain
 	likelihood        float64
 }
 
+// average is the sum of weights of some moments.
+type average struct {
+	weights []float32
+	between [crf.Tags][crf.Tags]float32
+	moments float32
+}
+
 // learn goes through the examples a number of times, in an order of chance.
-func (x *examples) learn(seed uint64, epochs int, out io.Writer) ([]crf.Weight, [crf.Tags][crf.Tags]float32) {
+func (x *examples) learn(seed uint64, epochs int, out io.Writer) *crf.Learnt {
+	n := crf.Tags * len(x.hashes)
 	l := &learner{
 		examples: x, chance: rand.New(rand.NewPCG(seed, 2)),
-		weights: make([]float32, crf.Tags*len(x.hashes)), squares: make([]float32, crf.Tags*len(x.hashes)),
+		weights: make([]float32, n), squares: make([]float32, n), average: average{weights: make([]float32, n)},
 	}
 	order := l.chance.Perm(len(x.windows))
 	for epoch := range epochs {
 		l.likelihood = 0
 		l.chance.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, w := range order {
+		for i, w := range order {
 			l.window(x.windows[w])
+			if last := epoch > 0 || epochs == 1; last && (i+1)%(len(order)/moments+1) == 0 {
+				l.remember()
+			}
 		}
 		_, _ = fmt.Fprintf(out, "pass %d: log-likelihood %.0f\n", epoch+1, l.likelihood)
 	}
-	learnt := make([]crf.Weight, len(x.hashes))
-	for i, h := range x.hashes {
-		learnt[i].Feature = h
-		copy(learnt[i].Tags[:], l.weights[i*crf.Tags:])
+	l.remember()
+	return l.learnt()
+}
+
+// remember adds the weights of this moment to the average.
+func (l *learner) remember() {
+	a := &l.average
+	a.moments++
+	for i, w := range l.weights {
+		a.weights[i] += w
 	}
-	return learnt, l.between
+	for i := range l.between {
+		for k, w := range l.between[i] {
+			a.between[i][k] += w
+		}
+	}
+}
+
+func (l *learner) learnt() *crf.Learnt {
+	a := &l.average
+	learnt := &crf.Learnt{Weights: make([]crf.Weight, len(l.hashes)), Transitions: a.between}
+	for i, h := range l.hashes {
+		learnt.Weights[i].Feature = h
+		for k := range crf.Tags {
+			learnt.Weights[i].Tags[k] = a.weights[i*crf.Tags+k] / a.moments
+		}
+	}
+	for i := range learnt.Transitions {
+		for k := range learnt.Transitions[i] {
+			learnt.Transitions[i][k] /= a.moments
+		}
+	}
+	return learnt
 }
 
 // window learns from one window.

@@ -10,23 +10,23 @@ import (
 
 	"github.com/dateline-search/dateline/index/tag/ner"
 	"github.com/dateline-search/dateline/index/tag/ner/conll"
-	"github.com/dateline-search/dateline/index/tag/ner/crf"
 	"github.com/dateline-search/dateline/index/tag/ner/feature"
 )
 
 type options struct {
-	data, out string
-	seed      uint64
-	epochs    int
-	least     float64
+	data, news, out string
+	seed            uint64
+	epochs          int
+	least           float64
 }
 
 func main() {
 	var o options
 	flag.StringVar(&o.data, "data", filepath.Join("..", "shared", "data", "ner"), "the folder of the data in manifest.tsv")
+	flag.StringVar(&o.news, "news", filepath.Join("index", "tag", "train", "news"), "the folder of annotated news")
 	flag.StringVar(&o.out, "out", filepath.Join("index", "tag", "ner", "english.model"), "the file to write")
 	flag.Uint64Var(&o.seed, "seed", 1, "where chance begins")
-	flag.IntVar(&o.epochs, "epochs", 5, "how often to go through the data")
+	flag.IntVar(&o.epochs, "epochs", 3, "how often to go through the data")
 	flag.Float64Var(&o.least, "least", 0.2, "the weight below which a feature is dropped")
 	flag.Parse()
 	if err := run(o, os.Stdout); err != nil {
@@ -40,6 +40,9 @@ func run(o options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if err := d.addNews(os.DirFS(o.news)); err != nil {
+		return err
+	}
 	model, err := d.make(o, out)
 	if err != nil {
 		return err
@@ -48,11 +51,17 @@ func run(o options, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range d.dev {
-		_, _ = fmt.Fprintf(out, "%-34s %v\n", f.name, conll.Measure(m, f.documents))
-	}
-	_, _ = fmt.Fprintf(out, "%d bytes, %s\n", len(model), m.Version())
+	d.print(out, m)
+	_, _ = fmt.Fprintf(out, "%d bytes, version %s\n", len(model), m.Version())
 	return os.WriteFile(o.out, model, 0o644)
+}
+
+// print prints how well a model finds names that it did not learn from.
+func (d *data) print(out io.Writer, m *ner.Model) {
+	for _, f := range d.dev {
+		_, _ = fmt.Fprintf(out, "%-32s %v\n", f.name, conll.Measure(m, f.documents))
+	}
+	_, _ = fmt.Fprintf(out, "%-32s %v\n", "our news, held out", measure(m, d.test))
 }
 
 // make learns a model, and returns its file.
@@ -65,8 +74,9 @@ func (d *data) make(o options, out io.Writer) ([]byte, error) {
 	v := feature.NewVocabulary(d.clusters, lists)
 	x := collect(v, documents)
 	_, _ = fmt.Fprintf(out, "%d documents, %d tokens, %d features\n", len(documents), len(x.gold), x.features())
-	weights, transitions := x.learn(o.seed, o.epochs, out)
+	learnt := x.learn(o.seed, o.epochs, out)
+	learnt.Least = float32(o.least)
 	var file bytes.Buffer
-	err = ner.Write(&file, &crf.Learnt{Weights: weights, Transitions: transitions, Least: float32(o.least)}, d.names, d.clusters)
+	err = ner.Write(&file, learnt, d.names, d.clusters)
 	return file.Bytes(), err
 }

@@ -68,6 +68,9 @@ func (t *Table) Add(s *Sum, features []uint64) {
 	}
 }
 
+// Units is a weight in the units of Scores.
+func (t *Table) Units(weight float32) int32 { return int32(weight / t.scale) }
+
 // Plus adds another sum.
 func (s *Sum) Plus(o *Sum) {
 	s.even0 += o.even0

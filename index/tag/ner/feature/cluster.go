@@ -11,31 +11,35 @@ import (
 )
 
 // Clusters say which words stand in like places: "striker" and "midfielder" are
-// of one cluster. A cluster belongs to a group of clusters.
+// of one cluster. A cluster belongs to a group of clusters, and that to a field.
 type Clusters struct {
-	words  map[string]uint16
-	groups []uint16
+	words   map[string]uint16
+	parents []Parents
 }
+
+// Parents are the group and the field of a cluster.
+type Parents struct{ Group, Field uint16 }
 
 // errFile says that a file is not what was written.
 var errFile = errors.New("not a model's part")
 
 // NewClusters returns clusters: of each lower-case word its cluster, counted from
-// 0, and of each cluster its group.
-func NewClusters(words map[string]uint16, groups []uint16) *Clusters {
-	return &Clusters{words: words, groups: groups}
+// 0, and of each cluster its parents.
+func NewClusters(words map[string]uint16, parents []Parents) *Clusters {
+	return &Clusters{words: words, parents: parents}
 }
 
-// of returns a word's cluster and group, counted from 1; 0 is unknown.
-func (c *Clusters) of(lower string) (cluster, group uint64) {
+// of returns a word's cluster, group and field, counted from 1; 0 is unknown.
+func (c *Clusters) of(lower string) (cluster, group, field uint64) {
 	if c == nil {
-		return 0, 0
+		return 0, 0, 0
 	}
 	n, ok := c.words[lower]
 	if !ok {
-		return 0, 0
+		return 0, 0, 0
 	}
-	return uint64(n) + 1, uint64(c.groups[n]) + 1
+	p := c.parents[n]
+	return uint64(n) + 1, uint64(p.Group) + 1, uint64(p.Field) + 1
 }
 
 // Write writes the clusters: words in alphabetical order, each by what it does
@@ -49,9 +53,10 @@ func (c *Clusters) Write(w io.Writer) error {
 		words = append(words, word)
 	}
 	slices.Sort(words)
-	b := binary.AppendUvarint(nil, uint64(len(c.groups)))
-	for _, g := range c.groups {
-		b = binary.AppendUvarint(b, uint64(g))
+	b := binary.AppendUvarint(nil, uint64(len(c.parents)))
+	for _, p := range c.parents {
+		b = binary.LittleEndian.AppendUint16(b, p.Group)
+		b = binary.LittleEndian.AppendUint16(b, p.Field)
 	}
 	b = binary.AppendUvarint(b, uint64(len(words)))
 	before := ""
@@ -72,7 +77,7 @@ func (c *Clusters) Write(w io.Writer) error {
 	return err
 }
 
-// mostWords is how many words or groups a file may claim to have.
+// mostWords is how many words or clusters a file may claim to have.
 const mostWords = 1 << 20
 
 // ReadClusters reads what Clusters.Write wrote.
@@ -81,13 +86,9 @@ func ReadClusters(r *bufio.Reader) (*Clusters, error) {
 	if err != nil || n > mostWords {
 		return nil, fmt.Errorf("feature: read clusters: %d: %w", n, cmp.Or(err, errFile))
 	}
-	c := &Clusters{groups: make([]uint16, n)}
-	for i := range c.groups {
-		g, err := binary.ReadUvarint(r)
-		if err != nil {
-			return nil, fmt.Errorf("feature: read clusters: %w", err)
-		}
-		c.groups[i] = uint16(g)
+	c := &Clusters{parents: make([]Parents, n)}
+	if err := binary.Read(r, binary.LittleEndian, c.parents); err != nil {
+		return nil, fmt.Errorf("feature: read clusters: %w", err)
 	}
 	if n, err = binary.ReadUvarint(r); err != nil || n > mostWords {
 		return nil, fmt.Errorf("feature: read clusters: %d words: %w", n, cmp.Or(err, errFile))
@@ -103,7 +104,7 @@ func ReadClusters(r *bufio.Reader) (*Clusters, error) {
 	c.words = make(map[string]uint16, n)
 	for i, word := range words {
 		number := binary.LittleEndian.Uint16(numbers[2*i:])
-		if int(number) >= len(c.groups) {
+		if int(number) >= len(c.parents) {
 			return nil, fmt.Errorf("feature: read clusters: %w", errFile)
 		}
 		c.words[word] = number

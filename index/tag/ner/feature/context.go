@@ -7,7 +7,8 @@ type around struct {
 	t        *Token
 	mode     Mode
 	l        [5]uint64 // lower, at -2 to 2
-	c        [5]uint64 // cluster
+	c        [3]uint64 // group, at -1 to 1
+	f        [3]uint64 // field
 	s        [3]uint64 // shape, at -1 to 1
 	lists    [3]uint32
 	parts    [3]uint64
@@ -20,17 +21,17 @@ func (s *Sentence) around(i int) around {
 	for k := range 5 {
 		at := i + k - 2
 		if at < 0 || at >= len(s.Tokens) {
-			a.l[k], a.c[k] = outside, outside<<32
+			a.l[k] = outside
 			if k >= 1 && k <= 3 {
-				a.s[k-1] = outside
+				a.s[k-1], a.c[k-1], a.f[k-1] = outside, outside<<32, outside<<32
 			}
 			continue
 		}
 		t := &s.Tokens[at]
-		a.l[k], a.c[k] = t.lemma.hash, t.lemma.cluster
+		a.l[k] = t.lemma.hash
 		if k >= 1 && k <= 3 {
 			a.s[k-1], a.lists[k-1], a.parts[k-1] = t.form(s.Mode), t.lists, t.parts
-			a.cue[k-1] = uint64(t.cue)
+			a.cue[k-1], a.c[k-1], a.f[k-1] = uint64(t.cue), t.lemma.group, t.lemma.field
 			if t.Capital {
 				a.capitals |= 1 << (k - 1)
 			}
@@ -60,7 +61,7 @@ func (v *Vocabulary) Context(dst []uint64, s *Sentence, i int) []uint64 {
 }
 
 func (a *around) words(dst []uint64, first bool) []uint64 {
-	l, c, s := &a.l, &a.c, &a.s
+	l, c, f, s := &a.l, &a.c, &a.f, &a.s
 	shapes := mix(s[0], s[1])
 	var begin uint64
 	if first {
@@ -72,8 +73,8 @@ func (a *around) words(dst []uint64, first bool) []uint64 {
 		mix(lowersShape, mix(mix(l[0], l[1]), s[1])), mix(shapeLowers, mix(mix(s[1], l[3]), l[4])),
 		mix(lowerBefore, mix(l[1], l[2])), mix(lowerBehind, mix(l[2], l[3])),
 		mix(lowerShapeLower, mix(mix(l[1], s[1]), l[3])),
-		mix(clusterBefore, mix(c[1], c[2])), mix(clusterBehind, mix(c[2], c[3])),
-		mix(clusterAround, mix(mix(c[1], s[1]), c[3])), mix(clusterShapes, mix(mix(c[1], c[2]), c[3])))
+		mix(clusterBefore, mix(c[0], c[1])), mix(clusterBehind, mix(c[1], c[2])),
+		mix(clusterAround, mix(mix(c[0], s[1]), c[2])), mix(clusterShapes, mix(mix(f[0], f[1]), f[2])))
 }
 
 // run tells of the row of capitals that a token stands in.
@@ -89,7 +90,7 @@ func (s *Sentence) run(dst []uint64, i int) []uint64 {
 		if l == nil {
 			return outside, outside << 32
 		}
-		return l.hash, l.group
+		return l.hash, l.field
 	}
 	before, beforeGroup := hash(at(start - 1))
 	behind, behindGroup := hash(at(end))
@@ -112,8 +113,8 @@ func (s *Sentence) run(dst []uint64, i int) []uint64 {
 		mix(runPlace, place*8+whole|begin<<8), mix(runLast, mix(last.hash, isLast)), mix(runFirst, mix(first.hash, isFirst)),
 		mix(runBefore, mix(before, place)), mix(runBehind, mix(behind, rest)), mix(runEnding, mix(last.ending, isLast)),
 		mix(runAround, mix(before, behind)), mix(runBehind2, mix(behind, behind2)), mix(runBefore2, mix(before2, before)),
-		mix(runLastCluster, mix(last.cluster, isLast)), mix(runAroundGroup, mix(beforeGroup, behindGroup)),
-		mix(runGroup, mix(mix(first.group, last.group), place*8+whole)))
+		mix(runLastCluster, mix(last.group, isLast)), mix(runAroundGroup, mix(beforeGroup, behindGroup)),
+		mix(runGroup, mix(mix(first.field, last.field), place*8+whole)))
 }
 
 func (a *around) list(dst []uint64) []uint64 {

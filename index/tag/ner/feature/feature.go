@@ -54,6 +54,8 @@ const (
 	listSetBehind   = listed + 5
 	listShape       = listed + 6
 	cuesAround      = listed + 7
+	field           = listed + 8
+	nearField       = docBehind + 10 // and 4 more
 	docCase         = listed + 10
 	docPlace        = listed + 11
 	docBefore       = listed + 12
@@ -74,7 +76,8 @@ func (w *Word) Features(dst []uint64, place int, m Mode) []uint64 {
 	l := w.lemma
 	if place != Here {
 		p := uint64(place)
-		dst = append(dst, mix(nearLower+p, l.hash), mix(nearCluster+p, l.cluster), mix(nearGroup+p, l.group))
+		dst = append(dst, mix(nearLower+p, l.hash), mix(nearCluster+p, l.cluster), mix(nearGroup+p, l.group),
+			mix(nearField+p, l.field))
 		if place&1 == 1 {
 			dst = append(dst, mix(nearEnding+p, l.ending))
 		}
@@ -82,7 +85,7 @@ func (w *Word) Features(dst []uint64, place int, m Mode) []uint64 {
 	}
 	kind := w.kind(m)
 	dst = append(dst, mix(mode, uint64(m)), mix(lower, l.hash), mix(ofShape, w.form(m)),
-		mix(cluster, l.cluster<<4|kind), mix(group, l.group<<4|kind), mix(cues, uint64(w.cue)<<4|kind))
+		mix(cluster, l.cluster<<4|kind), mix(group, l.group<<4|kind), mix(field, l.field<<4|kind), mix(cues, uint64(w.cue)<<4|kind))
 	if m == Prose {
 		dst = append(dst, mix(exact, w.exact))
 	}

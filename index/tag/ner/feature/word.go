@@ -33,10 +33,11 @@ func (w *Word) IsTitle() bool { return w.cue&titleCue != 0 }
 
 // lemma is what words that differ in case alone share.
 type lemma struct {
-	text           string
-	hash, ending   uint64
-	cluster, group uint64 // of like words: 0 is unknown
-	seen           seen
+	text         string
+	hash, ending uint64
+	cluster      uint64 // of like words; 0 is unknown
+	group, field uint64 // of like clusters, and of like groups
+	seen         seen
 }
 
 // affixes is how long a prefix or suffix may be, in bytes.
@@ -132,7 +133,7 @@ func (v *Vocabulary) lemma(lower string) *lemma {
 		return l
 	}
 	l := &lemma{text: lower, hash: Hash(lower), ending: Hash(lower[max(0, len(lower)-3):])}
-	l.cluster, l.group = v.clusters.of(lower)
+	l.cluster, l.group, l.field = v.clusters.of(lower)
 	v.lemmas[lower] = l
 	return l
 }
