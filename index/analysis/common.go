@@ -1,53 +1,74 @@
 package analysis
 
-// IsCommon reports whether a term is one of the little words that stand in most
-// texts of a language: articles, prepositions, conjunctions, pronouns, auxiliaries.
-// Nothing is left out of an index for that. Pairs of them are indexed as well,
-// since a phrase of two words that nearly every article has is slow to find by
-// their places.
-func IsCommon(term string) bool {
-	if len(term) > longestCommon {
-		return false
+import "strings"
+
+// MaxCommon is the highest number that Common gives.
+const MaxCommon = 248
+
+// Common gives the number of a common word, from 1, and 0 for all others. Common
+// are the little words that stand in most texts of a language: articles,
+// prepositions, conjunctions, pronouns, auxiliaries, of English, Spanish, French,
+// German, Italian, Portuguese, Dutch, Russian, Arabic, Urdu and Hindi. None is left
+// out of an index; but next to other words they are remembered there, since a
+// phrase with a word that nearly every article has is slow to find by its places.
+//
+// Indexes hold the numbers: they change with schema.Version alone.
+func Common(term string) int {
+	switch len(term) {
+	case 1:
+		return numbered(term, common1, 0)
+	case 2:
+		return numbered(term, common2, 7)
+	case 3:
+		return numbered(term, common3, 60)
+	case 4:
+		return numbered(term, common4, 139)
+	case 5:
+		return numbered(term, common5, 201)
+	case 6:
+		return numbered(term, common6, 212)
+	case 8:
+		return numbered(term, common8, 244)
+	case 9:
+		return numbered(term, common9, 246)
 	}
-	switch term {
-	case "a", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has",
-		"have", "he", "her", "his", "i", "in", "is", "it", "its", "more", "new", "no", "not", "of", "on", "one", "or", "out",
-		"over", "said", "say", "says", "she", "than", "that", "the", "their", "there", "they", "this", "to", "up", "was", "we",
-		"were", "which", "who", "will", "with", "would", "you": // English
-		return true
-	case "al", "como", "con", "de", "del", "el", "en", "es", "esta", "la", "las", "lo", "los", "mas", "para", "por", "que",
-		"se", "sin", "su", "sus", "un", "una", "y": // Spanish
-		return true
-	case "au", "aux", "avec", "ce", "cette", "d", "dans", "des", "du", "est", "et", "il", "l", "le", "les", "ne", "ont",
-		"ou", "par", "pas", "plus", "pour", "qu", "qui", "sa", "son", "sont", "sur", "une": // French
-		return true
-	case "auch", "auf", "aus", "bei", "das", "dem", "den", "der", "die", "ein", "eine", "einen", "einer", "fur", "hat", "im",
-		"ist", "mit", "nach", "nicht", "sich", "sie", "sind", "und", "vom", "von", "werden", "zu", "zum", "zur": // German
-		return true
-	case "alla", "che", "da", "dal", "dei", "della", "di", "e", "gli", "nel", "nella", "non", "per", "piu", "si", "sono": // Italian
-		return true
-	case "ao", "com", "dos", "em", "foi", "mais", "na", "nao", "nas", "nos", "o", "os", "pela", "pelo", "uma": // Portuguese
-		return true
-	case "dat", "een", "het", "op", "te", "van", "voor", "zijn": // Dutch
-		return true
-	}
-	return isCommonElsewhere(term)
+	return 0
 }
 
-// longestCommon is the length of the longest common word, in bytes.
-const longestCommon = 12
-
-// isCommonElsewhere knows the words of other scripts.
-func isCommonElsewhere(term string) bool {
-	switch term {
-	case "в", "и", "на", "не", "о", "по", "с", "что", "за", "из", "к", "от", "он", "как", "для", "его", "у", "до", "это": // Russian
-		return true
-	case "في", "من", "علي", "الي", "عن", "ان", "مع", "هذا", "هذه", "التي", "الذي", "ما", "لا", "او", "كان", "بعد": // Arabic
-		return true
-	case "كے", "كي", "كا", "ميں", "نے", "سے", "كو", "ہے", "هے", "پر", "اور", "يه", "كه", "بهي", "هيں", "تها": // Urdu
-		return true
-	case "के", "की", "का", "में", "ने", "से", "को", "है", "पर", "और", "यह", "कि", "भी", "हैं", "था", "एक", "ही": // Hindi
-		return true
+// numbered finds a term in a list of terms of its length, sorted and split by
+// blanks, and gives its number, those of shorter lists before it.
+func numbered(term, list string, before int) int {
+	width := len(term) + 1
+	low, high := 0, (len(list)+1)/width
+	for low < high {
+		middle := (low + high) / 2
+		switch strings.Compare(list[middle*width:middle*width+width-1], term) {
+		case 0:
+			return before + middle + 1
+		case -1:
+			low = middle + 1
+		default:
+			high = middle
+		}
 	}
-	return false
+	return 0
 }
+
+// The common words as Fold writes them, by length in bytes.
+const (
+	common1 = "a d e i l o y"
+	common2 = "al an ao as at au be by ce da de di du el em en es et he il im in is it la le lo na ne no of on op " +
+		"or os ou qu sa se si su te to un up we zu в и к о с у"
+	common3 = "all and are auf aus aux bei but che com con dal das dat dei del dem den der des die dos een ein est " +
+		"foi for fur gli had has hat her het his ist its las les los mas mit nao nas nel new non nos not one " +
+		"ont out par pas per piu por que qui say she sie sin son sur sus the uma una und une van vom von was " +
+		"who you zum zur"
+	common4 = "alla also auch avec been como dans eine esta from have mais more nach over para pela pelo plus pour " +
+		"said says sich sind sono sont than that they this voor were will with zijn до за из на не он от по " +
+		"ان او سے عن في كا كه كو كي كے لا ما مع من نے هے يه پر ہے"
+	common5 = "after cette della einen einer nella nicht their there which would"
+	common6 = "werden для его как что это الي اور بعد بهي تها علي كان ميں هذا هذه هيں एक और का कि की के को था ने " +
+		"पर भी यह से ही है"
+	common8 = "التي الذي"
+	common9 = "में हैं"
+)

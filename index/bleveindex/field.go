@@ -38,7 +38,7 @@ func (u *unstored) Size() int { return 64 * len(u.terms) }
 func (u *unstored) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return u.terms }
 
 // textField is a text as package analysis splits it, with positions and, where
-// Bleve has the first byte of a word, its capitals. A word in capitals stands twice at its position, folded and as it is; the terms of
+// Bleve has the bytes of a word, its schema.Spot. A word in capitals stands twice at its position, folded and as it is; the terms of
 // package schema mark where sentences and paragraphs begin.
 type textField struct {
 	unstored
@@ -70,17 +70,17 @@ func (f *textField) Analyze() {
 func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	terms := make(bleveindex.TokenFrequencies, len(s.tokens)/2+1)
 	s.terms = s.terms[:0]
-	common := false // the word before
+	before, common, after := 0, 0, s.common(0)
 	for i := range s.tokens {
+		before, common, after = common, after, s.common(i+1)
 		t := &s.tokens[i]
-		at := location{t.Position, analysis.Capitals(text[t.Start:t.End])}
+		at := location{t.Position, schema.Spot{Capitals: analysis.Capitals(text[t.Start:t.End]), Before: before, After: after}}
 		s.add(terms, t.Term, at)
 		if t.Caps != "" {
 			s.add(terms, t.Caps, at)
 		}
-		after := common
-		if common = analysis.IsCommon(t.Term); common && after {
-			s.addPair(terms, i-1)
+		if common > 0 && after > 0 && common != after {
+			s.addPair(terms, i)
 		}
 		if i == 0 {
 			continue
@@ -98,13 +98,18 @@ func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	return terms
 }
 
-// addPair adds the pair of the common words i and i+1, unless they are the same:
-// of three in a row, the one in the middle would be in two pairs.
+// common is the number of token i as a common word; 0 where there is none.
+func (s *scratch) common(i int) int {
+	if i >= len(s.tokens) {
+		return 0
+	}
+	return analysis.Common(s.tokens[i].Term)
+}
+
+// addPair adds the pair of the common words i and i+1. They are not the same: of
+// three in a row, the one in the middle would be in two pairs.
 func (s *scratch) addPair(terms bleveindex.TokenFrequencies, i int) {
 	first, second := &s.tokens[i], &s.tokens[i+1]
-	if first.Term == second.Term {
-		return
-	}
 	s.pair = schema.AppendPair(s.pair[:0], first.Term, second.Term)
 	t := terms[string(s.pair)]
 	if t == nil {
@@ -114,10 +119,10 @@ func (s *scratch) addPair(terms bleveindex.TokenFrequencies, i int) {
 	s.put(t, location{position: first.Position})
 }
 
-// location is where a term stands, and which of its letters are capitals there.
+// location is where a term stands, and what is known of it there.
 type location struct {
 	position int
-	capitals uint32
+	schema.Spot
 }
 
 // placed is a term at one of its locations.
@@ -140,8 +145,7 @@ func (s *scratch) put(t *term, at location) {
 	s.terms = append(s.terms, placed{t, at})
 }
 
-// place gives each term its positions. Texts are highlighted without the bytes
-// that a term stands at: the place of the first holds its capitals. A term takes its share of the pointers
+// place gives each term its positions. A term takes its share of the pointers
 // when it comes first.
 func (s *scratch) place() {
 	positions := make([]bleveindex.TokenLocation, len(s.terms))
@@ -151,7 +155,8 @@ func (s *scratch) place() {
 			n := t.Frequency()
 			t.Locations, pointers = pointers[:0:n], pointers[n:]
 		}
-		positions[i].Position, positions[i].Start = t.position, int(t.capitals)
+		start, end := t.Numbers()
+		positions[i].Position, positions[i].Start, positions[i].End = t.position, int(start), int(end)
 		t.Locations = append(t.Locations, &positions[i])
 	}
 }

@@ -59,8 +59,8 @@ const (
 const pairMark = "\x03"
 
 // AppendPair appends the term that a Text field holds, beside its words, at the
-// position of the first of two neighbours that are both common words
-// (analysis.IsCommon) and not the same.
+// position of the first of two neighbours that are both analysis.Common words and
+// not the same.
 func AppendPair(dst []byte, first, second string) []byte {
 	dst = append(append(dst, pairMark...), first...)
 	return append(append(dst, ' '), second...)

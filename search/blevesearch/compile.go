@@ -54,7 +54,7 @@ const (
 type leaf struct {
 	words  []query.Word
 	expr   *span.Expr // how the words must stand
-	pairs  []int      // of a phrase: words that the index has a pair term of, with the one behind
+	short  *shortcut  // of a phrase with common words
 	least  int        // how often that must be in the article
 	units  [][]int    // words that count as one for the score
 	fields []textField
@@ -177,7 +177,7 @@ func (c *compiler) text(n query.Node, least int, weight float64) (*node, error) 
 	if l.expr == nil {
 		return nil, fmt.Errorf("%w: %s has no place in a text", search.ErrBadRequest, n)
 	}
-	l.units, l.fields, l.pairs = l.expr.Units(), textFields(l.words), pairs(l.expr, l.words)
+	l.units, l.fields, l.short = l.expr.Units(), textFields(l.words), newShortcut(l.expr, l.words)
 	c.spans = c.spans || l.positional()
 	return c.leaf(l, weight), nil
 }

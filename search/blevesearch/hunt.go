@@ -45,8 +45,8 @@ type foundField struct {
 	textField
 	words []foundWord
 	docs  *roaring.Bitmap // those that have the words
-	pairs []postings      // by pair of the leaf
-	odd   *roaring.Bitmap // those that have a word of a pair in another form; nil without pairs
+	pairs []postings      // by step of the leaf's shortcut that is one
+	odd   *roaring.Bitmap // those that have an implied word of it in another form
 
 	verified bool     // whether docs are those in which the words stand as they must
 	times    []uint32 // how often then, by each of docs

@@ -67,7 +67,7 @@ func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, univers
 		return nil
 	}
 	r := reader{expr: l.expr, length: len(l.words), finder: span.Finder{Budget: &h.prog.budget}}
-	if r.odd = candidates; len(l.pairs) > 0 {
+	if r.odd = candidates; l.short != nil {
 		r.odd = roaring.And(candidates, ff.odd)
 		r.parts = ff.parts(l, roaring.AndNot(candidates, r.odd))
 	}
@@ -101,7 +101,7 @@ type reader struct {
 	length int    // of a phrase
 	words  []part // of the documents of odd
 	odd    *roaring.Bitmap
-	parts  []part // of a phrase with pairs, for the other documents
+	parts  []part // of a phrase with a shortcut, for the other documents
 	starts []int  // of a phrase, where it is looked for
 	units  [query.Paragraph + 1]*stream
 	finder span.Finder
@@ -174,7 +174,7 @@ func (r *reader) Unit(u query.Unit, position int) (from, to int) {
 // together counts how often the parts of a phrase of so many words stand side by
 // side in a document.
 func (r *reader) together(parts []part, doc uint32) (int, error) {
-	if len(parts) == 1 {
+	if parts[0].counts {
 		return parts[0].times(doc)
 	}
 	r.starts = r.starts[:0]
@@ -184,7 +184,9 @@ func (r *reader) together(parts []part, doc uint32) (int, error) {
 			return 0, err
 		}
 		if i == 0 {
-			r.starts = append(r.starts, at...)
+			for _, position := range at {
+				r.starts = append(r.starts, position-parts[0].first)
+			}
 			continue
 		}
 		r.starts = slices.DeleteFunc(r.starts, func(start int) bool {
@@ -208,7 +210,10 @@ func apart(starts []int, length int) int {
 
 // stream gives the positions of one word, document by document, ascending.
 type stream struct {
-	word  query.Word
+	word          query.Word
+	before, after int  // see step
+	counts        bool // how often is known, and not where
+
 	forms []formStream
 	doc   int // that buf is of; -1 before the first
 	buf   []int
@@ -232,7 +237,7 @@ func newStream(forms []form, word query.Word, candidates *roaring.Bitmap) stream
 
 // newCounter makes a stream that tells how often alone, which is read faster.
 func newCounter(p postings, candidates *roaring.Bitmap) stream {
-	return stream{forms: []formStream{{it: p.iterator(p.among(candidates), false)}}}
+	return stream{counts: true, forms: []formStream{{it: p.iterator(p.among(candidates), false)}}}
 }
 
 // positions gives where the word stands in doc, ascending. The result holds until
@@ -251,16 +256,21 @@ func (s *stream) positions(doc uint32) ([]int, error) {
 			continue
 		}
 		for _, loc := range f.at.Locations() {
-			if s.word.Cased && loc.Start() != uint64(s.word.Capitals) {
-				continue
+			if s.fits(schema.SpotOf(loc.Start(), loc.End())) {
+				s.buf = append(s.buf, int(loc.Pos()))
 			}
-			s.buf = append(s.buf, int(loc.Pos()))
 		}
 	}
 	if len(s.forms) > 1 {
 		slices.Sort(s.buf)
 	}
 	return s.buf, nil
+}
+
+// fits reports whether a word stands at a spot as it is asked for.
+func (s *stream) fits(at schema.Spot) bool {
+	return (!s.word.Cased || at.Capitals == s.word.Capitals) &&
+		(s.before == 0 || at.Before == s.before) && (s.after == 0 || at.After == s.after)
 }
 
 // times is how often the word stands in doc. A pair cannot overlap itself.
