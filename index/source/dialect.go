@@ -3,6 +3,7 @@ package source
 import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/ninjs"
+	"github.com/dateline-search/dateline/index/source/schemaorg"
 )
 
 // dialect is a standard that says what stands in the JSON objects of articles,
@@ -18,7 +19,7 @@ type dialect struct {
 
 // dialectOf returns the dialect of an object, nil for our own form.
 func dialectOf(object []byte) *dialect {
-	for _, d := range []*dialect{newNinjs("")} {
+	for _, d := range []*dialect{newNinjs(""), newSchemaOrg()} {
 		if d.detects(object) {
 			return d
 		}
@@ -28,6 +29,10 @@ func dialectOf(object []byte) *dialect {
 
 func newNinjs(version string) *dialect {
 	return &dialect{ninjs.Detect, ninjs.Items, ninjs.NewParser(version).Parse}
+}
+
+func newSchemaOrg() *dialect {
+	return &dialect{schemaorg.Detect, schemaorg.Items, schemaorg.Parse}
 }
 
 // openDialect returns what opens a file of JSON objects, in one array, one a
@@ -44,10 +49,14 @@ func openDialect(d func() *dialect) func(in *input) (articles, int, error) {
 	}
 }
 
-// ninjsFormats are those that can be asked for: ninjs of any version, and of one
-// to which every item is held. Files of it are told by their first object.
-func ninjsFormats() []format {
-	list := []format{{name: Ninjs, open: openDialect(func() *dialect { return newNinjs("") })}}
+// dialectFormats are those that can be asked for: ninjs of any version, and of one
+// to which every item is held, and JSON-LD. Files of them are told by their first
+// object.
+func dialectFormats() []format {
+	list := []format{
+		{name: Ninjs, open: openDialect(func() *dialect { return newNinjs("") })},
+		{name: SchemaOrg, aliases: []string{"schemaorg"}, open: openDialect(newSchemaOrg)},
+	}
 	for _, version := range ninjs.Versions() {
 		list = append(list, format{
 			name: Ninjs + "-" + Format(version),

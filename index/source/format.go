@@ -11,18 +11,19 @@ type Format string
 
 // The formats. Auto looks at the content.
 const (
-	Auto   Format = ""
-	JSON   Format = "json"   // an array of objects, or objects one after the other
-	NDJSON Format = "ndjson" // one object a line
-	CSV    Format = "csv"    // with a header; split at comma, semicolon or tab
-	TSV    Format = "tsv"    // with a header; split at tabs, one line a row
-	Zip    Format = "zip"    // an archive of files of any format
-	Tar    Format = "tar"    // likewise
-	Feed   Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
-	HTML   Format = "html"   // a web page with one article
-	WARC   Format = "warc"   // an archive of pages and feeds, WARC or ARC
-	Text   Format = "text"   // one article; its first line is the title
-	Mark   Format = "markdown"
+	Auto      Format = ""
+	JSON      Format = "json"   // an array of objects, or objects one after the other
+	NDJSON    Format = "ndjson" // one object a line
+	CSV       Format = "csv"    // with a header; split at comma, semicolon or tab
+	TSV       Format = "tsv"    // with a header; split at tabs, one line a row
+	Zip       Format = "zip"    // an archive of files of any format
+	Tar       Format = "tar"    // likewise
+	Feed      Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
+	HTML      Format = "html"   // a web page with one article
+	WARC      Format = "warc"   // an archive of pages and feeds, WARC or ARC
+	Text      Format = "text"   // one article; its first line is the title
+	Mark      Format = "markdown"
+	SchemaOrg Format = "json-ld" // NewsArticle and its kinds, in the words of schema.org
 	// The IPTC's formats of news exchange: NewsML-G2 in messages or item by item,
 	// and the older NewsML 1.
 	NewsMLG2 Format = "newsml-g2"
@@ -61,7 +62,7 @@ type input struct {
 
 // formats lists all formats; of those that detect a file the first reads it.
 func formats() []format {
-	return slices.Concat(ninjsFormats(), xmlFormats(), []format{
+	return slices.Concat(dialectFormats(), xmlFormats(), []format{
 		{
 			name: Feed, aliases: []string{"rss", "atom", "jsonfeed", "wxr"}, ends: []string{".xml", ".rss", ".atom", ".rdf", ".wxr"},
 			binary: true, detects: isFeed, open: openFeed,
