@@ -43,47 +43,6 @@ const (
 	floating        // a calendar date, which belongs to no zone
 )
 
-// facetColumn holds the ordinals of the values of document d at
-// ordinals[offsets[d]:offsets[d+1]].
-type facetColumn struct {
-	offsets  []uint32
-	ordinals []uint32
-
-	once    sync.Once
-	counts  []valueCount // of all documents, made when first asked for
-	missing int          // documents without a value
-}
-
-// valueCount is how many documents have a value.
-type valueCount struct {
-	ord   uint32
-	count int32
-}
-
-// all counts the values of all documents, deleted ones too.
-func (c *facetColumn) all() []valueCount {
-	c.once.Do(func() {
-		at := map[uint32]int{}
-		for _, ord := range c.ordinals {
-			i, known := at[ord]
-			if !known {
-				i = len(c.counts)
-				at[ord] = i
-				c.counts = append(c.counts, valueCount{ord: ord})
-			}
-			c.counts[i].count++
-		}
-		for doc := range len(c.offsets) - 1 {
-			if c.offsets[doc] == c.offsets[doc+1] {
-				c.missing++
-			}
-		}
-	})
-	return c.counts
-}
-
-func (c *facetColumn) of(doc uint32) []uint32 { return c.ordinals[c.offsets[doc]:c.offsets[doc+1]] }
-
 // texts is a list of strings in one piece of memory.
 type texts struct {
 	bytes   []byte
@@ -248,5 +207,6 @@ func (nb *numbering) column() *facetColumn {
 	for i, ord := range nb.col.ordinals {
 		nb.col.ordinals[i] = global[ord]
 	}
+	nb.col.compact()
 	return &nb.col
 }

@@ -10,54 +10,6 @@ import (
 	"github.com/dateline-search/dateline/search"
 )
 
-// tally counts the values of one facet by their ordinals.
-type tally struct {
-	counts  []int32
-	known   []bool
-	touched []uint32 // ordinals that are known; their count may be 0 again
-	missing int
-}
-
-// reset makes a tally of n zeros.
-func (t *tally) reset(n int) {
-	for _, ord := range t.touched {
-		t.counts[ord], t.known[ord] = 0, false
-	}
-	t.touched, t.missing = t.touched[:0], 0
-	if len(t.counts) < n {
-		t.counts, t.known = make([]int32, n), make([]bool, n)
-	}
-}
-
-func (t *tally) add(ord uint32, n int32) {
-	if t.counts[ord] == 0 && !t.known[ord] {
-		t.known[ord] = true
-		t.touched = append(t.touched, ord)
-	}
-	t.counts[ord] += n
-}
-
-// settle drops the ordinals that came to 0.
-func (t *tally) settle() {
-	kept := t.touched[:0]
-	for _, ord := range t.touched {
-		if t.counts[ord] != 0 {
-			kept = append(kept, ord)
-		} else {
-			t.known[ord] = false
-		}
-	}
-	t.touched = kept
-}
-
-// merge adds another tally.
-func (t *tally) merge(other *tally) {
-	for _, ord := range other.touched {
-		t.add(ord, other.counts[ord])
-	}
-	t.missing += other.missing
-}
-
 // countFacets counts each facet over what matches but for its own filter.
 func (h *hunt) countFacets(sc *scratch, asked []search.FacetRequest) error {
 	for i, f := range asked {
@@ -80,14 +32,15 @@ func (h *hunt) countFacets(sc *scratch, asked []search.FacetRequest) error {
 func (h *hunt) countFacet(sc *scratch, t *tally, column *facetColumn, docs *roaring.Bitmap) {
 	rest := h.leftOut(docs)
 	if rest == nil {
-		sc.countValues(t, column, docs, 1)
+		t.count(column, docs, 1, sc.block[:])
 		return
 	}
-	for _, v := range column.all() {
+	values, missing := column.all()
+	for _, v := range values {
 		t.add(v.ord, v.count)
 	}
-	t.missing += column.missing
-	sc.countValues(t, column, rest, -1)
+	t.missing += missing
+	t.count(column, rest, -1, sc.block[:])
 }
 
 // leftOut gives the documents of the segment, deleted ones too, that are not in
@@ -101,24 +54,6 @@ func (h *hunt) leftOut(docs *roaring.Bitmap) *roaring.Bitmap {
 		h.restOf, h.rest = docs, roaring.Flip(docs, 0, n)
 	}
 	return h.rest
-}
-
-func (sc *scratch) countValues(t *tally, column *facetColumn, docs *roaring.Bitmap, step int32) {
-	for it := docs.ManyIterator(); ; {
-		n := it.NextMany(sc.block[:])
-		if n == 0 {
-			return
-		}
-		for _, doc := range sc.block[:n] {
-			ordinals := column.of(doc)
-			if len(ordinals) == 0 {
-				t.missing += int(step)
-			}
-			for _, ord := range ordinals {
-				t.add(ord, step)
-			}
-		}
-	}
 }
 
 // facet makes the answer of a tally. The prefix narrows the values alone:
@@ -138,7 +73,7 @@ func facet(t *tally, d *dictionary, asked search.FacetRequest, named []string) s
 		counts.Values = append(counts.Values, search.Count{Value: r.values[ord], Count: int(t.counts[ord])})
 	}
 	for _, value := range named {
-		counts.Values = nameToo(counts.Values, value, t.count(d, value))
+		counts.Values = nameToo(counts.Values, value, t.countOf(d, value))
 	}
 	slices.SortFunc(counts.Values, func(a, b search.Count) int {
 		if a.Count != b.Count {
@@ -157,7 +92,7 @@ func nameToo(values []search.Count, value string, count int) []search.Count {
 	return append(values, search.Count{Value: value, Count: count})
 }
 
-func (t *tally) count(d *dictionary, value string) int {
+func (t *tally) countOf(d *dictionary, value string) int {
 	if ord, known := d.ordinal(value); known && int(ord) < len(t.counts) {
 		return int(t.counts[ord])
 	}
