@@ -74,7 +74,7 @@ func shorten(s string) string {
 func tie(r Request, p *Plan) (sum [tieSize]byte) {
 	h := sha256.New()
 	// A hash takes everything: there is no error to look at.
-	_, _ = fmt.Fprintf(h, "%q %q %q %q %q %q %t", r.Q, cmp.Or(r.Match, MatchAuto), r.From, r.To, p.Zone, p.Sort, p.Recency)
+	_, _ = fmt.Fprintf(h, "%q %q %q %q %q %q %t %t", r.Q, cmp.Or(r.Match, MatchAuto), r.From, r.To, p.Zone, p.Sort, p.Recency, p.Collapse)
 	if r.MentionsFrom+r.MentionsTo != "" {
 		_, _ = fmt.Fprintf(h, " mentions %q %q", r.MentionsFrom, r.MentionsTo)
 	}

@@ -26,7 +26,7 @@ type job struct {
 
 // read parses and checks a request.
 func (s *Searcher) read(ctx context.Context, r Request) (*job, error) {
-	j := &job{request: r, plan: &Plan{Zone: r.Zone, Recency: !r.NoRecency, Now: s.now(), Timeline: r.Interval}}
+	j := &job{request: r, plan: &Plan{Zone: r.Zone, Recency: !r.NoRecency, Collapse: r.Collapse, Now: s.now(), Timeline: r.Interval}}
 	if j.plan.Zone == nil {
 		j.plan.Zone = time.UTC
 	}

@@ -27,13 +27,16 @@ func (s *Searcher) present(ctx context.Context, j *job, a *Answer) (*Result, err
 	if err != nil {
 		return nil, err
 	}
+	if err := s.countSimilar(ctx, j, hits); err != nil {
+		return nil, err
+	}
 	next, err := s.next(j, a)
 	if err != nil {
 		return nil, err
 	}
 	return &Result{
 		Query: j.understood(),
-		Total: a.Total, Hits: hits, Facets: facets(j.plan, a.Facets), Timeline: timeline(j.plan, a.Timeline),
+		Total: a.Total, Groups: a.Groups, Hits: hits, Facets: facets(j.plan, a.Facets), Timeline: timeline(j.plan, a.Timeline),
 		Next: next, Node: j.plan.Query,
 	}, nil
 }

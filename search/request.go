@@ -63,6 +63,7 @@ type Request struct {
 	FacetPrefix map[string]string
 	Interval    Interval
 	NoHighlight bool
+	Collapse    bool // fold near-duplicates under the best hit
 }
 
 // Limits of a request, checked before any work is done.

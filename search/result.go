@@ -8,9 +8,11 @@ import (
 // Result is a search's answer as the API gives it; the members are those of the
 // HTTP contract.
 type Result struct {
-	Query    Understood       `json:"query"`
-	Total    int              `json:"total"`
-	TookMS   float64          `json:"took_ms"`
+	Query  Understood `json:"query"`
+	Total  int        `json:"total"`
+	TookMS float64    `json:"took_ms"`
+	// Groups is how many hits there are in all where near-duplicates are folded.
+	Groups   int              `json:"groups,omitempty"`
 	Hits     []Hit            `json:"hits"`
 	Facets   map[string]Facet `json:"facets"`
 	Timeline *ResultTimeline  `json:"timeline,omitempty"`
@@ -43,6 +45,8 @@ type Hit struct {
 	PublishedPrecision string              `json:"published_precision,omitempty"`
 	PublishedZone      string              `json:"published_zone,omitempty"` // "unknown" or empty
 	Score              float32             `json:"score"`
+	Similar            int                 `json:"similar,omitempty"` // near-duplicates in the archive
+	Others             []Other             `json:"-"`                 // those, where they were folded under it
 	Entities           map[string][]string `json:"entities"`
 	Dates              []string            `json:"dates"`
 	Highlight          *Highlight          `json:"highlight,omitempty"`

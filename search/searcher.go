@@ -30,7 +30,8 @@ type Names interface {
 type Options struct {
 	Backend  Backend
 	Articles Articles
-	Names    Names // nil has nothing merged
+	Names    Names  // nil has nothing merged
+	Groups   Groups // nil: nothing is known of near-duplicates
 	// Key signs cursors, so that none can be forged; at least 16 random bytes,
 	// the same after a restart.
 	Key     []byte
@@ -43,6 +44,7 @@ type Searcher struct {
 	backend  Backend
 	articles Articles
 	names    Names
+	groups   Groups
 	cursors  cursors
 	timeout  time.Duration
 	now      func() time.Time
@@ -56,7 +58,7 @@ func New(o Options) *Searcher {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Searcher{backend: o.Backend, articles: o.Articles, names: o.Names, cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now}
+	return &Searcher{backend: o.Backend, articles: o.Articles, names: o.Names, groups: o.Groups, cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now}
 }
 
 // Count is the number of articles that can be found.

@@ -29,11 +29,12 @@ var (
 
 // fakeSearcher answers every search alike and keeps what it was asked.
 type fakeSearcher struct {
-	asked  search.Request
-	result search.Result
-	err    error
-	panics any
-	walked []news.Record
+	asked   search.Request
+	result  search.Result
+	err     error
+	panics  any
+	walked  []news.Record
+	similar int
 }
 
 func (f *fakeSearcher) Search(_ context.Context, r search.Request) (*search.Result, error) {
@@ -61,6 +62,13 @@ func (f *fakeSearcher) Walk(_ context.Context, r search.Request, v search.Visito
 	}
 	return search.Walked{Total: len(f.walked), Given: len(f.walked)}, f.err
 }
+
+// Similar gives the hits of the result as near-duplicates.
+func (f *fakeSearcher) Similar(_ context.Context, _ *news.Record, _ news.Tags) (*search.Related, error) {
+	return &search.Related{Duplicates: f.result.Hits, About: []search.Hit{}}, f.err
+}
+
+func (f *fakeSearcher) SimilarCount(context.Context, string) (int, error) { return f.similar, nil }
 
 // fakeStore is an archive in memory.
 type fakeStore struct {

@@ -22,7 +22,7 @@ func TestSearchAPI(t *testing.T) {
 
 func TestSearchAPIRefuses(t *testing.T) {
 	for query, parameter := range map[string]string{
-		"zise=3": "zise", "size=101": "size", "collapse=true": "collapse", "refresh=wait": "refresh",
+		"zise=3": "zise", "size=101": "size", "collapse=maybe": "collapse", "refresh=wait": "refresh",
 	} {
 		w := newSite().get("/api/v1/search?" + query)
 		wantStatus(t, w, 400)

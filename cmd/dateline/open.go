@@ -79,7 +79,7 @@ func openSearcher(ctx context.Context, cfg config.Config, a *archive.Archive, s 
 		return nil, err
 	}
 	engine := blevesearch.New(s.Acquire, blevesearch.Options{MaxTerms: cfg.Search.MaxTerms})
-	return search.New(search.Options{Backend: engine, Articles: a, Names: a, Key: key, Timeout: cfg.Search.Timeout}), nil
+	return search.New(search.Options{Backend: engine, Articles: a, Names: a, Groups: a, Key: key, Timeout: cfg.Search.Timeout}), nil
 }
 
 // Close closes what was opened, in the order in which it was used.

@@ -19,6 +19,10 @@ type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
 	// Walk gives every match to a visitor.
 	Walk(ctx context.Context, r search.Request, v search.Visitor) (search.Walked, error)
+	// Similar finds near-duplicates of an article, and others about the same thing.
+	Similar(ctx context.Context, r *news.Record, tags news.Tags) (*search.Related, error)
+	// SimilarCount is how many near-duplicates an article has.
+	SimilarCount(ctx context.Context, id string) (int, error)
 }
 
 // Ingester takes articles in.

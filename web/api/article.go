@@ -24,7 +24,11 @@ func (a *API) getArticle(c echo.Context, in openapi.Input) error {
 		return fmt.Errorf("api: get article: %w", err)
 	}
 
-	doc, err := newDocument(&record, a.tagger.Tag(&record))
+	similar, err := a.searcher.SimilarCount(c.Request().Context(), record.ID)
+	if err != nil {
+		return fmt.Errorf("api: get article: %w", err)
+	}
+	doc, err := newDocument(&record, a.tagger.Tag(&record), similar)
 	if err != nil {
 		return err
 	}

@@ -17,14 +17,16 @@ type added struct {
 	PublishedPrecision string             `json:"published_precision,omitempty"`
 	PublishedZone      string             `json:"published_zone,omitempty"`
 	PublishedFrom      string             `json:"published_from,omitempty"`
+	Similar            int                `json:"similar,omitempty"`
 	Entities           []news.Entity      `json:"entities"`
 	Dates              []news.DateMention `json:"dates"`
 }
 
-// newDocument is an article as it comes back.
-func newDocument(r *news.Record, tags news.Tags) (json.RawMessage, error) {
+// newDocument is an article as it comes back, with the number of its
+// near-duplicates.
+func newDocument(r *news.Record, tags news.Tags, similar int) (json.RawMessage, error) {
 	out := added{
-		Version: r.Version, FirstSeen: r.FirstSeen, Changed: r.Changed,
+		Version: r.Version, FirstSeen: r.FirstSeen, Changed: r.Changed, Similar: similar,
 		Entities: append([]news.Entity{}, tags.Entities...), Dates: append([]news.DateMention{}, tags.Dates...),
 	}
 	if published := r.Published; !published.IsZero() {

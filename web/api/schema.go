@@ -37,6 +37,7 @@ func (document) JSONSchema() openapi.Schema {
 		"published_precision": {"type": "string", "enum": []string{"year", "month", "day", "minute", "second"}},
 		"published_zone":      {"type": "string", "enum": []string{"unknown"}},
 		"published_from":      {"type": "string", "enum": []string{"declared", "page", "url", "dateline", "guessed"}},
+		"similar":             {"type": "integer", "description": "Near-duplicates in the archive; left out where there are none"},
 		"entities": {"type": "array", "items": openapi.Schema{"type": "object", "properties": openapi.Schema{
 			"type": openapi.Schema{"type": "string", "enum": []string{"person", "org", "place"}}, "name": text, "id": text, "country": text,
 			"mentions": openapi.Schema{"type": "array", "items": openapi.Schema{"type": "object", "properties": mention}},

@@ -60,7 +60,7 @@ func (a *API) version(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: version: %w", err)
 	}
-	doc, err := newDocument(&record, a.tagger.Tag(&record))
+	doc, err := newDocument(&record, a.tagger.Tag(&record), 0)
 	if err != nil {
 		return err
 	}

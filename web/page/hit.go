@@ -25,6 +25,40 @@ type hit struct {
 	Title     []part
 	Fragments []fragment
 	Entities  []entity
+	Others    *others
+}
+
+// others are the near-duplicates that were folded under a hit.
+type others struct {
+	Heading string
+	List    []other
+	More    string // how many are not in the list
+}
+
+// other is one of them: who says so, and where.
+type other struct {
+	Source string
+	link
+}
+
+// newOthers lists what was folded under a hit; nil where nothing was.
+func newOthers(state param.State, h *search.Hit) *others {
+	if len(h.Others) == 0 {
+		return nil
+	}
+	v := &others{Heading: "Also in " + plural(h.Similar, "other article", "other articles")}
+	sources := map[string]bool{}
+	for _, o := range h.Others {
+		v.List = append(v.List, other{o.Source, link{o.Title, articleURL(o.ID, state)}})
+		sources[o.Source] = true
+	}
+	if len(h.Others) == h.Similar && !sources[""] && !sources[h.Source] && len(sources) == h.Similar {
+		v.Heading = "Also in " + plural(h.Similar, "other outlet", "other outlets")
+	}
+	if left := h.Similar - len(h.Others); left > 0 {
+		v.More = plural(left, "more", "more")
+	}
+	return v
 }
 
 // fragment is a piece of a hit's text.
@@ -45,7 +79,7 @@ func newHit(state param.State, h *search.Hit, zone *time.Location) hit {
 	v := hit{
 		URL: articleURL(h.ID, state), Lang: h.Lang, Dir: direction(h.Lang), Source: h.Source, Section: h.Section,
 		Published: sayText(h.Published, h.PublishedPrecision, h.PublishedZone, zone),
-		Title:     parts(h.Title, nil), Entities: hitEntitiesOf(state, h.Entities),
+		Title:     parts(h.Title, nil), Entities: hitEntitiesOf(state, h.Entities), Others: newOthers(state, h),
 	}
 	var body []highlight.Fragment
 	if h.Highlight != nil {

@@ -21,6 +21,7 @@ func (p *Pages) Search(c echo.Context) error {
 		return err
 	}
 
+	request.Collapse = folds(state)
 	result, err := p.searcher.Search(c.Request().Context(), request)
 	if err != nil {
 		return fmt.Errorf("page: search: %w", err)
@@ -43,6 +44,8 @@ type results struct {
 	Timeline *timeline
 	Hits     []hit
 	Total    int
+	Folded   string // says how many are shown where near-duplicates are folded
+	Fold     link   // to the same with every copy, or folded again
 	Empty    *empty
 	Older    link // the page after this one
 	First    link // back to the first page
@@ -65,7 +68,7 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 	}
 	v := &results{
 		frame: newFrame(title(state), state),
-		Fresh: len(state.Pairs(param.TZ, param.Size)) == 0,
+		Fresh: len(state.Pairs(param.TZ, param.Size, param.Collapse)) == 0,
 		Notes: found.Query.Notes, Chips: newChosen(state),
 		Sorts: sorts(state), Sizes: sizes(state), Filters: newFilters(state, found.Facets),
 		Timeline: newTimeline(state, found.Timeline, zone), Total: found.Total,
@@ -81,8 +84,25 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 	if len(v.Hits) == 0 && state.Get(param.Size) != "0" {
 		v.Empty = newEmpty(state)
 	}
+	v.Folded, v.Fold = folding(state, found)
 	v.Older, v.First = pager(state, found.Next)
 	return v
+}
+
+// folds reports whether near-duplicates are folded, which they are on this page
+// unless somebody asks for every copy.
+func folds(state param.State) bool { return state.Get(param.Collapse) != "false" }
+
+// folding tells how many hits are shown in all, and leads to the other view.
+func folding(state param.State, found *search.Result) (said string, to link) {
+	switch {
+	case !folds(state):
+		return "", link{"Fold near-duplicates", here(state.Set(param.Collapse, ""))}
+	case found.Groups == 0 || found.Groups == found.Total:
+		return "", link{}
+	}
+	return plural(found.Groups, "story", "stories") + ", near-duplicates folded",
+		link{"Show every copy", here(state.Set(param.Collapse, "false"))}
 }
 
 func title(state param.State) string {

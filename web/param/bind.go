@@ -1,7 +1,6 @@
 package param
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -35,13 +34,13 @@ func Bind(values url.Values) (search.Request, error) {
 		FacetPrefix:  b.facetPrefixes(),
 		Interval:     search.Interval(b.choice(Interval)),
 		NoHighlight:  b.choice(Highlight) == "false",
+		Collapse:     b.choice(Collapse) == "true",
 	}
 	if n := b.number(FacetSize); n != nil {
 		r.FacetSize = *n
 	}
 	b.order(r.From, r.To)
 	b.orderMentions(r.MentionsFrom, r.MentionsTo)
-	b.unavailable()
 	return r, b.err
 }
 
@@ -139,13 +138,6 @@ func (b *binder) facetPrefixes() map[string]string {
 		prefixes[name] = prefix
 	}
 	return prefixes
-}
-
-// unavailable refuses what the contract promises and no search does yet.
-func (b *binder) unavailable() {
-	if value := b.choice(Collapse); value == "true" && b.err == nil {
-		b.err = &Error{Name: Collapse, Value: value, Text: fmt.Sprintf("%s=%s is not available yet", Collapse, shorten(value))}
-	}
 }
 
 // oneOf writes words as people list them: a, b or c.

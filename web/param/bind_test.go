@@ -114,7 +114,6 @@ func TestBindSaysWhatIsWrong(t *testing.T) {
 		{"facet_prefix=person:a&facet_prefix=person:b", "facet_prefix", []string{"once"}},
 		{"interval=decade", "interval", []string{"decade", "month"}},
 		{"highlight=on", "highlight", []string{"true or false"}},
-		{"collapse=true", "collapse", []string{"not available yet"}},
 		{"collapse=maybe", "collapse", []string{"false or true"}},
 		{"mentions_from=spring", "mentions_from", []string{"2025-Q2"}},
 		{"mentions_to=2025-05-08T10:00:00Z", "mentions_to", []string{"2025-W19"}},
