@@ -149,7 +149,7 @@ func frequent(a *news.Article) []word {
 	times := map[string]int{}
 	for text, n := range map[string]int{a.Title: titleTimes, a.Subtitle: 1, a.Body: 1} {
 		for _, t := range analysis.Tokens(text) {
-			if !analysis.IsCommon(t.Term) && (len(t.Term) >= shortest || t.Term[0] >= 0x80) {
+			if analysis.Common(t.Term) == 0 && (len(t.Term) >= shortest || t.Term[0] >= 0x80) {
 				times[t.Term] += n
 			}
 		}
