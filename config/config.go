@@ -12,6 +12,7 @@ type Config struct {
 	Search  Search
 	Index   Index
 	Ingest  Ingest
+	Tag     Tag
 
 	origins map[string]Origin // by key; none where the value is the default
 }
@@ -57,6 +58,11 @@ type Ingest struct {
 	// Fields says which member of a foreign article is which of ours, as
 	// "ours=theirs".
 	Fields []string
+}
+
+// Tag is how names are found in articles.
+type Tag struct {
+	Names string // file with the newsroom's own list; empty for none
 }
 
 // Default is the configuration where nothing is configured.

@@ -71,6 +71,8 @@ func Keys() []Key {
 			func(c *Config) *int { return &c.Index.Batch }),
 		key("ingest.fields", []string(nil), fields, "foreign names of an article's members, each as `ours=theirs`",
 			func(c *Config) *[]string { return &c.Ingest.Fields }).withFlag("fields"),
+		key("tag.names", "", anyText, "file with the newsroom's own names of people, organisations and places; read again when it changes",
+			func(c *Config) *string { return &c.Tag.Names }),
 	}
 }
 

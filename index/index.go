@@ -108,8 +108,9 @@ type Generation interface {
 type Generations interface {
 	// Current is the generation that serves searches.
 	Current() Generation
-	// Next begins an empty generation beside it; one begun before is dropped.
-	Next() (Generation, error)
+	// Next begins an empty generation beside it, made for what the tagger of this
+	// version finds; one begun before is dropped.
+	Next(tag string) (Generation, error)
 	// Swap lets the generation that Next began serve, and removes the former one
 	// as soon as no search reads it any more.
 	Swap() error

@@ -42,6 +42,7 @@ type Indexer struct {
 	rebuild chan *rebuilding // asked for
 	built   chan *rebuilding // ready to serve
 	taken   uint64           // deletions up to here are out of a stale generation
+	made    string           // the tagger's version that the generation that serves was made for
 
 	mu      sync.Mutex
 	mark    uint64        // searchable up to here
@@ -126,25 +127,27 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 	if gen := x.gens.Current(); x.fits(gen) {
 		return x.follow(ctx, gen, x.reached)
 	}
-	next, err := x.gens.Next()
+	tag := x.tagger.Version()
+	next, err := x.gens.Next(tag)
 	if err != nil {
 		return fmt.Errorf("indexer: begin a generation: %w", err)
 	}
-	return x.finish(ctx, next)
+	return x.finish(ctx, next, tag)
 }
 
 // Run follows the archive until the context ends, and rebuilds where the index
-// was made for another version or Rebuild asks for it. Errors are logged and
-// tried again.
+// was made for another version, which the tagger may come to have at any time, or
+// Rebuild asks for it. Errors are logged and tried again.
 func (x *Indexer) Run(ctx context.Context) {
-	if !x.fits(x.gens.Current()) {
-		x.opts.Logger.Info("index was made by another version; rebuilding beside it")
-		go x.renew(ctx)
-	}
 	ticker := time.NewTicker(x.opts.Poll)
 	defer ticker.Stop()
+	renewed, renewing := make(chan struct{}, 1), false
 	for building := false; ctx.Err() == nil; {
 		x.round(ctx)
+		if !renewing && !x.fits(x.gens.Current()) {
+			renewing = true
+			go x.renew(ctx, renewed)
+		}
 		select {
 		case <-ctx.Done():
 		case <-x.wake:
@@ -155,12 +158,17 @@ func (x *Indexer) Run(ctx context.Context) {
 		case r := <-x.built:
 			building = false
 			r.done <- x.end(ctx, r)
+		case <-renewed:
+			renewing = false
 		}
 	}
 }
 
-// renew rebuilds until it succeeds.
-func (x *Indexer) renew(ctx context.Context) {
+// renew rebuilds until it succeeds, and says so. The tagger may have become yet
+// another meanwhile.
+func (x *Indexer) renew(ctx context.Context, renewed chan<- struct{}) {
+	defer func() { renewed <- struct{}{} }()
+	x.opts.Logger.Info("index was made by another version; rebuilding beside it")
 	for ctx.Err() == nil {
 		err := x.Rebuild(ctx, nil)
 		if err == nil {
@@ -189,7 +197,7 @@ func (x *Indexer) end(ctx context.Context, r *rebuilding) error {
 	if r.err != nil {
 		return r.err
 	}
-	return x.finish(ctx, r.gen)
+	return x.finish(ctx, r.gen, r.tag)
 }
 
 // round writes what is new to the generation that serves.

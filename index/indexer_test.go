@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/dateline-search/dateline/index/news"
 )
 
 // station is an archive with an indexer that follows it.
@@ -136,6 +139,43 @@ func TestIndexerRebuildsWhatAnotherVersionMade(t *testing.T) {
 	}
 	if got := s.gens.serving().tagged["a0003"]; got != "v2" {
 		t.Errorf("tagged by %q, want the new tagger", got)
+	}
+}
+
+// movingTagger becomes another while it works.
+type movingTagger struct{ version atomic.Value }
+
+func (m *movingTagger) Version() string { return m.version.Load().(string) }
+
+func (m *movingTagger) Tag(r *news.Record) news.Tags { return memTagger(m.Version()).Tag(r) }
+
+func TestIndexerRebuildsWhenTheTaggerChanges(t *testing.T) {
+	s := newStation(t, newMemGeneration("v2"))
+	tagger := new(movingTagger)
+	tagger.version.Store("v2")
+	s.indexer.tagger = tagger
+	s.gens.make = func() *memGeneration {
+		g := newMemGeneration("")
+		g.jitter = 2 * time.Millisecond
+		return g
+	}
+	s.put(t, 30, "text")
+	s.run(t)
+	s.settle(t)
+	tagger.version.Store("v3")
+	s.put(t, 40, "more") // found while the rebuild runs
+	s.settle(t)
+	s.same(t)
+	tagger.version.Store("v4")
+	for end := time.Now().Add(10 * time.Second); s.gens.serving().tag != "v4"; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the index is not rebuilt")
+		}
+	}
+	s.settle(t)
+	s.same(t)
+	if got := s.gens.serving().tagged["a0003"]; got != "v4" {
+		t.Errorf("tagged by %q, want the last tagger", got)
 	}
 }
 

@@ -190,10 +190,11 @@ func (g *memGenerations) Current() Generation {
 	return g.current
 }
 
-func (g *memGenerations) Next() (Generation, error) {
+func (g *memGenerations) Next(tag string) (Generation, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.next = g.make()
+	g.next.tag = tag
 	return g.next, nil
 }
 

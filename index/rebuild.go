@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
 )
 
 // errBusy says that a rebuild is running already.
@@ -15,6 +16,7 @@ var errBusy = errors.New("a rebuild is running already")
 type rebuilding struct {
 	progress func(seq uint64)
 	gen      Generation
+	tag      string // the version of the tagger that it is made for
 	err      error
 	done     chan error // takes one value
 }
@@ -43,7 +45,8 @@ func (x *Indexer) Rebuild(ctx context.Context, progress func(seq uint64)) error 
 // build fills a new generation up to the archive's end; it runs beside Run,
 // which goes on serving what arrives, and then hands the generation over.
 func (x *Indexer) build(ctx context.Context, r *rebuilding) {
-	if r.gen, r.err = x.gens.Next(); r.err == nil {
+	r.tag = x.tagger.Version()
+	if r.gen, r.err = x.gens.Next(r.tag); r.err == nil {
 		r.err = x.follow(ctx, r.gen, r.progress)
 	}
 	select {
@@ -55,13 +58,14 @@ func (x *Indexer) build(ctx context.Context, r *rebuilding) {
 
 // finish brings a new generation up to the very end and lets it serve. Nothing
 // else writes meanwhile.
-func (x *Indexer) finish(ctx context.Context, next Generation) error {
+func (x *Indexer) finish(ctx context.Context, next Generation, tag string) error {
 	if err := x.follow(ctx, next, func(uint64) {}); err != nil {
 		return err
 	}
 	if err := x.gens.Swap(); err != nil {
 		return fmt.Errorf("indexer: swap generations: %w", err)
 	}
+	x.made = tag
 	mark, err := next.Watermark()
 	if err != nil {
 		return fmt.Errorf("indexer: read the watermark: %w", err)
@@ -70,11 +74,16 @@ func (x *Indexer) finish(ctx context.Context, next Generation) error {
 	return nil
 }
 
-// serve writes what is new to the generation that serves. One made by another
-// version only loses what was deleted: a takedown must not wait for the rebuild.
+// serve writes what is new to the generation that serves. One that this process
+// has made or found good stays good for new articles when the tagger becomes
+// another: what is in it is renewed by the rebuild. One made by another program
+// only loses what was deleted: a takedown must not wait for the rebuild.
 func (x *Indexer) serve(ctx context.Context) error {
 	gen := x.gens.Current()
-	if x.fits(gen) {
+	if tag := x.tagger.Version(); gen.Fits(schema.Version, tag) {
+		x.made = tag
+	}
+	if x.made != "" && gen.Fits(schema.Version, x.made) {
 		return x.follow(ctx, gen, x.reached)
 	}
 	return x.takeDown(ctx, gen)

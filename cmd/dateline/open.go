@@ -34,6 +34,7 @@ type newsroom struct {
 	archive  *archive.Archive
 	index    *bleveindex.Store
 	tagger   *tag.Tagger
+	names    fileState // of the newsroom's list, when the tagger was made
 	indexer  *index.Indexer
 	ingester *index.Ingester
 	searcher *search.Searcher
@@ -47,7 +48,8 @@ func openNewsroom(ctx context.Context, cfg config.Config, l *lock, log *slog.Log
 			err = errors.Join(err, n.Close())
 		}
 	}()
-	if n.tagger, err = tag.New(tag.Options{}); err != nil {
+	n.names = stateOf(cfg.Tag.Names)
+	if n.tagger, err = newTagger(cfg); err != nil {
 		return nil, err
 	}
 	if n.archive, err = openArchive(ctx, cfg, log); err != nil {

@@ -75,6 +75,7 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 	stop := n.follow(context.WithoutCancel(ctx))
 	defer stop()
 	defer n.keepReady(ctx)()
+	go n.watchNames(ctx, cfg.Tag.Names, log)
 	if fill != nil {
 		if err := fill(ctx, n); err != nil {
 			return err

@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/dateline-search/dateline/config"
 	"github.com/dateline-search/dateline/index/news"
-	"github.com/dateline-search/dateline/index/tag"
 )
 
 // maxTagText is how much text the tag command reads: it holds all of it in
@@ -25,18 +25,22 @@ func newTagCommand(a *app) *cobra.Command {
 		Short: "Show the entities and dates found in a text",
 		Long:  "Show the entities and dates found in a plain text, with offsets in Unicode code points.",
 		Args:  args(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, files []string) error {
-			return a.tag(files[0])
+		RunE: func(cmd *cobra.Command, files []string) error {
+			cfg, err := a.config(cmd)
+			if err != nil {
+				return err
+			}
+			return a.tag(cfg, files[0])
 		},
 	}
 }
 
-func (a *app) tag(file string) error {
+func (a *app) tag(cfg config.Config, file string) error {
 	text, err := a.readText(file)
 	if err != nil {
 		return err
 	}
-	tagger, err := tag.New(tag.Options{})
+	tagger, err := newTagger(cfg)
 	if err != nil {
 		return err
 	}
@@ -92,10 +96,10 @@ func printTags(w io.Writer, tags news.Tags) error {
 		for _, m := range e.Mentions {
 			places = append(places, fmt.Sprintf("%d-%d %q", m.Start, m.End, m.Text))
 		}
-		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\n", e.Type, e.Name, strings.Join(places, ", "))
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", e.Type, e.Name, e.Country, strings.Join(places, ", "))
 	}
 	for _, d := range tags.Dates {
-		_, _ = fmt.Fprintf(table, "date\t%s\t%d-%d %q\n", d.Value, d.Start, d.End, d.Text)
+		_, _ = fmt.Fprintf(table, "date\t%s\t\t%d-%d %q\n", d.Value, d.Start, d.End, d.Text)
 	}
 	return table.Flush()
 }

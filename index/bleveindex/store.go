@@ -112,9 +112,10 @@ func (s *Store) Current() index.Generation {
 	return s.current
 }
 
-// Next begins an empty generation beside the one that serves; one begun before
-// is dropped. It fails with index.ErrClosed, or with index.ErrFull.
-func (s *Store) Next() (index.Generation, error) {
+// Next begins an empty generation beside the one that serves, for what the tagger
+// of this version finds; one begun before is dropped. It fails with
+// index.ErrClosed, or with index.ErrFull.
+func (s *Store) Next(tag string) (index.Generation, error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	if s.isClosed() {
@@ -125,7 +126,7 @@ func (s *Store) Next() (index.Generation, error) {
 	}
 	number, err := s.dir.unused()
 	if err == nil {
-		s.next, err = newGeneration(s.dir.generation(number), number, s.opts.Tag)
+		s.next, err = newGeneration(s.dir.generation(number), number, tag)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("bleveindex: next generation: %w", err)

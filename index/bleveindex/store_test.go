@@ -130,10 +130,10 @@ func TestNextGenerationIsBuiltBesideAndSwapped(t *testing.T) {
 	}
 	former := s.Current()
 
-	if _, err := s.Next(); err != nil { // begun and left
+	if _, err := s.Next("t1"); err != nil { // begun and left
 		t.Fatal(err)
 	}
-	next, err := s.Next()
+	next, err := s.Next("t1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func TestDamagedIndexIsReplacedByAnEmptyOne(t *testing.T) {
 func TestSecondStoreIsToldThatTheIndexIsLocked(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	next, err := s.Next()
+	next, err := s.Next("t1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,7 +285,7 @@ func TestClosedStoreRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _, acquire := s.Acquire()
-	_, next := s.Next()
+	_, next := s.Next("t1")
 	for name, err := range map[string]error{
 		"acquire": acquire, "next": next, "swap": s.Swap(), "write": g.Write(t.Context(), nil, 1),
 	} {
