@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search/query"
@@ -24,6 +25,8 @@ type hunt struct {
 	others  map[string]*roaring.Bitmap // what all but this facet's own filter matches
 
 	restOf, rest *roaring.Bitmap // see leftOut
+
+	walked segmentapi.PostingsIterator // used again
 }
 
 // language is a language that has inflection, and the articles in it.

@@ -229,7 +229,7 @@ func newStream(forms []form, word query.Word, candidates *roaring.Bitmap) stream
 	s := stream{word: word, doc: -1}
 	for _, p := range forms {
 		if docs := p.among(candidates); !docs.IsEmpty() {
-			s.forms = append(s.forms, formStream{it: p.iterator(docs, true)})
+			s.forms = append(s.forms, formStream{it: p.iterator(docs, true, nil)})
 		}
 	}
 	return s
@@ -237,7 +237,7 @@ func newStream(forms []form, word query.Word, candidates *roaring.Bitmap) stream
 
 // newCounter makes a stream that tells how often alone, which is read faster.
 func newCounter(p postings, candidates *roaring.Bitmap) stream {
-	return stream{counts: true, forms: []formStream{{it: p.iterator(p.among(candidates), false)}}}
+	return stream{counts: true, forms: []formStream{{it: p.iterator(p.among(candidates), false, nil)}}}
 }
 
 // positions gives where the word stands in doc, ascending. The result holds until

@@ -130,7 +130,7 @@ func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs 
 		return nil
 	}
 	for _, f := range ff.words[0].forms {
-		err := eachPosting(f.postings, docs, func(doc uint32, times float64) { add(doc, f.weight*times) })
+		err := h.eachPosting(f.postings, docs, func(doc uint32, times float64) { add(doc, f.weight*times) })
 		if err != nil {
 			return err
 		}
@@ -139,14 +139,14 @@ func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs 
 }
 
 // eachPosting walks a term's frequencies in some documents.
-func eachPosting(p postings, in *roaring.Bitmap, do func(doc uint32, times float64)) error {
+func (h *hunt) eachPosting(p postings, in *roaring.Bitmap, do func(doc uint32, times float64)) error {
 	docs := p.among(in)
 	if docs.IsEmpty() {
 		return nil
 	}
-	it := p.iterator(docs, false)
+	h.walked = p.iterator(docs, false, h.walked)
 	for {
-		posting, err := it.Next()
+		posting, err := h.walked.Next()
 		if err != nil || posting == nil {
 			return err
 		}

@@ -36,6 +36,7 @@ func (s *segment) lengths(text int) (tokens, filled int) {
 type terms struct {
 	seg  segmentapi.Segment
 	open map[string]segmentapi.TermDictionary
+	peek segmentapi.PostingsIterator // used again
 }
 
 func newTerms(s *segment) *terms {
@@ -70,13 +71,14 @@ func (t *terms) postings(field, term string) (postings, error) {
 	if err != nil {
 		return postings{}, err
 	}
-	return postings{list: list, docs: bitmapOf(list)}, nil
+	return postings{list: list, docs: t.bitmapOf(list)}, nil
 }
 
 // bitmapOf is the bitmap of a list. It may share Bleve's memory: it must not be
 // changed, and not be kept beyond the snapshot.
-func bitmapOf(list segmentapi.PostingsList) *roaring.Bitmap {
-	it, ok := list.Iterator(false, false, false, nil).(segmentapi.OptimizablePostingsIterator)
+func (t *terms) bitmapOf(list segmentapi.PostingsList) *roaring.Bitmap {
+	t.peek = list.Iterator(false, false, false, t.peek)
+	it, ok := t.peek.(segmentapi.OptimizablePostingsIterator)
 	if !ok {
 		return roaring.New()
 	}
@@ -99,9 +101,10 @@ func (p postings) among(set *roaring.Bitmap) *roaring.Bitmap {
 	return docs
 }
 
-// iterator walks the postings that are in docs, which must be among p.docs.
-func (p postings) iterator(docs *roaring.Bitmap, locations bool) segmentapi.PostingsIterator {
-	it := p.list.Iterator(true, false, locations, nil)
+// iterator walks the postings that are in docs, which must be among p.docs. One
+// that is done with may be given to be used again, or nil.
+func (p postings) iterator(docs *roaring.Bitmap, locations bool, done segmentapi.PostingsIterator) segmentapi.PostingsIterator {
+	it := p.list.Iterator(true, false, locations, done)
 	if o, ok := it.(segmentapi.OptimizablePostingsIterator); ok {
 		if _, one := o.DocNum1Hit(); !one && docs != o.ActualBitmap() {
 			o.ReplaceActual(docs)
