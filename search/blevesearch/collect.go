@@ -142,7 +142,7 @@ func (sc *scratch) take(doc uint32, sortTime int64, recency bool, st *statistics
 	score := sc.score[doc]
 	sc.score[doc] = 0
 	if recency && score > 0 {
-		score *= st.recency(sortTime)
+		score = float32(float64(score) * st.recency(sortTime))
 	}
-	return float32(score)
+	return score
 }

@@ -2,6 +2,7 @@ package blevesearch
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 
@@ -18,7 +19,7 @@ type columns struct {
 	published []int64 // Unix seconds; means nothing where undated
 	sortTimes []int64
 	dating    []dating
-	lengths   [3][]uint32
+	lengths   [3]lengths
 	groups    []uint64 // of near-duplicates
 	joined    []uint64 // those of groups that are not named after the article itself
 	ids       texts
@@ -43,6 +44,32 @@ const (
 	floating        // a calendar date, which belongs to no zone
 )
 
+// lengths is how many tokens a text field of each document has.
+type lengths struct {
+	short []uint16
+	long  map[uint32]uint32 // of documents where that is longest or more
+}
+
+const longest = math.MaxUint16
+
+func (l *lengths) set(doc int, length uint32) {
+	if length < longest {
+		l.short[doc] = uint16(length)
+		return
+	}
+	if l.long == nil {
+		l.long = map[uint32]uint32{}
+	}
+	l.short[doc], l.long[uint32(doc)] = longest, length
+}
+
+func (l *lengths) of(doc uint32) uint32 {
+	if length := l.short[doc]; length < longest {
+		return uint32(length)
+	}
+	return l.long[doc]
+}
+
 // texts is a list of strings in one piece of memory.
 type texts struct {
 	bytes   []byte
@@ -66,7 +93,7 @@ func readColumns(raw *scorch.SegmentSnapshot, values map[string]*dictionary) (*c
 		facets: map[string]*facetColumn{}, forms: map[formKey][]string{}, expansions: map[expansionKey][]string{},
 	}
 	for i := range c.lengths {
-		c.lengths[i] = make([]uint32, n)
+		c.lengths[i].short = make([]uint16, n)
 	}
 	c.ids.offsets = append(make([]uint32, 0, n+1), 0)
 	if err := c.readDocValues(raw, n, values); err != nil {
@@ -150,7 +177,7 @@ func (c *columns) setFacts(doc int, packed []byte) error {
 		c.dating[doc] = fixed
 	}
 	for i, length := range f.Lengths {
-		c.lengths[i][doc] = length
+		c.lengths[i].set(doc, length)
 		c.tokens[i] += int(length)
 		if length > 0 {
 			c.filled[i]++

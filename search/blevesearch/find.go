@@ -11,7 +11,7 @@ import (
 // scratch is what one worker of a search works with. It is used again: all its
 // scores are 0 when it is given back.
 type scratch struct {
-	tf, score []float64 // by document
+	tf, score []float32 // by document
 	block     [blockSize]uint32
 	tallies   []tally // by requested facet
 	top       top
@@ -24,7 +24,7 @@ type scratch struct {
 // size makes room for n documents.
 func (sc *scratch) size(n int) {
 	if len(sc.tf) < n {
-		sc.tf, sc.score = make([]float64, n), make([]float64, n)
+		sc.tf, sc.score = make([]float32, n), make([]float32, n)
 	}
 }
 

@@ -103,8 +103,8 @@ func (sc *scratch) saturate(docs *roaring.Bitmap, weight float64) {
 			return
 		}
 		for _, doc := range sc.block[:n] {
-			tf := sc.tf[doc]
-			sc.score[doc] += weight * tf * (k1 + 1) / (tf + k1)
+			tf := float64(sc.tf[doc])
+			sc.score[doc] += float32(weight * tf * (k1 + 1) / (tf + k1))
 			sc.tf[doc] = 0
 		}
 	}
@@ -112,12 +112,12 @@ func (sc *scratch) saturate(docs *roaring.Bitmap, weight float64) {
 
 // addFrequencies adds the weighted frequencies of a leaf in one field of docs.
 func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs *roaring.Bitmap) error {
-	lengths, norms, average := h.seg.columns.lengths[ff.text], st.norms[ff.text], st.lengths[ff.text]
+	lengths, norms, average := &h.seg.columns.lengths[ff.text], st.norms[ff.text], st.lengths[ff.text]
 	add := func(doc uint32, times float64) {
-		if length := lengths[doc]; int(length) < len(norms) {
-			sc.tf[doc] += ff.weight * times * norms[length]
+		if length := lengths.short[doc]; int(length) < len(norms) {
+			sc.tf[doc] += float32(ff.weight * times * norms[length])
 		} else {
-			sc.tf[doc] += ff.weight * times * norm(length, average)
+			sc.tf[doc] += float32(ff.weight * times * norm(lengths.of(doc), average))
 		}
 	}
 	if ff.verified {

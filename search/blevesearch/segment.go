@@ -23,7 +23,7 @@ func (s *segment) lengths(text int) (tokens, filled int) {
 	tokens, filled = s.tokens[text], s.filled[text]
 	if deleted := s.raw.Deleted(); deleted != nil {
 		for it := deleted.Iterator(); it.HasNext(); {
-			if n := int(s.columns.lengths[text][it.Next()]); n > 0 {
+			if n := int(s.columns.lengths[text].of(it.Next())); n > 0 {
 				tokens -= n
 				filled--
 			}
