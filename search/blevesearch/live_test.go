@@ -75,7 +75,7 @@ func TestSearchesWhileTheIndexChanges(t *testing.T) {
 
 func swap(t *testing.T, store index.Generations, docs []index.Document) {
 	t.Helper()
-	next, err := store.Next()
+	next, err := store.Next("")
 	if err == nil {
 		err = next.Write(t.Context(), docs, 0)
 	}
