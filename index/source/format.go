@@ -23,6 +23,7 @@ const (
 	WARC      Format = "warc"   // an archive of pages and feeds, WARC or ARC
 	Text      Format = "text"   // one article; its first line is the title
 	Mark      Format = "markdown"
+	Telex     Format = "telex"   // wire copy between control characters: IPTC 7901, ANPA 1312
 	SchemaOrg Format = "json-ld" // NewsArticle and its kinds, in the words of schema.org
 	// The IPTC's formats of news exchange: NewsML-G2 in messages or item by item,
 	// and the older NewsML 1.
@@ -63,6 +64,7 @@ type input struct {
 // formats lists all formats; of those that detect a file the first reads it.
 func formats() []format {
 	return slices.Concat(dialectFormats(), xmlFormats(), []format{
+		{name: Telex, aliases: []string{"iptc7901", "anpa1312"}, binary: true, detects: isTelex, open: openTelex},
 		{
 			name: Feed, aliases: []string{"rss", "atom", "jsonfeed", "wxr"}, ends: []string{".xml", ".rss", ".atom", ".rdf", ".wxr"},
 			binary: true, detects: isFeed, open: openFeed,
