@@ -13,6 +13,7 @@ type Config struct {
 	Index   Index
 	Ingest  Ingest
 	Tag     Tag
+	Feeds   Feeds
 
 	origins map[string]Origin // by key; none where the value is the default
 }

@@ -27,6 +27,7 @@ func TestDefault(t *testing.T) {
 		},
 		Search: Search{Timeout: 5 * time.Second, MaxTerms: 10_000},
 		Index:  Index{Batch: 1000},
+		Feeds:  Feeds{AtOnce: 4},
 	}
 	if diff := cmp.Diff(want, Default(), cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Errorf("Default (-want +got):\n%s", diff)
@@ -43,6 +44,7 @@ func TestValidate(t *testing.T) {
 		want   string // empty: right
 	}{
 		{"data", func(c *Config) { c.Data = "" }, `data is "" (default): want the path of a folder`},
+		{"feeds", func(c *Config) { c.Feeds.URLs = []string{"https://a.example/rss", "b.example"} }, `feeds.urls is "https://a.example/rss,b.example" (default): want web addresses such as https://news.example/rss; "b.example" is none`},
 		{"engine to come", func(c *Config) { c.Engine = "opensearch" }, `engine is "opensearch" (default): want bleve; opensearch is not available yet`},
 		{"engine", func(c *Config) { c.Engine = "lucene" }, `engine is "lucene" (default): want bleve`},
 		{"archive to come", func(c *Config) { c.Archive = "postgres" }, `archive is "postgres" (default): want sqlite; postgres is not available yet`},

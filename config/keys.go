@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -22,7 +23,7 @@ type Key struct {
 
 // Keys is the table of all keys.
 func Keys() []Key {
-	return []Key{
+	return slices.Concat([]Key{
 		key("data", "./data", folder, "folder `DIR` of the archive and the index",
 			func(c *Config) *string { return &c.Data }).withFlag("data"),
 		key("engine", "bleve", engine, "search engine that holds the index: `bleve`",
@@ -73,7 +74,7 @@ func Keys() []Key {
 			func(c *Config) *[]string { return &c.Ingest.Fields }).withFlag("fields"),
 		key("tag.names", "", anyText, "file with the newsroom's own names of people, organisations and places; read again when it changes",
 			func(c *Config) *string { return &c.Tag.Names }),
-	}
+	}, intakeKeys())
 }
 
 // key makes a Key of a default, a check, and the place of the value. The check's

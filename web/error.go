@@ -14,6 +14,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/alias"
+	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/api"
@@ -59,6 +60,8 @@ func meanings() []meaning {
 		{alias.ErrConflict, 409, "conflict", "The names cannot be merged", false},
 		{alias.ErrNotMerged, 404, "not-merged", "The name is not merged into this one", false},
 		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
+		{intake.ErrNoFeed, 404, "no-feed", "There is no such feed", true},
+		{intake.ErrFeedURL, 422, "feed-address", "No feed can be at this address", false},
 		{index.ErrGone, 410, "gone", "This article was deleted", true},
 		{index.ErrInvalid, 422, "invalid-article", "This is not a well-formed article", false},
 		{index.ErrFull, 507, "full", "No space is left for articles", true},

@@ -29,6 +29,8 @@ type (
 	Tagger = api.Tagger
 	// Names keeps which names people have merged.
 	Names = api.Names
+	// Feeds keeps the feeds that are polled.
+	Feeds = api.Feeds
 	// Limits bound what one request may cost.
 	Limits = api.Limits
 )
@@ -41,6 +43,7 @@ type Options struct {
 	Articles Articles
 	Tagger   Tagger
 	Names    Names
+	Feeds    Feeds
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
@@ -100,7 +103,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Names: o.Names, Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Feeds: o.Feeds, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,

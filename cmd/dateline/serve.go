@@ -81,6 +81,11 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 			return err
 		}
 	}
+	stopPolling, err := n.pollInBackground(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer stopPolling()
 	return a.listen(ctx, cfg, n, log)
 }
 
@@ -120,6 +125,7 @@ func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string,
 		Articles: n.archive,
 		Tagger:   mergedTagger{n.tagger, n.archive, log},
 		Names:    n.archive,
+		Feeds:    n.archive,
 		Ready:    func(ctx context.Context) error { _, err := n.searcher.Count(ctx); return err },
 		Logger:   log,
 		Limits:   web.Limits{Body: int64(cfg.Server.MaxBody)},

@@ -60,6 +60,7 @@ type Options struct {
 	Articles Articles
 	Tagger   Tagger
 	Names    Names
+	Feeds    Feeds
 	Limits   Limits
 	Now      func() time.Time // nil is time.Now
 	// Version is the program's: another one may tag the same article otherwise.
@@ -73,6 +74,7 @@ type API struct {
 	articles Articles
 	tagger   Tagger
 	names    Names
+	feeds    Feeds
 	limits   Limits
 	now      func() time.Time
 	edition  string
@@ -85,7 +87,7 @@ func New(o Options) *API {
 	}
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names,
-		limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
+		feeds: o.Feeds, limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }
 

@@ -83,7 +83,7 @@ func (a *API) put(ctx context.Context, id string, it item, hold bool) (answer, e
 		return answer{}, &param.Error{Name: "id", Value: article.ID, Text: text}
 	}
 	article.ID = id
-	in := &intake{ingester: a.ingester, limits: a.limits}
+	in := &taking{ingester: a.ingester, limits: a.limits}
 	in.push(article, len(it.raw))
 	if err := in.flush(ctx); err != nil {
 		return answer{}, err

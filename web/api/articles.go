@@ -19,7 +19,7 @@ func (a *API) postArticles(c echo.Context, in openapi.Input) error {
 	}
 
 	ctx := c.Request().Context()
-	taken := &intake{ingester: a.ingester, limits: a.limits}
+	taken := &taking{ingester: a.ingester, limits: a.limits}
 	if err := taken.all(ctx, from); err != nil {
 		return err
 	}

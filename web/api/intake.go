@@ -17,9 +17,9 @@ type answer struct {
 	Error  string       `json:"error,omitempty"`
 }
 
-// intake takes the articles of one request in, a chunk at a time, and keeps an
+// taking takes the articles of one request in, a chunk at a time, and keeps an
 // answer for each.
-type intake struct {
+type taking struct {
 	ingester Ingester
 	limits   Limits
 	answers  []answer
@@ -31,7 +31,7 @@ type intake struct {
 }
 
 // all takes in every item. What was read before an error is stored nevertheless.
-func (in *intake) all(ctx context.Context, from items) error {
+func (in *taking) all(ctx context.Context, from items) error {
 	err := in.readAll(ctx, from)
 	if flushErr := in.flush(ctx); err == nil {
 		err = flushErr
@@ -42,7 +42,7 @@ func (in *intake) all(ctx context.Context, from items) error {
 	return err
 }
 
-func (in *intake) readAll(ctx context.Context, from items) error {
+func (in *taking) readAll(ctx context.Context, from items) error {
 	for {
 		it, err := from.next()
 		switch {
@@ -63,7 +63,7 @@ func (in *intake) readAll(ctx context.Context, from items) error {
 }
 
 // add takes an article in, or answers that it is rejected.
-func (in *intake) add(it item) {
+func (in *taking) add(it item) {
 	article, err := news.Article{}, it.err
 	if err == nil {
 		article, err = decode(it.raw)
@@ -76,7 +76,7 @@ func (in *intake) add(it item) {
 }
 
 // push puts an article into the chunk and keeps a place for its answer.
-func (in *intake) push(a news.Article, size int) {
+func (in *taking) push(a news.Article, size int) {
 	in.places = append(in.places, len(in.answers))
 	in.answers = append(in.answers, answer{ID: a.ID})
 	in.articles = append(in.articles, a)
@@ -84,7 +84,7 @@ func (in *intake) push(a news.Article, size int) {
 }
 
 // flush hands the chunk on.
-func (in *intake) flush(ctx context.Context) error {
+func (in *taking) flush(ctx context.Context) error {
 	if len(in.articles) == 0 {
 		return nil
 	}
@@ -99,7 +99,7 @@ func (in *intake) flush(ctx context.Context) error {
 	return nil
 }
 
-func (in *intake) answer(o index.Outcome) answer {
+func (in *taking) answer(o index.Outcome) answer {
 	in.last = max(in.last, o.Seq)
 	if o.Status == index.Rejected && o.Err != nil {
 		return answer{ID: o.ID, Status: o.Status, Error: said(o.Err)}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"time"
+
+	"github.com/dateline-search/dateline/config"
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/source/feed"
+	"github.com/dateline-search/dateline/index/source/fetch"
+)
+
+// addConfigured adds the feeds that the configuration names.
+func (n *newsroom) addConfigured(ctx context.Context, cfg config.Config) error {
+	for _, address := range cfg.Feeds.URLs {
+		f, err := intake.NewFeed(address, "", time.Now())
+		if err != nil {
+			return fmt.Errorf("feeds.urls: %w", err)
+		}
+		if _, _, err := n.archive.PutFeed(ctx, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var _ feed.Ingester = (*index.Ingester)(nil)
+
+// poller polls the newsroom's feeds.
+func (n *newsroom) poller(cfg config.Config, log *slog.Logger) *feed.Poller {
+	return feed.New(feed.Options{
+		Store: n.archive, Ingester: n.ingester, Workers: cfg.Feeds.AtOnce, Random: rand.Float64, Logger: log,
+		Fetcher: fetch.New(fetch.Options{
+			AllowPrivate: cfg.Feeds.AllowPrivate,
+			UserAgent:    "Dateline/" + thisBuild().Version + " (feed reader)",
+		}),
+	})
+}
+
+// pollInBackground polls the newsroom's feeds until stop is called, which waits
+// for the polls under way.
+func (n *newsroom) pollInBackground(ctx context.Context, cfg config.Config, log *slog.Logger) (stop func(), err error) {
+	if err := n.addConfigured(ctx, cfg); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		n.poller(cfg, log).Run(ctx)
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}, nil
+}

@@ -1,0 +1,35 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+)
+
+// Feeds is which feeds are polled, beside those that were added at run time.
+type Feeds struct {
+	URLs         []string
+	AllowPrivate bool
+	AtOnce       int
+}
+
+// intakeKeys are those of what comes in by itself.
+func intakeKeys() []Key {
+	return []Key{
+		key("feeds.urls", []string(nil), feedURLs, "addresses of feeds that are polled while `dateline serve` runs, beside those that were added",
+			func(c *Config) *[]string { return &c.Feeds.URLs }),
+		key("feeds.allow_private", false, anyBool, "whether feeds may be fetched from private, loopback and link-local addresses as well",
+			func(c *Config) *bool { return &c.Feeds.AllowPrivate }),
+		key("feeds.at_once", 4, between(1, 100), "feeds that are polled at a time, each of another host",
+			func(c *Config) *int { return &c.Feeds.AtOnce }),
+	}
+}
+
+func feedURLs(addresses []string) error {
+	for _, address := range addresses {
+		u, err := url.Parse(address)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return fmt.Errorf("web addresses such as https://news.example/rss; %q is none", address)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,160 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/web/openapi"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// Feeds keeps the feeds that are polled. What is not there is intake.ErrNoFeed.
+type Feeds interface {
+	Feeds(ctx context.Context) ([]intake.Feed, error)
+	Feed(ctx context.Context, id string) (intake.Feed, error)
+	// PutFeed adds a feed, or gives one that is there another title and source,
+	// and reports whether it is new.
+	PutFeed(ctx context.Context, f intake.Feed) (stored intake.Feed, created bool, err error)
+	RemoveFeed(ctx context.Context, id string) error
+}
+
+// maxFeed is how long a feed may be as it is sent, in bytes: an address and two
+// names.
+const maxFeed = 16 << 10
+
+// sentFeed is a feed as it is added.
+type sentFeed struct {
+	URL    string `json:"url" doc:"Where the feed is: RSS, Atom or JSON Feed"`
+	Title  string `json:"title,omitempty" doc:"What it is called here; left out, as it calls itself"`
+	Source string `json:"source,omitempty" doc:"The outlet of its articles; left out, the feed's title"`
+}
+
+// namedFeed is what of a feed can be changed.
+type namedFeed struct {
+	Title  string `json:"title,omitempty"`
+	Source string `json:"source,omitempty"`
+}
+
+const tagFeeds = "Feeds"
+
+func (a *API) feedOperations() []openapi.Operation {
+	id := []param.Spec{openapi.PathParam("id", "The feed's id.", "dqtwa3w4c6hmyc2p")}
+	body := func(of any) *openapi.Body {
+		return &openapi.Body{Required: true, Media: []openapi.Media{{Type: "application/json", Of: of, Example: of}}}
+	}
+	example := sentFeed{URL: "https://news.example/rss", Source: "Harbour Post"}
+	return []openapi.Operation{
+		{
+			Method: http.MethodGet, Path: "/api/v1/feeds", ID: "feeds", Tag: tagFeeds, Scope: openapi.Read, Handler: a.listFeeds,
+			Summary: "The feeds that are polled, and how it goes", Answers: openapi.JSON("The feeds", []intake.Feed{}),
+		},
+		{
+			Method: http.MethodPost, Path: "/api/v1/feeds", ID: "addFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.addFeed,
+			Summary: "Add a feed, which is polled within seconds", Detail: "One that is there already keeps its state.", Body: body(example),
+			Answers: []openapi.Answer{
+				{Status: http.StatusCreated, Meaning: "Added", Media: []openapi.Media{{Type: "application/json", Of: intake.Feed{}}}},
+				{Status: http.StatusOK, Meaning: "It was there already", Media: []openapi.Media{{Type: "application/json", Of: intake.Feed{}}}},
+			},
+			Errors: []int{http.StatusUnprocessableEntity, http.StatusInsufficientStorage},
+		},
+		{
+			Method: http.MethodGet, Path: "/api/v1/feeds/{id}", ID: "feed", Tag: tagFeeds, Scope: openapi.Read, Handler: a.getFeed,
+			Summary: "One feed", Names: id, Answers: openapi.JSON("The feed", intake.Feed{}), Errors: []int{http.StatusNotFound},
+		},
+		{
+			Method: http.MethodPut, Path: "/api/v1/feeds/{id}", ID: "nameFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.nameFeed,
+			Summary: "Give a feed another title or source", Detail: "What is left out stays.", Names: id, Body: body(namedFeed{Title: "Harbour Post, local"}),
+			Answers: openapi.JSON("The feed", intake.Feed{}), Errors: []int{http.StatusNotFound, http.StatusInsufficientStorage},
+		},
+		{
+			Method: http.MethodDelete, Path: "/api/v1/feeds/{id}", ID: "removeFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.removeFeed,
+			Summary: "Poll a feed no more", Detail: "Its articles stay.", Names: id,
+			Answers: []openapi.Answer{{Status: http.StatusNoContent, Meaning: "Removed"}}, Errors: []int{http.StatusNotFound, http.StatusInsufficientStorage},
+		},
+	}
+}
+
+// listFeeds answers GET /api/v1/feeds.
+func (a *API) listFeeds(c echo.Context, _ openapi.Input) error {
+	feeds, err := a.feeds.Feeds(c.Request().Context())
+	if err != nil {
+		return fmt.Errorf("api: feeds: %w", err)
+	}
+	return writeHashed(c, append([]intake.Feed{}, feeds...))
+}
+
+// getFeed answers GET /api/v1/feeds/{id}.
+func (a *API) getFeed(c echo.Context, in openapi.Input) error {
+	f, err := a.feeds.Feed(c.Request().Context(), in.Name("id"))
+	if err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	return writeHashed(c, f)
+}
+
+// addFeed answers POST /api/v1/feeds.
+func (a *API) addFeed(c echo.Context, _ openapi.Input) error {
+	var sent sentFeed
+	if err := readFeed(c, &sent); err != nil {
+		return err
+	}
+	f, err := intake.NewFeed(sent.URL, sent.Title, a.now())
+	if err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	f.Source = sent.Source
+	f, created, err := a.feeds.PutFeed(c.Request().Context(), f)
+	if err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	if !created {
+		return writeJSON(c, http.StatusOK, f)
+	}
+	c.Response().Header().Set(echo.HeaderLocation, "/api/v1/feeds/"+f.ID)
+	return writeJSON(c, http.StatusCreated, f)
+}
+
+// nameFeed answers PUT /api/v1/feeds/{id}.
+func (a *API) nameFeed(c echo.Context, in openapi.Input) error {
+	var sent namedFeed
+	if err := readFeed(c, &sent); err != nil {
+		return err
+	}
+	f, err := a.feeds.Feed(c.Request().Context(), in.Name("id"))
+	if err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	f.Title, f.Source = sent.Title, sent.Source
+	if f, _, err = a.feeds.PutFeed(c.Request().Context(), f); err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	return writeJSON(c, http.StatusOK, f)
+}
+
+// removeFeed answers DELETE /api/v1/feeds/{id}.
+func (a *API) removeFeed(c echo.Context, in openapi.Input) error {
+	if err := a.feeds.RemoveFeed(c.Request().Context(), in.Name("id")); err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+func readFeed(c echo.Context, into any) error {
+	body, err := io.ReadAll(io.LimitReader(c.Request().Body, maxFeed+1))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrBody, err)
+	}
+	if len(body) > maxFeed {
+		return fmt.Errorf("%w: a feed has at most %d bytes", ErrTooLarge, maxFeed)
+	}
+	if err := json.Unmarshal(body, into); err != nil {
+		return fmt.Errorf(`%w: it must be a JSON object like {"url": "https://news.example/rss"}: %w`, ErrBody, err)
+	}
+	return nil
+}
