@@ -94,6 +94,7 @@ type Answer struct {
 type Found struct {
 	Position
 	Entities map[string][]string // canonical names by type of entity
+	Lang     string              // declared or detected; empty where not known
 	Dates    []string            // that the text speaks of, each once, as news.Period writes them
 }
 

@@ -93,7 +93,7 @@ func markAll(hits []Hit, byID map[string]*news.Record, marker *highlight.Highlig
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range hits {
 		group.Go(func() error {
-			hits[i].Highlight = marks(marker, &byID[hits[i].ID].Article)
+			hits[i].Highlight = marks(marker, hits[i].Lang, &byID[hits[i].ID].Article)
 			return nil
 		})
 	}
@@ -107,6 +107,9 @@ func hit(f *Found, r *news.Record) Hit {
 	}
 	if h.Summary == "" {
 		h.Summary = opening(r.Body)
+	}
+	if h.Lang == "" {
+		h.Lang = f.Lang
 	}
 	h.Dates = append([]string{}, f.Dates...)
 	slices.SortFunc(h.Dates, byDay)
@@ -128,13 +131,13 @@ func byDay(a, b string) int {
 	return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(q.To, p.To), cmp.Compare(a, b))
 }
 
-// marks highlights an article's fields.
-func marks(m *highlight.Highlighter, a *news.Article) *Highlight {
-	h := &Highlight{Body: m.Fragments(schema.Body, a.Lang, a.Body, highlight.Options{})}
-	if f := m.Whole(schema.Title, a.Lang, a.Title); len(f.Marks) > 0 {
+// marks highlights the fields of an article in a language.
+func marks(m *highlight.Highlighter, lang string, a *news.Article) *Highlight {
+	h := &Highlight{Body: m.Fragments(schema.Body, lang, a.Body, highlight.Options{})}
+	if f := m.Whole(schema.Title, lang, a.Title); len(f.Marks) > 0 {
 		h.Title = []highlight.Fragment{f}
 	}
-	if f := m.Whole(schema.Subtitle, a.Lang, a.Subtitle); len(f.Marks) > 0 {
+	if f := m.Whole(schema.Subtitle, lang, a.Subtitle); len(f.Marks) > 0 {
 		h.Subtitle = []highlight.Fragment{f}
 	}
 	return h

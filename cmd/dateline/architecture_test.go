@@ -100,6 +100,10 @@ var rules = []rule{
 		because: "a date is found in a text alone, whoever's article it is",
 	},
 	{
+		from: []string{"index/tag/lang"}, to: all,
+		because: "the language of a text hangs on nothing else",
+	},
+	{
 		from: []string{"search/percolate"}, to: []string{"search/..."}, unlessTo: []string{"search", "search/query", "search/span"},
 		because: "saved searches are matched by the meaning of a plan, whichever engine there is",
 	},

@@ -91,7 +91,8 @@ func keywords(d *index.Document, field string) []string {
 	case schema.Author:
 		return distinct(d.Authors...)
 	case schema.Lang:
-		return distinct(primary(d.Lang))
+		lang, _ := d.Tags.Language(&d.Article)
+		return distinct(primary(lang))
 	case schema.Topic:
 		return distinct(d.Keywords...)
 	case schema.URL:

@@ -46,4 +46,20 @@ type DateMention struct {
 type Tags struct {
 	Entities []Entity // by type, then by first mention
 	Dates    []DateMention
+	// Lang is the language that was detected, where the article declares none and
+	// it could be told.
+	Lang string
+}
+
+// Language is the language of a tagged article: the declared one, else the one
+// that was detected; and which of the two, "declared" or "detected". Both are
+// empty where it is not known.
+func (t *Tags) Language(a *Article) (lang, from string) {
+	switch {
+	case a.Lang != "":
+		return a.Lang, "declared"
+	case t.Lang != "":
+		return t.Lang, "detected"
+	}
+	return "", ""
 }

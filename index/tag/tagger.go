@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/tag/lang"
 	"github.com/dateline-search/dateline/index/tag/ner"
 	"github.com/dateline-search/dateline/index/tag/places"
 	"github.com/dateline-search/dateline/index/tag/when"
@@ -24,6 +25,7 @@ type Tagger struct {
 	model  model
 	places *places.Gazetteer
 	when   *when.Finder
+	lang   *lang.Detector
 	names  atomic.Pointer[Dictionary]
 }
 
@@ -37,11 +39,15 @@ func New(o Options) (*Tagger, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tag: new tagger: %w", err)
 	}
+	l, err := lang.New()
+	if err != nil {
+		return nil, fmt.Errorf("tag: new tagger: %w", err)
+	}
 	g, err := places.Load()
 	if err != nil {
 		return nil, fmt.Errorf("tag: new tagger: %w", err)
 	}
-	t := &Tagger{model: m, places: g, when: w}
+	t := &Tagger{model: m, places: g, when: w, lang: l}
 	if err := t.SetNames(o.Names); err != nil {
 		return nil, err
 	}
@@ -64,17 +70,24 @@ func (t *Tagger) SetNames(list string) error {
 	return nil
 }
 
-// Tag finds the entities and dates of an article's title, subtitle and body.
+// Tag finds the entities and dates of an article's title, subtitle and body, and
+// its language where it does not declare one.
 // Dates like "on Thursday" are counted from the record's date of publication,
 // or from when it was first seen where that is unknown.
 func (t *Tagger) Tag(r *news.Record) news.Tags {
-	return news.Tags{Entities: t.entities(&r.Article), Dates: t.dates(r, r.Lang)}
+	a := r.Article
+	detected := ""
+	if a.Lang == "" {
+		detected = t.lang.Detect(a.Title + "\n" + a.Body)
+		a.Lang = detected
+	}
+	return news.Tags{Entities: t.entities(&a), Dates: t.dates(r, a.Lang), Lang: detected}
 }
 
 // Version names what the Tagger would find: whenever it would find something
 // else in a text, it is another.
 func (t *Tagger) Version() string {
-	return t.names.Load().Version() + "-" + t.model.Version() + "-" + t.when.Version()
+	return t.names.Load().Version() + "-" + t.model.Version() + "-" + t.when.Version() + "-" + lang.Version
 }
 
 // entities finds who, what and where.

@@ -267,7 +267,7 @@ func (f *find) addHits(a *search.Answer, hits []hit) {
 		seg := f.snapshot.segments[h.at]
 		a.Hits = append(a.Hits, search.Found{
 			Position: search.Position{Score: h.score, Time: seg.sortTimes[h.doc], ID: string(seg.ids.at(h.doc))},
-			Entities: f.entities(seg, h.doc), Dates: f.dates(seg, h.doc),
+			Entities: f.entities(seg, h.doc), Dates: f.dates(seg, h.doc), Lang: f.lang(seg, h.doc),
 		})
 	}
 }

@@ -53,3 +53,12 @@ func (f *find) dates(s *segment, doc uint32) []string {
 	}
 	return dates
 }
+
+// lang is a document's language.
+func (f *find) lang(s *segment, doc uint32) string {
+	values, _ := f.snapshot.gen.values[schema.Lang].view()
+	for _, ord := range s.facets[schema.Lang].of(doc) {
+		return values[ord]
+	}
+	return ""
+}

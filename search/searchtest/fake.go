@@ -51,7 +51,8 @@ func (f *Fake) Add(docs ...index.Document) {
 }
 
 func (f *Fake) document(d *index.Document) *document {
-	lang := primary(d.Lang)
+	lang, _ := d.Tags.Language(&d.Article)
+	lang = primary(lang)
 	if f.stems[lang] == nil {
 		f.stems[lang] = &stems{lang: lang}
 	}
@@ -207,7 +208,7 @@ func (r *reading) page(matches []*document) (hits []search.Found, more bool, pin
 	}
 	hits = []search.Found{}
 	for _, d := range r.collapse(matches, score) {
-		hit := search.Found{Position: d.position(score), Entities: r.entities(d), Dates: d.values[schema.Mentions]}
+		hit := search.Found{Position: d.position(score), Entities: r.entities(d), Lang: d.lang, Dates: d.values[schema.Mentions]}
 		if r.plan.After == nil || r.compare(*r.plan.After, hit.Position) < 0 {
 			hits = append(hits, hit)
 		}

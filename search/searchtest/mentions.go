@@ -6,6 +6,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 )
@@ -17,6 +18,19 @@ func speaking(dates ...string) func(*index.Document) {
 			d.Tags.Dates = append(d.Tags.Dates, news.DateMention{Value: date})
 		}
 	}
+}
+
+// A language that was detected is found and counted as a declared one.
+func testDetected(t *testing.T, open Open) {
+	detected := func(d *index.Document) { d.Tags.Lang = "es" }
+	b, _ := open(t, []index.Document{
+		article("declared", "x", in("es-MX")), article("detected", "x", in(""), detected), article("other", "x", in("en"), detected),
+		article("unknown", "x", in("")),
+	})
+	queries{
+		{query.Value{Field: schema.Lang, Text: "es", Whole: true}, []string{"declared", "detected"}},
+		{query.Value{Field: schema.Lang, Text: "en", Whole: true}, []string{"other"}},
+	}.check(t, b)
 }
 
 func mentions(from, to string) query.Mentions {

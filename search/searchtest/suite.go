@@ -48,6 +48,7 @@ func Run(t *testing.T, open Open) {
 		{"values beyond measure", testLongValues},
 		{"dates", testDates},
 		{"dates in the text", testMentions},
+		{"language not declared", testDetected},
 		{"facets under AND and NOT", testFacetsUnderQuery},
 		{"facets ignore their own filter", testFacetsIgnoreOwnFilter},
 		{"facet values", testFacetValues},

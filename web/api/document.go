@@ -18,6 +18,8 @@ type added struct {
 	PublishedZone      string             `json:"published_zone,omitempty"`
 	PublishedFrom      string             `json:"published_from,omitempty"`
 	Similar            int                `json:"similar,omitempty"`
+	Lang               string             `json:"lang,omitempty"` // where it is not declared
+	LangFrom           string             `json:"lang_from,omitempty"`
 	Entities           []news.Entity      `json:"entities"`
 	Dates              []news.DateMention `json:"dates"`
 }
@@ -29,6 +31,8 @@ func newDocument(r *news.Record, tags news.Tags, similar int) (json.RawMessage, 
 		Version: r.Version, FirstSeen: r.FirstSeen, Changed: r.Changed, Similar: similar,
 		Entities: append([]news.Entity{}, tags.Entities...), Dates: append([]news.DateMention{}, tags.Dates...),
 	}
+	out.Lang = tags.Lang
+	_, out.LangFrom = tags.Language(&r.Article)
 	if published := r.Published; !published.IsZero() {
 		out.PublishedPrecision, out.PublishedZone = published.Precision.String(), published.Zone()
 		out.PublishedFrom = r.PublishedFrom()

@@ -62,11 +62,12 @@ type group struct {
 
 func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
 	zone := zoneOf(state)
-	mark := marker(state.Get(param.Q), r.Lang)
+	lang, _ := tags.Language(&r.Article)
+	mark := marker(state.Get(param.Q), lang)
 	headline, subtitle, body := mark(schema.Title, r.Title), mark(schema.Subtitle, r.Subtitle), mark(schema.Body, r.Body)
 	v := &article{
 		frame: newFrame(r.Title+" - Dateline", state),
-		Lang:  r.Lang, Dir: direction(r.Lang),
+		Lang:  lang, Dir: direction(lang),
 		Headline: parts(r.Title, headline), Subtitle: parts(r.Subtitle, subtitle), Body: paragraphs(r.Body, body),
 		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
 		Published: say(r.Published, zone), Updated: say(r.Updated, zone),
@@ -78,8 +79,8 @@ func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
 	if r.Source != "" {
 		v.Source = link{r.Source, here(param.State{}.Add(schema.Source, r.Source))}
 	}
-	if r.Lang != "" {
-		v.Language = languageName(r.Lang)
+	if lang != "" {
+		v.Language = languageName(lang)
 	}
 	if len(state.Pairs()) > 0 {
 		v.Back = here(state)
