@@ -20,7 +20,9 @@ func newIngestCommand(a *app) *cobra.Command {
 		Use:   "ingest SOURCE...",
 		Short: "Take articles into the archive",
 		Long: "Take articles into the archive and the index: files, folders, globs, or - for stdin. The format is\n" +
-			"told by the content. What is there already stays as it is.\n" +
+			"told by the content: JSON, NDJSON, CSV, web pages, feeds, and what agencies send (ninjs, NITF,\n" +
+			"NewsML, IPTC 7901, ANPA 1312, JSON-LD). What is there already stays as it is; what its sender\n" +
+			"has canceled is deleted, and what is under embargo waits for its time.\n" +
 			"Where a server is running on the data folder, it indexes what comes in.",
 		Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, sources []string) error {

@@ -20,22 +20,30 @@ type xmlFormat struct {
 	ends  []string
 	roots []string // by which a document is told
 	item  string
-	parse func(*element.Node) (news.Article, error)
+	// parse makes articles of such an element, of which the first is in it.
+	parse func(*element.Node) ([]news.Article, error)
 }
 
 func xmlFormats() []format {
 	list := []xmlFormat{
-		{NITF, []string{".xml", ".nitf"}, []string{"nitf", "contentSet"}, "nitf", func(n *element.Node) (news.Article, error) {
-			return nitf.Article(n), nil
+		{NITF, []string{".xml", ".nitf"}, []string{"nitf", "contentSet"}, "nitf", func(n *element.Node) ([]news.Article, error) {
+			return nitf.Articles(n), nil
 		}},
-		{NewsMLG2, nil, g2Roots(), "newsItem", newsml.ArticleG2},
-		{NewsML, nil, []string{"NewsML", "NewsItem"}, "NewsItem", newsml.Article1},
+		{NewsMLG2, nil, g2Roots(), "newsItem", alone(newsml.ArticleG2)},
+		{NewsML, nil, []string{"NewsML", "NewsItem"}, "NewsItem", alone(newsml.Article1)},
 	}
 	var all []format
 	for _, x := range list {
 		all = append(all, format{name: x.name, ends: x.ends, binary: true, detects: x.detects, open: x.open})
 	}
 	return all
+}
+
+func alone(parse func(*element.Node) (news.Article, error)) func(*element.Node) ([]news.Article, error) {
+	return func(n *element.Node) ([]news.Article, error) {
+		a, err := parse(n)
+		return []news.Article{a}, err
+	}
 }
 
 // g2Roots are the roots of NewsML-G2. Most of them hold no text; to say so helps
@@ -56,9 +64,15 @@ type xmlArticles struct {
 	doc    *element.Reader
 	before int // lines
 	read   int // items
+	more   []news.Article
+	line   int // of the item that they are from
 }
 
 func (x *xmlArticles) next() (a news.Article, line int, err error) {
+	if len(x.more) > 0 {
+		a, x.more = x.more[0], x.more[1:]
+		return a, x.line, nil
+	}
 	start, err := x.doc.Seek(x.item)
 	line = x.before + x.doc.Line()
 	if errors.Is(err, io.EOF) && x.read == 0 {
@@ -72,9 +86,13 @@ func (x *xmlArticles) next() (a news.Article, line int, err error) {
 	if err != nil {
 		return a, x.before + x.doc.Line(), x.fatal(err)
 	}
-	a, err = x.parse(node)
-	entitle(&a)
-	return a, line, err
+	all, err := x.parse(node)
+	if err != nil {
+		return a, line, err
+	}
+	x.more, x.line = all[1:], line
+	entitle(&all[0])
+	return all[0], line, nil
 }
 
 // fatal makes an error of the document one that ends the file.

@@ -12,12 +12,28 @@ import (
 	"github.com/dateline-search/dateline/index/source/element"
 )
 
-// Article makes an article of an element nitf. What is missing stays empty.
-func Article(doc *element.Node) news.Article {
-	d := document{
+// Articles makes an article of an element nitf and, where it says that another
+// document is canceled, a second that cancels that one.
+func Articles(doc *element.Node) []news.Article {
+	a, d := Article(doc), parts(doc)
+	other := d.own(d.docdata.Attr("management-doc-idref"))
+	status, err := news.ParseStatus(d.docdata.Attr("management-idref-status"))
+	if err != nil || status != news.Canceled || other == "" || other == a.ID {
+		return []news.Article{a}
+	}
+	return []news.Article{a, {ID: other, Usage: news.Usage{Status: status, Sent: a.Usage.Sent}}}
+}
+
+func parts(doc *element.Node) document {
+	return document{
 		head: doc.Find("head"), docdata: doc.First("docdata"), pubdata: doc.First("pubdata"),
 		body: doc.Find("body"), top: doc.Find("body", "body.head"),
 	}
+}
+
+// Article makes an article of an element nitf. What is missing stays empty.
+func Article(doc *element.Node) news.Article {
+	d := parts(doc)
 	a := news.Article{
 		ID:        d.id(),
 		Title:     d.title(),

@@ -106,6 +106,34 @@ func TestID(t *testing.T) {
 	}
 }
 
+func TestArticlesCancelAnother(t *testing.T) {
+	for _, tt := range []struct {
+		name, attributes string
+		want             []string // ids, and of those canceled
+	}{
+		{"none named", ``, []string{"m:2"}},
+		{"canceled", `management-doc-idref="1" management-idref-status="canceled"`, []string{"m:2", "canceled m:1"}},
+		{"named alone", `management-doc-idref="1" management-idref-status="usable"`, []string{"m:2"}},
+		{"itself", `management-doc-idref="2" management-idref-status="canceled"`, []string{"m:2"}},
+		{"both", `management-status="canceled" management-doc-idref="1" management-idref-status="canceled"`, []string{"canceled m:2", "canceled m:1"}},
+	} {
+		doc, err := read([]byte(`<nitf><head><docdata ` + tt.attributes + `><doc-id id-string="2" regsrc="M"/></docdata></head></nitf>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, a := range Articles(doc) {
+			if a.Usage.Status == news.Canceled {
+				a.ID = "canceled " + a.ID
+			}
+			got = append(got, a.ID)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", tt.name, diff)
+		}
+	}
+}
+
 func TestAuthors(t *testing.T) {
 	for in, want := range map[string][]string{
 		`<byline>By ORLA VENN<byttl>Business Writer</byttl></byline>`:                     {"ORLA VENN"},
