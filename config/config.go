@@ -14,6 +14,7 @@ type Config struct {
 	Ingest  Ingest
 	Tag     Tag
 	Feeds   Feeds
+	Alerts  Alerts
 
 	origins map[string]Origin // by key; none where the value is the default
 }
@@ -64,6 +65,9 @@ type Ingest struct {
 // Tag is how names are found in articles.
 type Tag struct {
 	Names string // file with the newsroom's own list; empty for none
+// Alerts is how owners of saved searches are told of articles.
+type Alerts struct {
+	AllowedNetworks []string
 }
 
 // Default is the configuration where nothing is configured.

@@ -70,6 +70,8 @@ func Keys() []Key {
 			func(c *Config) *int { return &c.Index.Workers }),
 		key("index.batch", 1000, between(1, 100_000), "articles in a batch",
 			func(c *Config) *int { return &c.Index.Batch }),
+		key("alerts.allowed_networks", []string(nil), networks, "networks of one's own that webhooks may be in, such as `10.0.0.0/8`; the public internet is always allowed",
+			func(c *Config) *[]string { return &c.Alerts.AllowedNetworks }),
 		key("ingest.fields", []string(nil), fields, "foreign names of an article's members, each as `ours=theirs`",
 			func(c *Config) *[]string { return &c.Ingest.Fields }).withFlag("fields"),
 		key("tag.names", "", anyText, "file with the newsroom's own names of people, organisations and places; read again when it changes",

@@ -76,7 +76,7 @@ func TestEveryKeyCanBeSetEverywhere(t *testing.T) {
 		"server.addr": ":1", "server.hosts": "a,b", "server.read_timeout": "1s", "server.write_timeout": "2m",
 		"server.shutdown_timeout": "1h", "server.max_body": "1KiB", "search.timeout": "1m30s", "search.max_terms": "5",
 		"index.workers": "2", "index.batch": "7", "ingest.fields": "title=Überschrift,body=Text",
-		"server.public_url": "https://a.example", "server.read_needs_key": "true", "server.rate_limit": "9",
+		"alerts.allowed_networks": "10.0.0.0/8", "server.public_url": "https://a.example", "server.read_needs_key": "true", "server.rate_limit": "9",
 		"server.trusted_proxies": "10.0.0.0/8,192.0.2.1", "server.cors_origins": "https://b.example,*",
 		"server.tls_certificate": "c.pem", "server.tls_key": "k.pem", "server.websub_hub": "https://hub.example", "tag.names": "names.tsv",
 		"feeds.urls": "https://a.example/rss,http://b.example/", "feeds.allow_private": "true", "feeds.at_once": "3",

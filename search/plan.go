@@ -24,6 +24,16 @@ type job struct {
 	mayLoosen bool
 }
 
+// Prepare makes the plan of a request without running it. Words are not loosened:
+// MatchAuto is as good as MatchAll. It fails as Search does.
+func (s *Searcher) Prepare(ctx context.Context, r Request) (*Plan, error) {
+	j, err := s.read(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return j.plan, nil
+}
+
 // read parses and checks a request.
 func (s *Searcher) read(ctx context.Context, r Request) (*job, error) {
 	j := &job{request: r, plan: &Plan{Zone: r.Zone, Recency: !r.NoRecency, Collapse: r.Collapse, Now: s.now(), Timeline: r.Interval}}

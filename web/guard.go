@@ -13,6 +13,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/openapi"
 )
 
 // guard decides who may ask for what.
@@ -44,8 +45,8 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		v, err := s.recognise(c)
 		if err == nil {
-			c.Set(visitorKey, v)
-			c.Set(api.Who, v.key.Name)
+			c.Set(api.Who, v.Key.Name)
+			c.Set(openapi.VisitorKey, v)
 		}
 		if limit := s.limit(c, v); limit != nil {
 			return limit
@@ -101,7 +102,7 @@ func (s *Server) audit(next echo.HandlerFunc) echo.HandlerFunc {
 		ctx, cancel := withoutCancel(c.Request().Context(), auditTimeout)
 		defer cancel()
 		if failed := s.options.Keys.PutAudit(ctx, access.Entry{
-			At: s.now(), Key: visitorOf(c).key.ID, Address: c.RealIP(), Method: c.Request().Method,
+			At: s.now(), Key: visitorOf(c).Key.ID, Address: c.RealIP(), Method: c.Request().Method,
 			Path: c.Request().URL.Path, Status: status, Request: requestID(c),
 		}); failed != nil {
 			s.logger.ErrorContext(ctx, "cannot write the audit log", "error", failed, "request_id", requestID(c))

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/web/openapi"
 )
 
 // window is the time that a limit of requests is counted over.
@@ -80,13 +82,13 @@ func (l *limiter) forget(now time.Time) {
 // limit counts a request against its key, or its address, where not everything
 // is open. It says what is left in the headers of
 // draft-ietf-httpapi-ratelimit-headers.
-func (s *Server) limit(c echo.Context, v visitor) error {
-	if s.limiter == nil || v.open {
+func (s *Server) limit(c echo.Context, v openapi.Visitor) error {
+	if s.limiter == nil || v.Open {
 		return nil
 	}
 	name := "address " + c.RealIP()
-	if v.key.ID != "" {
-		name = "key " + v.key.ID
+	if v.Key.ID != "" {
+		name = "key " + v.Key.ID
 	}
 	ok, left, wait := s.limiter.take(name, s.now())
 	seconds := int(math.Ceil(wait.Seconds()))

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index/access"
+	"github.com/dateline-search/dateline/web/openapi"
 )
 
 // Keys knows who may do what.
@@ -23,57 +24,48 @@ type Keys interface {
 	Audit(ctx context.Context, limit int) ([]access.Entry, error)
 }
 
-// visitor is who asks.
-type visitor struct {
-	key  access.Key // its ID is empty where none was given
-	open bool       // everything is allowed
-}
-
-// visitorKey is where the visitor of a request is kept.
-const visitorKey = "visitor"
-
-// visitorOf is who asks; nobody in particular before identification.
-func visitorOf(c echo.Context) visitor {
-	v, _ := c.Get(visitorKey).(visitor)
+// visitorOf is who asks; nobody in particular before it is found out.
+func visitorOf(c echo.Context) openapi.Visitor {
+	v, _ := c.Get(openapi.VisitorKey).(openapi.Visitor)
 	return v
 }
 
 // recognise finds out who asks. A key that is given must be right, unless there
 // is none that could be.
-func (s *Server) recognise(c echo.Context) (visitor, error) {
+func (s *Server) recognise(c echo.Context) (openapi.Visitor, error) {
 	ctx := c.Request().Context()
 	has := false
 	if s.options.Keys != nil {
 		var err error
 		if has, err = s.options.Keys.HasKeys(ctx); err != nil {
-			return visitor{}, err
+			return openapi.Visitor{}, err
 		}
 	}
 	secret := secretOf(c.Request())
 	if s.isOwn(secret) {
-		return visitor{open: true}, nil
+		return openapi.Visitor{Open: true}, nil
 	}
 	if !has {
 		if s.options.Open {
-			return visitor{open: true}, nil
+			return openapi.Visitor{Open: true}, nil
 		}
-		return visitor{}, nil
+		return openapi.Visitor{}, nil
 	}
 	if secret == "" {
-		return visitor{}, nil
+		return openapi.Visitor{}, nil
 	}
 	id, ok := access.ID(secret)
 	if !ok {
-		return visitor{}, fmt.Errorf("%w: it is no key of Dateline", errKey)
+		return openapi.Visitor{}, fmt.Errorf("%w: it is no key of Dateline", errKey)
 	}
 	key, hash, found, err := s.options.Keys.FindKey(ctx, id)
 	if err != nil {
-		return visitor{}, err
+		return openapi.Visitor{}, err
 	}
 	if !found || !hash.Matches(secret) {
-		return visitor{}, fmt.Errorf("%w: it is not known here, or was revoked", errKey)
+		return openapi.Visitor{}, fmt.Errorf("%w: it is not known here, or was revoked", errKey)
 	}
-	return visitor{key: key}, nil
+	return openapi.Visitor{Key: key}, nil
 }
 
 // isOwn reports whether a secret is the one that commands on this machine were
@@ -101,15 +93,15 @@ func secretOf(r *http.Request) string {
 }
 
 // allow decides whether a visitor may do what needs a scope.
-func (s *Server) allow(v visitor, needed access.Scope) error {
-	if v.open || needed == access.Read && !s.options.ReadNeedsKey {
+func (s *Server) allow(v openapi.Visitor, needed access.Scope) error {
+	if v.Open || needed == access.Read && !s.options.ReadNeedsKey {
 		return nil
 	}
-	if v.key.ID != "" {
-		if v.key.Scope.Allows(needed) {
+	if v.Key.ID != "" {
+		if v.Key.Scope.Allows(needed) {
 			return nil
 		}
-		return fmt.Errorf("%w: this needs the scope %s, and the key has %s", errScope, needed, v.key.Scope)
+		return fmt.Errorf("%w: this needs the scope %s, and the key has %s", errScope, needed, v.Key.Scope)
 	}
 	if s.options.Keys == nil {
 		return errNoKeys

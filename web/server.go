@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index/access"
+	"github.com/dateline-search/dateline/web/alert"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/feed"
 	"github.com/dateline-search/dateline/web/openapi"
@@ -60,6 +61,8 @@ type Options struct {
 	// Keys knows who may do what; nil has no keys, and writing is open where Open
 	// says so, and nowhere else.
 	Keys Keys
+	// Alerts answers for saved searches; nil has none.
+	Alerts *alert.Runner
 	// Secret is a key for everything that commands on this machine are given.
 	Secret string
 	// ReadNeedsKey asks for a key for reading as well, where not all is open.
@@ -111,6 +114,9 @@ func New(o Options) *Server {
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
 	s.operations = slices.Concat(s.api.Operations(), feeds.Operations(), s.ownOperations())
+	if o.Alerts != nil {
+		s.operations = append(s.operations, o.Alerts.Operations()...)
+	}
 	s.described = s.describe()
 	s.scopes, s.routed = map[string]access.Scope{}, map[string]bool{}
 	for i := range s.operations {

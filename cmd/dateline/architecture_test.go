@@ -78,6 +78,8 @@ var rules = []rule{
 	{
 		from: []string{"index/access"}, to: all,
 		because: "index/access is plain data that the archive keeps, web checks and cmd makes",
+		from: []string{"index/access", "index/alert"}, to: all,
+		because: "keys and saved searches are plain data that the archive keeps and web works with",
 	},
 	{
 		from: []string{"index/alias"}, to: all, unlessTo: []string{"index/news", "index/schema"},

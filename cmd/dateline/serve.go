@@ -9,12 +9,14 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dateline-search/dateline/config"
 	"github.com/dateline-search/dateline/testdata/demo"
 	"github.com/dateline-search/dateline/web"
+	"github.com/dateline-search/dateline/web/alert"
 )
 
 func newServeCommand(a *app) *cobra.Command {
@@ -108,17 +110,18 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 	}
 	go n.obey(ctx, log)
 	_, _ = fmt.Fprintf(a.Stdout, "Dateline answers at %s\n", base)
-	return web.New(serverOptions(cfg, n, listener.Addr(), secret, log)).Serve(ctx, listener)
+	alerts := openAlerts(cfg, n, log)
+	alerted := make(chan struct{})
+	alerting, stop := context.WithCancel(ctx)
+	go func() { defer close(alerted); alerts.Run(alerting) }()
+	defer func() { stop(); <-alerted }()
+	options := serverOptions(cfg, n, listener.Addr(), secret, log)
+	options.Alerts = alerts
+	return web.New(options).Serve(ctx, listener)
 }
 
 // serverOptions hands the newsroom to the server.
 func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string, log *slog.Logger) web.Options {
-	var proxies []netip.Prefix
-	for _, text := range cfg.Server.TrustedProxies {
-		if p, err := config.Network(text); err == nil { // checked when it was loaded
-			proxies = append(proxies, p)
-		}
-	}
 	return web.Options{
 		Searcher: n.searcher,
 		Ingester: n.ingester,
@@ -135,9 +138,28 @@ func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string,
 		Version:  thisBuild().Version,
 
 		Keys: n.archive, Secret: secret, ReadNeedsKey: cfg.Server.ReadNeedsKey, RateLimit: cfg.Server.RateLimit,
-		Proxies: proxies, Origins: cfg.Server.Origins, PublicURL: cfg.Server.PublicURL, Hub: cfg.Server.Hub,
+		Proxies: networks(cfg.Server.TrustedProxies), Origins: cfg.Server.Origins, PublicURL: cfg.Server.PublicURL, Hub: cfg.Server.Hub,
 		TLSCert: cfg.Server.TLSCert, TLSKey: cfg.Server.TLSKey,
 	}
+}
+
+// networks reads addresses and networks, which were checked when they were loaded.
+func networks(texts []string) []netip.Prefix {
+	var all []netip.Prefix
+	for _, text := range texts {
+		if p, err := config.Network(text); err == nil {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// openAlerts makes the saved searches of a newsroom work.
+func openAlerts(cfg config.Config, n *newsroom, log *slog.Logger) *alert.Runner {
+	return alert.New(alert.Options{
+		Searches: n.archive, Deliveries: n.archive, Progress: n.archive, Articles: n.archive, Tagger: n.tagger,
+		Prepare: n.searcher.Prepare, Allowed: networks(cfg.Alerts.AllowedNetworks), Base: strings.TrimSuffix(cfg.Server.PublicURL, "/"), Logger: log,
+	})
 }
 
 // baseURL is how the API is called at an address. One that listens everywhere is

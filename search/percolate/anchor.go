@@ -1,9 +1,11 @@
 package percolate
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
@@ -198,8 +200,20 @@ func valueAnchors(v query.Value) choice {
 	return best
 }
 
-// anchors calls do with everything that an article has.
-func (d *document) anchors(do func(anchor)) {
+// names are values with those that are merged with them.
+func names(field string, values []string, tables []*alias.Table) []string {
+	all := slices.Clip(values)
+	for _, t := range tables {
+		for _, v := range values {
+			all = append(all, t.Group(news.EntityType(field), v)...)
+		}
+	}
+	return all
+}
+
+// anchors calls do with everything that an article has, under every name that is
+// merged with one of its own.
+func (d *document) anchors(tables []*alias.Table, do func(anchor)) {
 	for _, t := range d.texts {
 		for word := range t.terms {
 			do(anchor{term, word})
@@ -212,7 +226,7 @@ func (d *document) anchors(do func(anchor)) {
 		}
 	}
 	for field, values := range d.values {
-		for _, v := range values {
+		for _, v := range names(field, values, tables) {
 			do(anchor{exactly, field + "\x00" + v})
 			do(anchor{whole, field + "\x00" + analysis.Fold(v)})
 			for _, t := range terms(v) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
@@ -25,15 +26,27 @@ func (d *document) matches(p *search.Plan) bool {
 		return false
 	}
 	for _, f := range p.Filters {
-		if !d.passes(f) {
+		if !d.passes(f, p.Aliases) {
 			return false
 		}
 	}
-	return d.node(p.Query, zone)
+	m := &matching{document: d, zone: zone, aliases: p.Aliases}
+	return m.node(p.Query)
 }
 
-func (d *document) passes(f search.Filter) bool {
-	carries := func(asked string) bool { return slices.Contains(d.values[f.Field], schema.Value(asked)) }
+// matching is an article as one plan sees it.
+type matching struct {
+	*document
+	zone    *time.Location
+	aliases *alias.Table
+}
+
+func (d *document) passes(f search.Filter, aliases *alias.Table) bool {
+	kind := news.EntityType(f.Field)
+	carries := func(asked string) bool {
+		asked = aliases.Root(kind, schema.Value(asked))
+		return slices.ContainsFunc(d.values[f.Field], func(v string) bool { return aliases.Root(kind, v) == asked })
+	}
 	if len(f.Include) > 0 && !slices.ContainsFunc(f.Include, carries) {
 		return false
 	}
@@ -41,7 +54,7 @@ func (d *document) passes(f search.Filter) bool {
 }
 
 // node reports whether the article matches a part of a query.
-func (d *document) node(n query.Node, zone *time.Location) bool {
+func (d *matching) node(n query.Node) bool {
 	switch n := n.(type) {
 	case nil, query.All:
 		return true
@@ -52,25 +65,25 @@ func (d *document) node(n query.Node, zone *time.Location) bool {
 	case query.Value:
 		return d.carries(n)
 	case query.Published:
-		return d.published(n, zone)
+		return d.published(n, d.zone)
 	case query.Mentions:
 		return d.mentions(n)
 	case query.Not:
-		return !d.node(n.Node, zone)
+		return !d.node(n.Node)
 	case query.Boost:
-		return d.node(n.Node, zone)
+		return d.node(n.Node)
 	case query.And:
-		return d.count(n.Nodes, zone, len(n.Nodes))
+		return d.count(n.Nodes, len(n.Nodes))
 	case query.Or:
-		return d.count(n.Nodes, zone, 1)
+		return d.count(n.Nodes, 1)
 	case query.Most:
-		return d.count(n.Nodes, zone, n.Min)
+		return d.count(n.Nodes, n.Min)
 	}
 	return false
 }
 
 // count reports whether at least so many of the nodes match.
-func (d *document) count(nodes []query.Node, zone *time.Location, least int) bool {
+func (d *matching) count(nodes []query.Node, least int) bool {
 	matched := 0
 	for i, n := range nodes {
 		if matched >= least {
@@ -79,7 +92,7 @@ func (d *document) count(nodes []query.Node, zone *time.Location, least int) boo
 		if matched+len(nodes)-i < least {
 			return false
 		}
-		if d.node(n, zone) {
+		if d.node(n) {
 			matched++
 		}
 	}
@@ -113,7 +126,7 @@ func (d *document) times(n query.Node, least int) bool {
 }
 
 // carries reports whether the article has a value that is asked for.
-func (d *document) carries(v query.Value) bool {
+func (d *matching) carries(v query.Value) bool {
 	switch v.Field {
 	case "id":
 		return d.ID == v.Text
@@ -121,15 +134,23 @@ func (d *document) carries(v query.Value) bool {
 		url, err := news.CanonicalURL(v.Text)
 		return err == nil && d.url != "" && url == d.url
 	}
+	called := d.called(v)
+	return slices.ContainsFunc(d.values[v.Field], func(value string) bool {
+		return slices.ContainsFunc(d.aliases.Group(news.EntityType(v.Field), value), called)
+	})
+}
+
+// called reports of a name whether it is one that a value asks for.
+func (d *matching) called(v query.Value) func(name string) bool {
 	if v.Whole {
 		folded := analysis.Fold(v.Text)
-		return slices.ContainsFunc(d.values[v.Field], func(value string) bool { return analysis.Fold(value) == folded })
+		return func(name string) bool { return analysis.Fold(name) == folded }
 	}
 	asked := terms(v.Text)
-	return len(asked) > 0 && slices.ContainsFunc(d.values[v.Field], func(value string) bool {
-		has := terms(value)
-		return !slices.ContainsFunc(asked, func(t string) bool { return !slices.Contains(has, t) })
-	})
+	return func(name string) bool {
+		has := terms(name)
+		return len(asked) > 0 && !slices.ContainsFunc(asked, func(t string) bool { return !slices.Contains(has, t) })
+	}
 }
 
 func terms(text string) []string {

@@ -1,9 +1,11 @@
 package percolate
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/search"
 )
@@ -16,7 +18,8 @@ type Percolator struct {
 	kept  map[anchor][]int // by what an article must have one of
 	plain []int            // those kept under a plain word, by its place in words
 	words []string
-	broad []int // those that must always be looked at
+	broad []int          // those that must always be looked at
+	names []*alias.Table // of merged names, each once
 
 	mu    sync.Mutex
 	stems map[string]map[string][]int // searches by stem, by language
@@ -31,6 +34,9 @@ func New() *Percolator {
 func (p *Percolator) Add(id string, plan *search.Plan) {
 	at := len(p.ids)
 	p.ids, p.plans = append(p.ids, id), append(p.plans, plan)
+	if plan.Aliases != nil && !slices.Contains(p.names, plan.Aliases) {
+		p.names = append(p.names, plan.Aliases)
+	}
 	anchors := anchorsOf(plan)
 	if anchors == nil {
 		p.broad = append(p.broad, at)
@@ -72,7 +78,7 @@ func (p *Percolator) candidates(doc *document) []bool {
 		marked[at] = true
 	}
 	stems := p.stemsOf(doc.lang)
-	doc.anchors(func(a anchor) {
+	doc.anchors(p.names, func(a anchor) {
 		found := p.kept[a]
 		if a.kind == stemmed {
 			found = stems[a.text]

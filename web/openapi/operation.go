@@ -63,8 +63,21 @@ type Media struct {
 // path.
 type Input struct {
 	param.Values
-	names map[string]string
+	names   map[string]string
+	visitor Visitor
 }
+
+// Visitor is who asks.
+type Visitor struct {
+	Key  access.Key // its ID is empty where none was given
+	Open bool       // everything is allowed
+}
+
+// VisitorKey is where the server keeps a request's Visitor.
+const VisitorKey = "visitor"
+
+// Visitor is who asks.
+func (in Input) Visitor() Visitor { return in.visitor }
 
 // Name is what stands in the path for a name in braces.
 func (in Input) Name(name string) string { return in.names[name] }
@@ -83,7 +96,8 @@ func (o *Operation) Serve(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return o.Handler(c, Input{checked, names})
+	visitor, _ := c.Get(VisitorKey).(Visitor)
+	return o.Handler(c, Input{checked, names, visitor})
 }
 
 // match reads the names out of the path as it was sent, so that each is

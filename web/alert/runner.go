@@ -1,0 +1,238 @@
+package alert
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/alias"
+	"github.com/dateline-search/dateline/index/alert"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/percolate"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// Searches keeps saved searches.
+type Searches interface {
+	PutSearch(ctx context.Context, s alert.Search) error
+	DeleteSearch(ctx context.Context, id string) error
+	Searches(ctx context.Context) ([]alert.Search, error)
+	Search(ctx context.Context, id string) (alert.Search, error)
+}
+
+// Deliveries keeps what is to be sent.
+type Deliveries interface {
+	Pending(ctx context.Context, now time.Time, limit int) ([]alert.Delivery, error)
+	MarkDelivery(ctx context.Context, d alert.Delivery) error
+	Deliveries(ctx context.Context, search string, state alert.State, limit int) ([]alert.Delivery, error)
+	Delivery(ctx context.Context, id string) (alert.Delivery, error)
+}
+
+// Progress is how far articles were laid against the searches.
+type Progress interface {
+	Percolated(ctx context.Context) (uint64, error)
+	PutDeliveries(ctx context.Context, deliveries []alert.Delivery, seq uint64) error
+}
+
+// Articles are the archive's.
+type Articles interface {
+	Since(ctx context.Context, seq uint64, limit int) ([]news.Record, error)
+	Last(ctx context.Context) (uint64, error)
+	GetVersion(ctx context.Context, id string, number int) (news.Record, error)
+}
+
+// Options is what a Runner is made of. All but Allowed, Logger, Now and Base is
+// needed.
+type Options struct {
+	Searches   Searches
+	Deliveries Deliveries
+	Progress   Progress
+	Articles   Articles
+	Tagger     index.Tagger
+	// Prepare makes the plan of a request.
+	Prepare func(context.Context, search.Request) (*search.Plan, error)
+	// Allowed are networks of one's own that webhooks may be in.
+	Allowed []netip.Prefix
+	Base    string // the address of this server, for links in messages; empty leaves them out
+	Logger  *slog.Logger
+	Now     func() time.Time
+}
+
+const (
+	// every is how often the archive is looked at: a message is a second late at
+	// most.
+	every = time.Second
+	// reloadEvery takes up what "last:7d" means by now, and names merged meanwhile.
+	reloadEvery = time.Minute
+	// batch is how many articles are laid against the searches at a time.
+	batch = 200
+	// senders is how many messages are under way at a time: receivers that hang
+	// hold up others only when there are more of them.
+	senders = 64
+)
+
+// Runner matches and sends. It is safe for use by many goroutines.
+type Runner struct {
+	options Options
+	client  *http.Client
+	stale   atomic.Bool // the searches have changed
+
+	percolator *percolate.Percolator // of run alone
+	known      map[string]alert.Search
+	loaded     time.Time
+
+	mu      sync.Mutex
+	sending map[string]bool // deliveries under way
+	seats   chan struct{}
+}
+
+// New returns a Runner, which does nothing before Run.
+func New(o Options) *Runner {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	r := &Runner{options: o, client: newClient(o.Allowed), sending: map[string]bool{}, seats: make(chan struct{}, senders)}
+	r.stale.Store(true)
+	return r
+}
+
+// Run matches and sends until the context ends.
+func (r *Runner) Run(ctx context.Context) {
+	var sent sync.WaitGroup
+	defer sent.Wait()
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		if err := r.Step(ctx, &sent); err != nil && ctx.Err() == nil {
+			r.options.Logger.ErrorContext(ctx, "alerts are late", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// Step matches what came in and begins to send what is due; sent waits for that.
+func (r *Runner) Step(ctx context.Context, sent *sync.WaitGroup) error {
+	return errors.Join(r.match(ctx), r.send(ctx, sent))
+}
+
+// match lays new articles against the searches, and keeps what is to be sent.
+func (r *Runner) match(ctx context.Context) error {
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	last, err := r.options.Articles.Last(ctx)
+	if err != nil {
+		return err
+	}
+	done, err := r.options.Progress.Percolated(ctx)
+	if err != nil || done >= last {
+		return err
+	}
+	if len(r.known) == 0 { // nobody wants to know
+		return r.options.Progress.PutDeliveries(ctx, nil, last)
+	}
+	for done < last {
+		records, err := r.options.Articles.Since(ctx, done, batch)
+		if err != nil || len(records) == 0 {
+			return err
+		}
+		done = records[len(records)-1].Seq
+		if err := r.options.Progress.PutDeliveries(ctx, r.matches(records), done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// matches lists what is to be sent of some articles.
+func (r *Runner) matches(records []news.Record) []alert.Delivery {
+	now := r.options.Now().UTC()
+	var all []alert.Delivery
+	for i := range records {
+		if records[i].Deleted || records[i].Usage.HeldAt(now) {
+			continue
+		}
+		doc := index.Document{Record: records[i], Tags: r.options.Tagger.Tag(&records[i])}
+		for _, id := range r.percolator.Match(&doc) {
+			if s := r.known[id]; s.Webhook != "" && doc.Seq > s.Since {
+				all = append(all, alert.Delivery{
+					ID: rand.Text(), Search: id, Article: doc.ID, Version: doc.Version, Due: now, Made: now,
+				})
+			}
+		}
+	}
+	return all
+}
+
+// load reads the searches where they have changed.
+func (r *Runner) load(ctx context.Context) error {
+	now := r.options.Now()
+	if !r.stale.Swap(false) && now.Sub(r.loaded) < reloadEvery {
+		return nil
+	}
+	list, err := r.options.Searches.Searches(ctx)
+	if err != nil {
+		r.stale.Store(true)
+		return err
+	}
+	r.percolator, r.known, r.loaded = percolate.New(), map[string]alert.Search{}, now
+	var names *alias.Table
+	for _, s := range list {
+		plan, err := r.plan(ctx, s.Params)
+		if err != nil { // it was right when it was saved, with another version of the program
+			r.options.Logger.WarnContext(ctx, "a saved search cannot be read any more", "search", s.ID, "error", err)
+			continue
+		}
+		if names == nil {
+			names = plan.Aliases
+		}
+		plan.Aliases = names // one table for all
+		r.known[s.ID] = s
+		r.percolator.Add(s.ID, plan)
+	}
+	return nil
+}
+
+// plan makes the plan of a saved search.
+func (r *Runner) plan(ctx context.Context, params string) (*search.Plan, error) {
+	values, err := url.ParseQuery(params)
+	if err != nil {
+		return nil, &param.Error{Name: "params", Value: params, Want: "parameters as a URL has them behind the question mark"}
+	}
+	checked, err := param.Read(values, Specs())
+	if err != nil {
+		return nil, err
+	}
+	request, err := param.Bind(checked.URL())
+	if err != nil {
+		return nil, err
+	}
+	plan, err := r.options.Prepare(ctx, request)
+	if err != nil {
+		return nil, fmt.Errorf("alert: %w", err)
+	}
+	return plan, nil
+}
+
+// Specs are the parameters that a saved search may have: those that say what
+// matches.
+func Specs() []param.Spec {
+	return param.Without(param.SearchSpecs(), append(param.Paging(), param.Sort, param.Recency)...)
+}
