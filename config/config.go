@@ -65,6 +65,8 @@ type Ingest struct {
 // Tag is how names are found in articles.
 type Tag struct {
 	Names string // file with the newsroom's own list; empty for none
+}
+
 // Alerts is how owners of saved searches are told of articles.
 type Alerts struct {
 	AllowedNetworks []string
