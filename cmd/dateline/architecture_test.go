@@ -76,8 +76,6 @@ var rules = []rule{
 		because: "index/source/fetch gets bytes and does not know of what",
 	},
 	{
-		from: []string{"index/access"}, to: all,
-		because: "index/access is plain data that the archive keeps, web checks and cmd makes",
 		from: []string{"index/access", "index/alert"}, to: all,
 		because: "keys and saved searches are plain data that the archive keeps and web works with",
 	},

@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/index"
-	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/alert"
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/percolate"
