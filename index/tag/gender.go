@@ -65,3 +65,17 @@ func (a *article) said(seen sighting) gender {
 	}
 	return unknown
 }
+
+// kinWithin is how many words from a name a relation is looked for.
+const kinWithin = 3
+
+// isKin reports whether a name is given as that of somebody's relative.
+func (a *article) isKin(s *span) bool {
+	f := &a.fields[s.field]
+	for i := max(0, s.first-kinWithin); i < min(len(f.tokens), s.first+s.n+kinWithin); i++ {
+		if isRelation(f.tokens[i].Term) {
+			return true
+		}
+	}
+	return false
+}

@@ -15,16 +15,19 @@ type orgs struct {
 	introduced map[string]string // acronym that stood in brackets behind a name
 	spelled    map[string]string // acronym that a name's first letters spell
 	short      map[string]string // the beginning of a name
+	nick       map[string]string // its last word, as clubs are called
 }
 
 // introduce names the organisations that are called in full.
 func (a *article) introduce() *orgs {
-	o := &orgs{introduced: map[string]string{}, spelled: map[string]string{}, short: map[string]string{}}
+	o := &orgs{introduced: map[string]string{}, spelled: map[string]string{}, short: map[string]string{}, nick: map[string]string{}}
 	for i := range a.spans {
 		s := &a.spans[i]
 		if s.kind == news.Org && s.name == "" && s.n > 1 {
 			s.name = a.orgName(s)
-			o.learn(a, s)
+			if s.entry != nil || !a.fields[s.field].title { // where one name ends, a headline in title case hides
+				o.learn(a, s)
+			}
 		}
 	}
 	return o
@@ -72,6 +75,9 @@ func (o *orgs) learn(a *article, s *span) {
 		if n > 1 || !isKind(tokens[0].Term) {
 			o.short[strings.Join(termsOf(tokens[:n]), " ")] = s.name
 		}
+	}
+	if last := tokens[len(tokens)-1]; !isKind(last.Term) && !isCompany(last.Term) && upper(a.fields[s.field].text[last.Start:]) {
+		o.nick[last.Term] = s.name
 	}
 }
 
@@ -127,7 +133,10 @@ func (o *orgs) call(t analysis.Token, e *entry) string {
 	if name := o.spelled[t.Caps]; name != "" && t.Caps != "" {
 		return name
 	}
-	return o.short[t.Term]
+	if name := o.short[t.Term]; name != "" {
+		return name
+	}
+	return o.nick[t.Term]
 }
 
 // knows reports whether the dictionary has a word of the article as something

@@ -28,6 +28,7 @@ type sighting struct {
 	at      int // the span
 	person  int
 	epithet string // what somebody is called beside the name: "minister", "fisherman"
+	kin     bool   // named as somebody's relative
 }
 
 // maxNameWords bounds the words of a name that is taken apart; what is longer is
@@ -47,7 +48,7 @@ func (a *article) meet() *people {
 		}
 		person := p.person(a, i, s)
 		s.name = p.names[person]
-		seen := sighting{i, person, a.epithet(s)}
+		seen := sighting{at: i, person: person, epithet: a.epithet(s), kin: a.isKin(s)}
 		p.seen = append(p.seen, seen)
 		p.sight(seen, a.terms(s), a.gaps(s))
 		if s.entry != nil {

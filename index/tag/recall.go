@@ -73,7 +73,7 @@ const maxNamesakes = 50
 // choose is the person among namesakes whom a mention means: who is called the
 // same beside the name, or may be called so, and was mentioned last.
 func (p *people) choose(a *article, key string, all []sighting, m mentioned) int {
-	best := recent(all, m.at)
+	best := recent(withoutKin(all), m.at)
 	if last, said := p.called[key]; said && last.at < m.at && last.at > best.at {
 		best = last
 	}
@@ -82,6 +82,19 @@ func (p *people) choose(a *article, key string, all []sighting, m mentioned) int
 	}
 	p.called[key] = sighting{at: m.at, person: best.person}
 	return best.person
+}
+
+// withoutKin leaves out who is named only as somebody's relative, if others are
+// left: what follows goes on about whom the article is about.
+func withoutKin(all []sighting) []sighting {
+	if !several(all) {
+		return all
+	}
+	main := slices.DeleteFunc(slices.Clone(all[:min(len(all), maxNamesakes)]), func(s sighting) bool { return s.kin })
+	if len(main) == 0 || len(all) > maxNamesakes {
+		return all
+	}
+	return main
 }
 
 // several reports whether sightings are of more than one person.
@@ -134,7 +147,7 @@ func (a *article) extend(s *span, p *people) {
 func (a *article) epithet(s *span) string {
 	f := &a.fields[s.field]
 	if before := f.before(s.first); before != nil && (isTitle(before.Term) || isNoun(f.text, before)) {
-		return before.Term
+		return abbreviated(before.Term)
 	}
 	next := s.first + s.n
 	if next+1 < len(f.tokens) && strings.TrimSpace(f.text[f.tokens[next-1].End:f.tokens[next].Start]) == "," {

@@ -105,6 +105,7 @@ func (d *Dictionary) entities(r *news.Article, m model, g *places.Gazetteer) []n
 		guesses = a.guess(m, known)
 	}
 	a.decide(known, guesses)
+	a.spellOut()
 	people, orgs := a.meet(), a.introduce()
 	a.recall(people)
 	a.refer(orgs)

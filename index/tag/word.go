@@ -16,7 +16,7 @@ func isTitle(term string) bool {
 		"spokesperson", "coach", "manager", "chairman", "chairwoman", "chair", "director", "ceo", "deputy", "leader",
 		"speaker", "commissioner", "coroner", "dean", "author", "actor", "actress", "singer", "striker", "midfielder",
 		"goalkeeper", "defender", "candidate", "elect", "former", "acting", "prime", "foreign", "defence", "defense", "finance",
-		"interior", "lead", "head", "comrade", "hon",
+		"interior", "lead", "head", "comrade", "hon", "maestro", "doctor",
 		"herr", "frau", "doktor", "prasident", "prasidentin", "kanzler", "kanzlerin", "ministerin", "burgermeister",
 		"monsieur", "madame", "mme", "mlle", "maitre", "ministre", "maire", "senor", "senora", "sr", "sra", "don", "dona",
 		"presidente", "ministro", "ministra", "alcalde", "alcaldesa":
@@ -79,6 +79,29 @@ func isKind(term string) bool {
 func isPreposition(term string) bool {
 	switch term {
 	case "after", "under", "over", "whether", "either", "neither", "other", "another", "later", "never", "however", "rather":
+		return true
+	}
+	return false
+}
+
+// abbreviated is how a title is written most often.
+func abbreviated(term string) string {
+	switch term {
+	case "doctor":
+		return "dr"
+	case "professor":
+		return "prof"
+	case "senator":
+		return "sen"
+	}
+	return term
+}
+
+// isRelation reports whether a folded word says whose relative somebody is.
+func isRelation(term string) bool {
+	switch term {
+	case "wife", "husband", "son", "daughter", "brother", "sister", "uncle", "aunt", "nephew", "niece", "cousin", "father",
+		"mother", "grandson", "granddaughter", "grandfather", "grandmother", "widow", "widower", "namesake", "relation":
 		return true
 	}
 	return false
