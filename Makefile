@@ -65,6 +65,10 @@ notice: ## list in NOTICE what is linked in, with its licences
 bench: ## run the benchmarks (BENCH=REGEXP, PKG=PACKAGES)
 	go test -run '^$$' -bench '$(BENCH)' -benchmem $(PKG)
 
+.PHONY: eval
+eval: ## measure what is found against what people marked (PKG=PACKAGES)
+	go test -count=1 -run '^TestEval' -v $(if $(filter command,$(origin PKG)),$(PKG),$(call holding,^func TestEval)) | grep -v '^=== '
+
 .PHONY: fuzz
 fuzz: ## run every fuzz test for FUZZTIME=20s
 	@.ci/fuzz $(FUZZTIME) $(PACKAGES)

@@ -16,11 +16,12 @@ import (
 
 func newIngestCommand(a *app) *cobra.Command {
 	var format string
+	var allowPrivate bool
 	cmd := &cobra.Command{
 		Use:   "ingest SOURCE...",
 		Short: "Take articles into the archive",
-		Long: "Take articles into the archive and the index: files, folders, globs, or - for stdin. The format is\n" +
-			"told by the content: JSON, NDJSON, CSV, web pages, feeds, and what agencies send (ninjs, NITF,\n" +
+		Long: "Take articles into the archive and the index: files, folders, globs, web addresses,\n" +
+			"or - for stdin. The format is told by the content: JSON, NDJSON, CSV, web pages, feeds, and what agencies send (ninjs, NITF,\n" +
 			"NewsML, IPTC 7901, ANPA 1312, JSON-LD). What is there already stays as it is; what its sender\n" +
 			"has canceled is deleted, and what is under embargo waits for its time.\n" +
 			"Where a server is running on the data folder, it indexes what comes in.",
@@ -34,10 +35,12 @@ func newIngestCommand(a *app) *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
+			opts.Fetch = fetcher(allowPrivate)
 			return a.ingest(cmd.Context(), cfg, source.Walk(cmd.Context(), sources, opts))
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "auto", "read every source as `FORMAT`, whatever it looks like")
+	cmd.Flags().BoolVar(&allowPrivate, "allow-private", false, "also fetch from addresses that are not public")
 	addFlag(cmd, "ingest.fields")
 	return cmd
 }

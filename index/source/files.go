@@ -44,7 +44,7 @@ type lister struct {
 }
 
 func (l *lister) add(name string) {
-	if name == Stdin {
+	if name == Stdin || isAddress(name) {
 		l.files = append(l.files, File{Name: name, Size: -1})
 		return
 	}

@@ -1,6 +1,9 @@
 package source
 
-import "io"
+import (
+	"context"
+	"io"
+)
 
 // MaxItem is the length of the longest line, element or row that is held, in
 // bytes. It has room for an article of the largest body and its escapes; a
@@ -26,6 +29,9 @@ type Options struct {
 	// URL is where a stream came from, which relative links in it are relative
 	// to; ContentType is what was said of it there. Both may be empty.
 	URL, ContentType string
+	// Fetch opens a web address that is named like a file; where it is nil there
+	// are files alone.
+	Fetch func(ctx context.Context, address string) (Fetched, error)
 	// Stdin is what "-" reads; nil is the process's standard input.
 	Stdin io.Reader
 }

@@ -35,7 +35,7 @@ func openFile(ctx context.Context, f File, opts Options, offset *atomic.Int64) (
 	if f.err != nil {
 		return nil, &index.Rejection{File: f.Name, Err: f.err}
 	}
-	in, err := openInput(f.Name, opts)
+	in, err := openInput(ctx, f.Name, &opts)
 	if err != nil {
 		return nil, &index.Rejection{File: f.Name, Err: plainError(err)}
 	}
@@ -61,7 +61,10 @@ func sizeOf(file *os.File) int64 {
 	return info.Size()
 }
 
-func openInput(name string, opts Options) (io.ReadCloser, error) {
+func openInput(ctx context.Context, name string, opts *Options) (io.ReadCloser, error) {
+	if isAddress(name) {
+		return openAddress(ctx, name, opts)
+	}
 	if name == Stdin {
 		if opts.Stdin == nil {
 			return io.NopCloser(os.Stdin), nil

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/dateline-search/dateline/index/source"
+	"github.com/dateline-search/dateline/index/source/fetch"
+)
+
+// fetcher fetches what is named by its address. Addresses that are not public
+// are refused unless the user allows them.
+func fetcher(allowPrivate bool) func(ctx context.Context, address string) (source.Fetched, error) {
+	client := fetch.New(fetch.Options{AllowPrivate: allowPrivate, UserAgent: userAgent()})
+	return func(ctx context.Context, address string) (source.Fetched, error) {
+		resp, err := client.Get(ctx, fetch.Request{URL: address})
+		if err != nil {
+			return source.Fetched{}, err
+		}
+		if resp.Status != http.StatusOK {
+			err := fmt.Errorf("answers %d %s", resp.Status, http.StatusText(resp.Status))
+			return source.Fetched{}, errors.Join(err, resp.Body.Close())
+		}
+		return source.Fetched{Body: resp.Body, URL: resp.URL, ContentType: resp.Header.Get("Content-Type")}, nil
+	}
+}
+
+// userAgent is what servers are told.
+func userAgent() string {
+	if version == "" {
+		return "Dateline"
+	}
+	return "Dateline/" + version
+}
