@@ -13,7 +13,7 @@ import (
 // fetcher fetches what is named by its address. Addresses that are not public
 // are refused unless the user allows them.
 func fetcher(allowPrivate bool) func(ctx context.Context, address string) (source.Fetched, error) {
-	client := fetch.New(fetch.Options{AllowPrivate: allowPrivate, UserAgent: userAgent()})
+	client := fetch.New(fetch.Options{AllowPrivate: allowPrivate, UserAgent: "Dateline/" + thisBuild().Version})
 	return func(ctx context.Context, address string) (source.Fetched, error) {
 		resp, err := client.Get(ctx, fetch.Request{URL: address})
 		if err != nil {
@@ -25,12 +25,4 @@ func fetcher(allowPrivate bool) func(ctx context.Context, address string) (sourc
 		}
 		return source.Fetched{Body: resp.Body, URL: resp.URL, ContentType: resp.Header.Get("Content-Type")}, nil
 	}
-}
-
-// userAgent is what servers are told.
-func userAgent() string {
-	if version == "" {
-		return "Dateline"
-	}
-	return "Dateline/" + version
 }

@@ -35,7 +35,7 @@ func newIngestCommand(a *app) *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			opts.Fetch = fetcher(allowPrivate)
+			opts.Fetch = fetcher(allowPrivate || cfg.Feeds.AllowPrivate)
 			return a.ingest(cmd.Context(), cfg, source.Walk(cmd.Context(), sources, opts))
 		},
 	}
