@@ -57,7 +57,7 @@ func open(in io.Reader, s stream) (articles, int, error) {
 		_, _ = t.Peek(rootWithin) // a document may be shorter
 	}
 	head := t.ahead()
-	opened := &input{text: t, stream: s, beginning: beginning{s.name, first, head, rootOf(first, head)}}
+	opened := &input{text: t, stream: s, beginning: beginning{s.name, first, head, rootOf(head)}}
 	f := choose(s.opts.Format, &opened.beginning)
 	if !f.binary {
 		if line, err := t.check(opened.head); err != nil {

@@ -1,11 +1,15 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/element"
@@ -55,7 +59,11 @@ func g2Roots() []string {
 func (x xmlFormat) detects(b *beginning) bool { return slices.Contains(x.roots, b.root) }
 
 func (x xmlFormat) open(in *input) (articles, int, error) {
-	return &xmlArticles{xmlFormat: x, doc: element.NewReader(in.text), before: in.line - 1}, 0, nil
+	var text io.Reader = in.text
+	if isWide(in.head) {
+		text = wide().NewDecoder().Reader(text)
+	}
+	return &xmlArticles{xmlFormat: x, doc: element.NewReader(text), before: in.line - 1}, 0, nil
 }
 
 // xmlArticles reads the articles of a document, one element after the other.
@@ -103,13 +111,28 @@ func (x *xmlArticles) fatal(err error) error {
 	return &fatalError{err}
 }
 
-// rootOf is the root element of a file that begins with first.
-func rootOf(first byte, head []byte) string {
-	if first != '<' {
-		return ""
+// rootOf is the root element of a file that begins with head; empty where it is
+// no XML.
+func rootOf(head []byte) string {
+	switch {
+	case isWide(head):
+		narrow, err := wide().NewDecoder().Bytes(head)
+		if err != nil {
+			return ""
+		}
+		return element.Root(narrow)
+	case bytes.HasPrefix(head, []byte("<")):
+		return element.Root(head)
 	}
-	return element.Root(head)
+	return ""
 }
+
+// isWide reports whether a text in UTF-16 begins, as its byte order mark tells.
+func isWide(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+}
+
+func wide() encoding.Encoding { return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM) }
 
 // isXML is for documents that no format reads.
 func isXML(b *beginning) bool { return b.root != "" && !strings.EqualFold(b.root, "html") }

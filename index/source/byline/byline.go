@@ -12,7 +12,14 @@ func Split(s string) []string {
 	var names []string
 	parts := strings.Split(unite(s), separator)
 	for i, part := range parts {
-		for _, name := range splitCommas(part, i < len(parts)-1) {
+		listed := []string{part}
+		switch {
+		case i < len(parts)-1, len(parts) == 1:
+			listed = splitCommas(part, len(parts) > 1)
+		default: // behind the last "and" it is the outlet's turn
+			listed[0], _, _ = strings.Cut(part, ",")
+		}
+		for _, name := range listed {
 			if name = strings.Trim(name, " ,;/|-–—"); name != "" && !slices.Contains(names, name) {
 				names = append(names, name)
 			}

@@ -20,6 +20,7 @@ func TestSplit(t *testing.T) {
 		{"Von Ada Brent, mwd", []string{"Ada Brent"}},
 		{"Ada Brent, Bo Carr and Cleo Dunn", []string{"Ada Brent", "Bo Carr", "Cleo Dunn"}},
 		{"Ada Brent, Bo Carr, Cleo Dunn & Di Ebb, Harbour Post", []string{"Ada Brent", "Bo Carr", "Cleo Dunn", "Di Ebb"}},
+		{"By Ada Brent and Bo Carr, Asia Despatch", []string{"Ada Brent", "Bo Carr"}},
 		{"Ada Brent and Bo Carr, Harbour Post", []string{"Ada Brent", "Bo Carr"}},
 		{"Ada Brent and Bo Carr, Harbour correspondent", []string{"Ada Brent", "Bo Carr"}},
 		{"Ada Brent, University of Tarn", []string{"Ada Brent"}},
