@@ -12,6 +12,11 @@ type Feeds struct {
 	AtOnce       int
 }
 
+// Watch is which folders are watched while a server runs.
+type Watch struct {
+	Folders []string
+}
+
 // intakeKeys are those of what comes in by itself.
 func intakeKeys() []Key {
 	return []Key{
@@ -21,6 +26,8 @@ func intakeKeys() []Key {
 			func(c *Config) *bool { return &c.Feeds.AllowPrivate }),
 		key("feeds.at_once", 4, between(1, 100), "feeds that are polled at a time, each of another host",
 			func(c *Config) *int { return &c.Feeds.AtOnce }),
+		key("watch.folders", []string(nil), anyList, "folders whose files `dateline serve` takes in as they arrive",
+			func(c *Config) *[]string { return &c.Watch.Folders }),
 	}
 }
 
@@ -33,3 +40,5 @@ func feedURLs(addresses []string) error {
 	}
 	return nil
 }
+
+func anyList([]string) error { return nil }

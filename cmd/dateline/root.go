@@ -75,6 +75,7 @@ func newRootCommand(a *app) *cobra.Command {
 	root.AddCommand(
 		newServeCommand(a),
 		newIngestCommand(a),
+		newWatchCommand(a),
 		newFeedsCommand(a),
 		newSearchCommand(a),
 		newExportCommand(a),

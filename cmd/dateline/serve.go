@@ -88,6 +88,11 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 		return err
 	}
 	defer stopPolling()
+	stopWatching, err := n.watchInBackground(ctx, a, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer stopWatching()
 	return a.listen(ctx, cfg, n, log)
 }
 

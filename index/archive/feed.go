@@ -27,9 +27,9 @@ const (
 )
 
 func feedWriting() []string {
-	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlRemoveFeed, sqlHurryFeed}
+	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutTaken}
 }
-func feedReading() []string { return []string{sqlFeeds, sqlFeed} }
+func feedReading() []string { return []string{sqlFeeds, sqlFeed, sqlTaken} }
 
 // Feeds lists the feeds that are polled, in the order in which they were added.
 func (a *Archive) Feeds(ctx context.Context) ([]intake.Feed, error) {

@@ -1,0 +1,32 @@
+package archive_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/intake"
+)
+
+func TestTakenFiles(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	a := open(t, dir, archive.Options{})
+	now := time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
+	files := []intake.File{
+		{Path: "/in/a.json", Size: 7, Modified: now.Add(123), Taken: now, Articles: 2},
+		{Path: "/in/b.json", Size: 9, Modified: now, Taken: now, Rejected: 1, Error: "/in/b.json:1: is no text"},
+	}
+	if err := a.PutTaken(ctx, files); err != nil {
+		t.Fatal(err)
+	}
+	files[0].Size, files[0].Modified = 8, now.Add(456)
+	if err := a.PutTaken(ctx, files[:1]); err != nil {
+		t.Fatal(err)
+	}
+	got, err := open(t, dir, archive.Options{}).Taken(ctx)
+	if diff := cmp.Diff(files, got); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}

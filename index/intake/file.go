@@ -1,0 +1,14 @@
+package intake
+
+import "time"
+
+// File is a file that was taken from a watched folder, as it was then.
+type File struct {
+	Path     string    `json:"path"` // absolute
+	Size     int64     `json:"size"`
+	Modified time.Time `json:"modified"`
+	Taken    time.Time `json:"taken"`
+	Articles int       `json:"articles"` // that were read from it
+	Rejected int       `json:"rejected"`
+	Error    string    `json:"error,omitempty"` // the first reason why something was rejected
+}
