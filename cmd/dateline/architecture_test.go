@@ -72,6 +72,15 @@ var rules = []rule{
 		because: "index/intake is plain data that the archive keeps, pollers fill in, and web and cmd show",
 	},
 	{
+		from: []string{"index/source/element", "index/source/byline"}, to: all,
+		because: "how XML is read and names are written hangs on no format, and formats stand on it",
+	},
+	{
+		from: []string{"index/source/ninjs", "index/source/schemaorg", "index/source/telex", "index/source/nitf", "index/source/newsml"}, to: all,
+		unlessTo: []string{"index/news", "index/source/byline", "index/source/element", "index/source/nitf"},
+		because:  "a format says what an article in it says: it knows no files, archives or other formats but NITF, which NewsML carries",
+	},
+	{
 		from: []string{"index/source/fetch"}, to: all,
 		because: "index/source/fetch gets bytes and does not know of what",
 	},
