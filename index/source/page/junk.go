@@ -31,14 +31,35 @@ func judge(tag atom.Atom, names string) verdict {
 	}
 	words := splitNames(names)
 	switch {
+	case isBuilt(names) && isArticleBody(names, words):
+		return wanted
+	case isBuilt(names):
+		return neutral
 	case hasAny(words, surelyBeside()):
 		return unwanted
 	case isArticleBody(names, words):
 		return wanted
-	case tag != atom.Article && tag != atom.Main && hasAny(words, maybeBeside()):
+	case !isOfText(tag) && hasAny(words, maybeBeside()):
 		return doubtful
 	}
 	return neutral
+}
+
+// isOfText reports whether elements of a kind are text more often than boxes
+// around it: their names must say so more clearly to be left out.
+func isOfText(tag atom.Atom) bool {
+	switch tag {
+	case atom.Article, atom.Main, atom.P, atom.Li, atom.Blockquote, atom.Table, atom.Dl:
+		return true
+	}
+	return false
+}
+
+// isBuilt reports whether an element is one of a kit from which editors build
+// pages: it calls everything a widget, the text as well.
+func isBuilt(names string) bool {
+	return strings.Contains(names, "elementor-widget-text") || strings.Contains(names, "elementor-widget-container") || strings.Contains(names, "elementor-widget-theme-post-content") ||
+		strings.Contains(names, "siteorigin-widget-tinymce") || strings.Contains(names, "widget_text-content")
 }
 
 // isBeside reports whether names say that something stands beside the text.
@@ -76,7 +97,7 @@ func surelyBeside() []string {
 	return []string{
 		"comment", "disqus", "respond.", "replies", "related", "recommend", "recirc", "outbrain", "taboola", "zergnet", "mgid",
 		"share.", "sharing", "sharebar", "sharetools", "sharelinks", "sharedaddy", "sharebuttons", "addthis", "addtoany",
-		"social", "newsletter", "subscribe", "signup", "cookie", "gdpr", "consent", "breadcrumb", "byline", "caption", "credit.",
+		"social", "newsletter", "subscribe.", "subscribeform", "subscribebox", "subscription", "signup", "cookie", "gdpr", "consent", "breadcrumb", "byline", "caption", "credit.",
 		"credits", "sponsor", "advert", "ad.", "ads.", "adslot", "adunit", "adbox", "dfp", "gpt.", "promo", "pagination", "pager",
 		"popular", "trending", "mostread", "mostpopular", "readmore", "morefrom", "jp.", "navigation", "navbar", "menu", "footer",
 		"masthead", "skiplink", "skip.", "screenreader", "hidden.", "hide.", "modal", "popup", "tooltip", "widget", "tagcloud", "taglist", "posttags",

@@ -171,6 +171,30 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// Names that mostly belong to what stands beside a text are not enough to leave
+// out the text itself.
+func TestReadKeepsTextsOfAnyName(t *testing.T) {
+	paragraphs := strings.SplitAfter(strings.ReplaceAll(longText, "\n", ""), "</p>")[:2]
+	for _, frame := range []string{
+		`<div class="elementor-widget elementor-widget-text-editor"><div class="elementor-widget-container">%s</div></div>`,
+		`<div class="subscriber-only">%s</div>`,
+		`<section class="card list">%s</section>`,
+		`<div class="has-sidebar header-top"><div class="comments-open">%s</div></div>`,
+		`<blockquote class="photo-quote">%s</blockquote>`,
+	} {
+		t.Run(frame, func(t *testing.T) {
+			text := fmt.Sprintf(frame, paragraphs[0]) + fmt.Sprintf(frame, paragraphs[1])
+			if strings.Contains(frame, "has-sidebar") || strings.Contains(frame, "card") { // once, around all
+				text = fmt.Sprintf(frame, paragraphs[0]+paragraphs[1])
+			}
+			a, err := page.Read([]byte("<html><head><title>Quay opens</title></head><body><h1>Quay opens</h1>"+text+"</body></html>"), page.Options{})
+			if err != nil || !strings.Contains(a.Body, "a month later") || !strings.Contains(a.Body, "owns the crane") {
+				t.Errorf("%v: %q", err, a.Body)
+			}
+		})
+	}
+}
+
 // What could not be decoded is told with the article.
 func TestReadTellsWhatIsLost(t *testing.T) {
 	data := "<html><head><meta charset=utf-8><title>Quay opens</title></head><body>" + longText + "<p>Caf\xff and caf\xc3\xa9 by the sea, where the harbour master takes her tea every morning at six.</p></body></html>"
