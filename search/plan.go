@@ -18,6 +18,7 @@ type job struct {
 	request   Request
 	parsed    query.Parsed
 	plan      *Plan
+	known     Known
 	cursor    cursor        // what the request's cursor says
 	tie       [tieSize]byte // ties cursors to the request
 	least     int           // how many words were asked for; 0 is all
@@ -36,7 +37,7 @@ func (s *Searcher) Prepare(ctx context.Context, r Request) (*Plan, error) {
 
 // read parses and checks a request.
 func (s *Searcher) read(ctx context.Context, r Request) (*job, error) {
-	j := &job{request: r, plan: &Plan{Zone: r.Zone, Recency: !r.NoRecency, Collapse: r.Collapse, Now: s.now(), Timeline: r.Interval}}
+	j := &job{request: r, known: s.known, plan: &Plan{Zone: r.Zone, Recency: !r.NoRecency, Collapse: r.Collapse, Now: s.now(), Timeline: r.Interval}}
 	if j.plan.Zone == nil {
 		j.plan.Zone = time.UTC
 	}
@@ -74,6 +75,7 @@ func (j *job) parse() error {
 	default:
 		return &ParamError{"match", string(j.request.Match), "auto, all or any"}
 	}
+	parsed.Node = called(parsed.Node, j.known)
 	j.parsed, j.plan.Query = parsed, parsed.Node
 	return nil
 }

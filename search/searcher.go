@@ -31,6 +31,7 @@ type Options struct {
 	Backend  Backend
 	Articles Articles
 	Names    Names  // nil has nothing merged
+	Known    Known  // nil knows no other names
 	Groups   Groups // nil: nothing is known of near-duplicates
 	// Key signs cursors, so that none can be forged; at least 16 random bytes,
 	// the same after a restart.
@@ -44,6 +45,7 @@ type Searcher struct {
 	backend  Backend
 	articles Articles
 	names    Names
+	known    Known
 	groups   Groups
 	cursors  cursors
 	timeout  time.Duration
@@ -58,7 +60,10 @@ func New(o Options) *Searcher {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Searcher{backend: o.Backend, articles: o.Articles, names: o.Names, groups: o.Groups, cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now}
+	return &Searcher{
+		backend: o.Backend, articles: o.Articles, names: o.Names, known: o.Known, groups: o.Groups,
+		cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now,
+	}
 }
 
 // Count is the number of articles that can be found.

@@ -63,7 +63,7 @@ func openNewsroom(ctx context.Context, cfg config.Config, l *lock, log *slog.Log
 		Workers: cfg.Index.Workers, Batch: cfg.Index.Batch, Grouper: similar.New(n.archive), Logger: log,
 	})
 	n.ingester = index.NewIngester(ctx, n.archive, n.indexer)
-	n.searcher, err = openSearcher(ctx, cfg, n.archive, n.index)
+	n.searcher, err = openSearcher(ctx, cfg, n)
 	return n, err
 }
 
@@ -71,8 +71,8 @@ func openArchive(ctx context.Context, cfg config.Config, log *slog.Logger) (*arc
 	return archive.Open(ctx, cfg.Data, archive.Options{Logger: log})
 }
 
-func openSearcher(ctx context.Context, cfg config.Config, a *archive.Archive, s *bleveindex.Store) (*search.Searcher, error) {
-	key, err := a.SettingOrPut(ctx, cursorKey, func() ([]byte, error) {
+func openSearcher(ctx context.Context, cfg config.Config, n *newsroom) (*search.Searcher, error) {
+	key, err := n.archive.SettingOrPut(ctx, cursorKey, func() ([]byte, error) {
 		key := make([]byte, keySize)
 		_, err := rand.Read(key)
 		return key, err
@@ -80,8 +80,11 @@ func openSearcher(ctx context.Context, cfg config.Config, a *archive.Archive, s 
 	if err != nil {
 		return nil, err
 	}
-	engine := blevesearch.New(s.Acquire, blevesearch.Options{MaxTerms: cfg.Search.MaxTerms})
-	return search.New(search.Options{Backend: engine, Articles: a, Names: a, Groups: a, Key: key, Timeout: cfg.Search.Timeout}), nil
+	engine := blevesearch.New(n.index.Acquire, blevesearch.Options{MaxTerms: cfg.Search.MaxTerms})
+	return search.New(search.Options{
+		Backend: engine, Articles: n.archive, Names: n.archive, Known: n.tagger, Groups: n.archive,
+		Key: key, Timeout: cfg.Search.Timeout,
+	}), nil
 }
 
 // Close closes what was opened, in the order in which it was used.
