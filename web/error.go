@@ -18,6 +18,7 @@ import (
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/newsapi"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/page"
 	"github.com/dateline-search/dateline/web/param"
@@ -103,16 +104,36 @@ func (s *Server) fail(err error, c echo.Context) {
 	if p.Status == http.StatusUnauthorized {
 		header.Set(echo.HeaderWWWAuthenticate, `Bearer realm="Dateline"`)
 	}
-	if wantsPage(c.Request()) {
+	switch {
+	case strings.HasPrefix(c.Request().URL.Path, "/v2/"):
+		err = newsapi.Fail(c, p.Status, newsAPICode(p), sentences(p.Title, p.Detail))
+	case wantsPage(c.Request()):
 		err = s.pages.Error(c, page.Failure{
 			Status: p.Status, Title: p.Title, Detail: p.Detail, Position: p.Position, RequestID: p.RequestID,
 		})
-	} else {
+	default:
 		err = writeProblem(c, p)
 	}
 	if err != nil {
 		s.logError(c, err)
 	}
+}
+
+// newsAPICode is what NewsAPI calls a problem.
+func newsAPICode(p problem) string {
+	kind := strings.TrimPrefix(p.Type, problemKind)
+	if code := map[string]string{
+		"key-needed": "apiKeyMissing", "wrong-key": "apiKeyInvalid", "scope": "apiKeyInvalid", "rate": "rateLimited",
+	}[kind]; code != "" {
+		return code
+	}
+	switch {
+	case p.Status >= http.StatusInternalServerError:
+		return "unexpectedError"
+	case p.Status == http.StatusBadRequest:
+		return "parameterInvalid"
+	}
+	return kind
 }
 
 // describe finds an error's meaning.
@@ -169,8 +190,11 @@ func describeHTTP(err *echo.HTTPError) problem {
 	return newProblem(err.Code, "http", http.StatusText(err.Code), "")
 }
 
+// problemKind begins the type of every problem.
+const problemKind = "urn:dateline:problem:"
+
 func newProblem(status int, kind, title, detail string) problem {
-	return problem{Type: "urn:dateline:problem:" + kind, Title: title, Status: status, Detail: detail}
+	return problem{Type: problemKind + kind, Title: title, Status: status, Detail: detail}
 }
 
 // after is what stands behind the sentinel in an error's text: its author wrote

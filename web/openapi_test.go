@@ -115,6 +115,9 @@ func TestDescribedParametersAreBound(t *testing.T) {
 		refused := func(query url.Values, name string) {
 			t.Helper()
 			w := s.do(method, target+"?"+query.Encode(), "")
+			if strings.HasPrefix(path, "/v2/") && w.Code == 400 && strings.Contains(w.Body.String(), name) {
+				return // in NewsAPI's form
+			}
 			if p := (problem{}); w.Code != 400 || json.Unmarshal(w.Body.Bytes(), &p) != nil || p.Parameter != name {
 				t.Errorf("%s %s?%s: status %d, parameter %q, want 400 for %q", method, target, query.Encode(), w.Code, p.Parameter, name)
 			}

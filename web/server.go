@@ -14,6 +14,7 @@ import (
 	"github.com/dateline-search/dateline/web/alert"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/feed"
+	"github.com/dateline-search/dateline/web/newsapi"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/page"
 )
@@ -113,7 +114,7 @@ func New(o Options) *Server {
 		Templates: templates(), Asset: s.assets.url, Version: o.Version,
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
-	s.operations = slices.Concat(s.api.Operations(), feeds.Operations(), s.ownOperations())
+	s.operations = slices.Concat(s.api.Operations(), feeds.Operations(), newsapi.New(o.Searcher, o.Articles).Operations(), s.ownOperations())
 	if o.Alerts != nil {
 		s.operations = append(s.operations, o.Alerts.Operations()...)
 	}

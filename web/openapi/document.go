@@ -143,6 +143,9 @@ func (s *schemas) responses(o *Operation, problem any) Schema {
 		all[strconv.Itoa(a.Status)] = response
 	}
 	failed := Schema{"application/problem+json": Schema{"schema": s.of(problem)}}
+	if o.Failure != nil {
+		failed = s.content([]Media{*o.Failure})
+	}
 	for _, status := range failures(o) {
 		all[strconv.Itoa(status)] = Schema{"description": http.StatusText(status), "content": failed}
 	}

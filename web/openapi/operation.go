@@ -33,7 +33,9 @@ type Operation struct {
 	Body    *Body
 	Answers []Answer
 	// Errors lists statuses beside those that every operation may have.
-	Errors  []int
+	Errors []int
+	// Failure is the form of its errors, where they are no problems.
+	Failure *Media
 	Handler func(c echo.Context, in Input) error
 }
 
