@@ -29,7 +29,8 @@ type text struct {
 }
 
 func newDocument(d *index.Document) *document {
-	lang, _, _ := strings.Cut(strings.ToLower(d.Lang), "-")
+	tag, _ := d.Tags.Language(&d.Article)
+	lang, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	doc := &document{Document: d, lang: lang, texts: map[string]*text{}, values: map[string][]string{}}
 	stems := map[string]string{}
 	for field, written := range map[string]string{schema.Title: d.Title, schema.Subtitle: d.Subtitle, schema.Body: d.Body} {
