@@ -34,8 +34,8 @@ type wordSums struct {
 }
 
 // mostWords is how many words a desk may know after an article: with the sums
-// of each, some 5 MB.
-const mostWords = 8192
+// of each, some 10 MB.
+const mostWords = 16384
 
 func (m *Model) desk() *desk {
 	if d, ok := m.desks.Get().(*desk); ok {
@@ -48,7 +48,7 @@ func (m *Model) desk() *desk {
 
 // put clears a desk and keeps it. What a long article blew up is let go.
 func (m *Model) put(d *desk) {
-	if len(d.tokens) > 8*mostWords {
+	if len(d.tokens) > 4*mostWords {
 		return
 	}
 	if d.vocabulary.Len() > mostWords {

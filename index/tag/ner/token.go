@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -27,6 +28,9 @@ func split(dst []Token, text string) []Token {
 			i = end
 		default:
 			end := i + size
+			if isPossessive(text[i:], size) {
+				end++
+			}
 			for (r == '.' || r == '-') && end < len(text) && rune(text[end]) == r {
 				end++
 			}
@@ -35,6 +39,12 @@ func split(dst []Token, text string) []Token {
 		}
 	}
 	return dst
+}
+
+// isPossessive reports whether a text begins with an apostrophe and a lone s.
+func isPossessive(text string, size int) bool {
+	return (text[0] == '\'' || strings.HasPrefix(text, "’")) && len(text) > size &&
+		(text[size] == 's' || text[size] == 'S') && !startsWord(text[size+1:])
 }
 
 func isBlank(r rune) bool {
@@ -86,7 +96,7 @@ func joins(before, sign rune, rest string) bool {
 	case '-', '\u2010', '\u2011', '&', '@':
 		return true
 	case '\'', '’':
-		return (next != 's' && next != 'S') || startsWord(rest[size:])
+		return next != 's' && next != 'S' || startsWord(rest[size:])
 	case '.':
 		return digits || unicode.IsLower(before) && unicode.IsLower(next)
 	case ',', ':':

@@ -158,3 +158,18 @@ func (f few) Glob(pattern string) ([]string, error) {
 	names, err := fs.Glob(f.FS, pattern)
 	return names[:min(len(names), 8)], err
 }
+
+// Whoever's data are in the model is named beside it.
+func TestNoticeNamesTheSources(t *testing.T) {
+	notice, err := os.ReadFile(filepath.Join("..", "ner", "NOTICE"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(manifest), "\n")
+	for _, line := range lines[1:] {
+		cells := strings.Split(line, "\t")
+		if use, source := cells[0], cells[5]; use != "dev" && source != "-" && !strings.Contains(string(notice), source) {
+			t.Errorf("NOTICE does not name %s, of %s", source, cells[4])
+		}
+	}
+}
