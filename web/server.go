@@ -33,6 +33,8 @@ type (
 	Names = api.Names
 	// Feeds keeps the feeds that are polled.
 	Feeds = api.Feeds
+	// Jobs tells what brought articles in.
+	Jobs = api.Jobs
 	// Limits bound what one request may cost.
 	Limits = api.Limits
 )
@@ -46,6 +48,7 @@ type Options struct {
 	Tagger   Tagger
 	Names    Names
 	Feeds    Feeds
+	Jobs     Jobs
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
@@ -107,7 +110,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Names: o.Names, Feeds: o.Feeds, Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,

@@ -68,7 +68,7 @@ var rules = []rule{
 		because: "index/analysis folds text for indexing, parsing and highlighting alike, so it stands below all three",
 	},
 	{
-		from: []string{"index/intake"}, to: all, unlessTo: []string{"index/news"},
+		from: []string{"index/intake"}, to: all, unlessTo: []string{"index", "index/news"},
 		because: "index/intake is plain data that the archive keeps, pollers fill in, and web and cmd show",
 	},
 	{

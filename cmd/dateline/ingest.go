@@ -11,6 +11,9 @@ import (
 
 	"github.com/dateline-search/dateline/config"
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/journal"
 	"github.com/dateline-search/dateline/index/source"
 )
 
@@ -36,7 +39,7 @@ func newIngestCommand(a *app) *cobra.Command {
 				return usageError{err}
 			}
 			opts.Fetch = fetcher(allowPrivate || cfg.Feeds.AllowPrivate)
-			return a.ingest(cmd.Context(), cfg, source.Walk(cmd.Context(), sources, opts))
+			return a.ingest(cmd.Context(), cfg, source.Walk(cmd.Context(), sources, opts), some(sources))
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "auto", "read every source as `FORMAT`, whatever it looks like")
@@ -59,7 +62,7 @@ func (a *app) sourceOptions(cfg config.Config, format string) (source.Options, e
 }
 
 // ingest loads what the walker finds, and indexes it unless a server does.
-func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker) (err error) {
+func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker, names string) (err error) {
 	defer func() { err = errors.Join(err, w.Close()) }()
 	l, server, err := lockOrServer(ctx, cfg.Data)
 	if err != nil {
@@ -72,7 +75,7 @@ func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker) (
 			return err
 		}
 		in := index.NewIngester(ctx, store, nil)
-		err = a.load(ctx, in, w, func() error { return nil })
+		err = a.load(ctx, journaled(store, in, intake.Ingest, names), w, func() error { return nil })
 		in.Close()
 		return errors.Join(err, store.Close())
 	}
@@ -83,12 +86,17 @@ func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker) (
 	defer func() { err = errors.Join(err, n.Close()) }()
 	stop := n.follow(ctx)
 	defer stop()
-	return a.load(ctx, n.ingester, w, func() error { return n.settle(ctx) })
+	return a.load(ctx, journaled(n.archive, n.ingester, intake.Ingest, names), w, func() error { return n.settle(ctx) })
+}
+
+// journaled writes down what an ingester loads.
+func journaled(store *archive.Archive, in *index.Ingester, kind intake.JobKind, name string) *journal.Journal {
+	return journal.New(journal.Options{Store: store, Ingester: in, Kind: kind, Name: name, Idle: kind == intake.Poll})
 }
 
 // load runs an ingest with a progress bar and its report; settle waits until all
 // can be searched.
-func (a *app) load(ctx context.Context, in *index.Ingester, w *source.Walker, settle func() error) error {
+func (a *app) load(ctx context.Context, in journal.Ingester, w *source.Walker, settle func() error) error {
 	if skipped := w.Skipped(); len(skipped) > 0 {
 		a.say("Left out %s, whose names do not end as those of articles do: %s",
 			plural(len(skipped), "file"), some(skipped))

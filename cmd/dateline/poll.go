@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/config"
-	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/source/feed"
 	"github.com/dateline-search/dateline/index/source/fetch"
@@ -28,12 +27,10 @@ func (n *newsroom) addConfigured(ctx context.Context, cfg config.Config) error {
 	return nil
 }
 
-var _ feed.Ingester = (*index.Ingester)(nil)
-
 // poller polls the newsroom's feeds.
 func (n *newsroom) poller(cfg config.Config, log *slog.Logger) *feed.Poller {
 	return feed.New(feed.Options{
-		Store: n.archive, Ingester: n.ingester, Workers: cfg.Feeds.AtOnce, Random: rand.Float64, Logger: log,
+		Store: n.archive, Ingester: journaled(n.archive, n.ingester, intake.Poll, ""), Workers: cfg.Feeds.AtOnce, Random: rand.Float64, Logger: log,
 		Fetcher: fetch.New(fetch.Options{
 			AllowPrivate: cfg.Feeds.AllowPrivate,
 			UserAgent:    "Dateline/" + thisBuild().Version + " (feed reader)",

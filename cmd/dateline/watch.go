@@ -9,6 +9,7 @@ import (
 
 	"github.com/dateline-search/dateline/config"
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/source/watch"
 )
 
@@ -56,7 +57,7 @@ func (a *app) watch(ctx context.Context, cfg config.Config, folders []string, fo
 			return err
 		}
 		in := index.NewIngester(ctx, store, nil)
-		o.Store, o.Ingester = store, in
+		o.Store, o.Ingester = store, journaled(store, in, intake.Folder, some(folders))
 		err = runWatcher(ctx, o)
 		in.Close()
 		return errors.Join(err, store.Close())
@@ -68,7 +69,7 @@ func (a *app) watch(ctx context.Context, cfg config.Config, folders []string, fo
 	defer func() { err = errors.Join(err, n.Close()) }()
 	stop := n.follow(context.WithoutCancel(ctx))
 	defer stop()
-	o.Store, o.Ingester = n.archive, n.ingester
+	o.Store, o.Ingester = n.archive, journaled(n.archive, n.ingester, intake.Folder, some(folders))
 	return runWatcher(ctx, o)
 }
 
@@ -94,7 +95,10 @@ func (n *newsroom) watchInBackground(ctx context.Context, a *app, cfg config.Con
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		err := runWatcher(ctx, watch.Options{Folders: cfg.Watch.Folders, Source: opts, Logger: log, Store: n.archive, Ingester: n.ingester})
+		err := runWatcher(ctx, watch.Options{
+			Folders: cfg.Watch.Folders, Source: opts, Logger: log, Store: n.archive,
+			Ingester: journaled(n.archive, n.ingester, intake.Folder, some(cfg.Watch.Folders)),
+		})
 		if err != nil && ctx.Err() == nil {
 			log.ErrorContext(ctx, "folders are no longer watched", "error", err)
 		}

@@ -61,6 +61,7 @@ type Options struct {
 	Tagger   Tagger
 	Names    Names
 	Feeds    Feeds
+	Jobs     Jobs
 	Limits   Limits
 	Now      func() time.Time // nil is time.Now
 	// Version is the program's: another one may tag the same article otherwise.
@@ -75,6 +76,7 @@ type API struct {
 	tagger   Tagger
 	names    Names
 	feeds    Feeds
+	jobs     Jobs
 	limits   Limits
 	now      func() time.Time
 	edition  string
@@ -87,7 +89,7 @@ func New(o Options) *API {
 	}
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names,
-		feeds: o.Feeds, limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
+		feeds: o.Feeds, jobs: o.Jobs, limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }
 

@@ -1,0 +1,138 @@
+// Package journal writes down what brings articles in: which job read what, how
+// far it is, what became of it, and what was rejected and why.
+//
+// Whoever loads a source does it through a Journal instead of the Ingester
+// itself: ingest, the poller, the watcher. It changes nothing of what is loaded.
+package journal
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/intake"
+)
+
+const (
+	// pause is how long the progress of a job stands before it is written again.
+	pause = 2 * time.Second
+	// perJob is how many rejections of one job are kept with their reasons: who has
+	// more looks for one reason.
+	perJob = 1000
+	// reasonLength is how much is kept of a reason, in bytes.
+	reasonLength = 1000
+)
+
+// Store keeps jobs.
+type Store interface {
+	BeginJob(ctx context.Context, j intake.Job) (intake.Job, error)
+	SaveJob(ctx context.Context, j intake.Job, rejected []intake.Rejected) error
+	DropJob(ctx context.Context, id int64) error
+}
+
+// Ingester takes articles in.
+type Ingester interface {
+	Load(ctx context.Context, src index.Source, watch index.Watch) (index.Report, error)
+}
+
+// Options is what a Journal is made of. Store, Ingester and Kind are needed.
+type Options struct {
+	Store    Store
+	Ingester Ingester
+	Kind     intake.JobKind
+	Name     string // of what is read; empty for where the source's first article stands
+	// Idle forgets jobs that found nothing new and rejected nothing, as most polls
+	// do.
+	Idle bool
+	Now  func() time.Time // nil is time.Now
+}
+
+// Journal loads sources and writes down how it went.
+type Journal struct{ options Options }
+
+// New returns a Journal.
+func New(o Options) *Journal {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Journal{o}
+}
+
+// Load is that of the Ingester. An error of the Store is one of the run.
+func (j *Journal) Load(ctx context.Context, src index.Source, watch index.Watch) (index.Report, error) {
+	o := j.options
+	job, err := o.Store.BeginJob(ctx, intake.Job{Kind: o.Kind, Name: o.Name, Began: o.Now().UTC()})
+	if err != nil {
+		return index.Report{}, err
+	}
+	e := &entry{Source: src, options: o, job: job, saved: o.Now()}
+	report, err := o.Ingester.Load(ctx, e, e.watch(ctx, watch))
+	e.job.Report, e.job.Ended = report, o.Now().UTC()
+	if err != nil {
+		e.job.Error = err.Error()
+	}
+	// A run that was interrupted is written down as well.
+	return report, errors.Join(err, e.err, e.end(context.WithoutCancel(ctx)))
+}
+
+// entry is a job that runs.
+type entry struct {
+	index.Source
+	options  Options
+	job      intake.Job
+	saved    time.Time
+	rejected []intake.Rejected
+	kept     int
+	err      error
+}
+
+// watch sees what happens, and hands it on.
+func (e *entry) watch(ctx context.Context, outer index.Watch) index.Watch {
+	return index.Watch{
+		Rejected: func(r *index.Rejection) {
+			e.reject(r)
+			if outer.Rejected != nil {
+				outer.Rejected(r)
+			}
+		},
+		Progress: func(r index.Report) {
+			e.job.Report = r
+			if e.err == nil && e.options.Now().Sub(e.saved) >= pause {
+				e.err = e.save(ctx)
+			}
+			if outer.Progress != nil {
+				outer.Progress(r)
+			}
+		},
+	}
+}
+
+func (e *entry) reject(r *index.Rejection) {
+	if e.job.Name == "" {
+		e.job.Name = r.File
+	}
+	if e.kept++; e.kept > perJob {
+		return
+	}
+	reason := r.Err.Error()
+	e.rejected = append(e.rejected, intake.Rejected{At: e.options.Now().UTC(), File: r.File, Line: r.Line, Reason: reason[:min(len(reason), reasonLength)]})
+}
+
+func (e *entry) save(ctx context.Context) error {
+	err := e.options.Store.SaveJob(ctx, e.job, e.rejected)
+	e.saved, e.rejected = e.options.Now(), nil
+	return err
+}
+
+// end keeps a job's last state, or forgets it.
+func (e *entry) end(ctx context.Context) error {
+	r := e.job.Report
+	if e.options.Idle && r.New+r.Updated+r.Rejected == 0 && e.job.Error == "" {
+		return e.options.Store.DropJob(ctx, e.job.ID)
+	}
+	if e.job.Name == "" {
+		e.job.Name, _ = e.Place()
+	}
+	return e.save(ctx)
+}

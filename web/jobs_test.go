@@ -1,0 +1,45 @@
+package web_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/web"
+)
+
+var _ web.Jobs = fakeJobs{}
+
+// fakeJobs has one job, which rejected one line.
+type fakeJobs struct{}
+
+func (fakeJobs) Jobs(_ context.Context, limit int) ([]intake.Job, error) {
+	job := intake.Job{ID: 7, Kind: intake.Ingest, Name: "a.jsonl", Began: time.Unix(0, 0).UTC(), Report: index.Report{Read: 2, New: 1, Rejected: 1}}
+	return []intake.Job{job}[:min(limit, 1)], nil
+}
+
+func (fakeJobs) Rejected(_ context.Context, job int64, _ int) ([]intake.Rejected, error) {
+	if job != 0 && job != 7 {
+		return nil, nil
+	}
+	return []intake.Rejected{{ID: 1, Job: 7, At: time.Unix(0, 0).UTC(), File: "a.jsonl", Line: 2, Reason: "body is missing"}}, nil
+}
+
+func TestJobsAPI(t *testing.T) {
+	s := newSite(func(o *web.Options) { o.Jobs = fakeJobs{} })
+	for path, want := range map[string]string{
+		"/api/v1/jobs":           `[{"id":7,"kind":"ingest","name":"a.jsonl","began":"1970-01-01T00:00:00Z","read":2,"new":1,"updated":0,"unchanged":0,"duplicates":0,"rejected":1,"unreadable":0}]`,
+		"/api/v1/rejected":       `[{"id":1,"job":7,"at":"1970-01-01T00:00:00Z","file":"a.jsonl","line":2,"reason":"body is missing"}]`,
+		"/api/v1/rejected?job=7": `[{"id":1,"job":7,"at":"1970-01-01T00:00:00Z","file":"a.jsonl","line":2,"reason":"body is missing"}]`,
+		"/api/v1/rejected?job=8": `[]`,
+	} {
+		w := s.get(path)
+		wantStatus(t, w, 200)
+		if got := strings.TrimSpace(w.Body.String()); got != want {
+			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+}
