@@ -1,6 +1,7 @@
 package tag_test
 
 import (
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/tag"
 	"github.com/dateline-search/dateline/index/tag/train/corpus"
+	"github.com/dateline-search/dateline/testdata/demo"
 )
 
 // mention is one that somebody has marked: where it stands and whom it names.
@@ -123,4 +125,88 @@ func shifted(to []mention, field string, p corpus.Paragraph, by int) []mention {
 		to = append(to, mention{field, m.Start + by, m.End + by, m.Surface, m.Type, m.Canonical})
 	}
 	return to
+}
+
+// TestEvalEntitiesOfTheDemo looks up what people have written down of the demo
+// archive. A mention that is not found at all counts as wrong.
+func TestEvalEntitiesOfTheDemo(t *testing.T) {
+	tagger := newTagger(t)
+	list, err := os.ReadFile("testdata/demo.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	articles := map[string][]tagged{}
+	var s score
+	for line := range strings.Lines(string(list)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(cells) != 5 {
+			t.Fatalf("%q has %d columns", line, len(cells))
+		}
+		if articles[cells[0]] == nil {
+			articles[cells[0]] = demoArticles(t, tagger, cells[0])
+		}
+		s.all++
+		s.found++
+		if got := namedIn(articles[cells[0]], cells); got == "" {
+			s.right++
+		} else {
+			s.wrong = append(s.wrong, strings.Join(cells, " ")+": "+got)
+		}
+	}
+	if s.all < 60 {
+		t.Fatalf("%d mentions are written down, want 60", s.all)
+	}
+	if s.print(t, "demo archive") < leastAccuracy {
+		t.Errorf("want %d %% at least", leastAccuracy)
+	}
+}
+
+// tagged is an article's headline and the entities found in it.
+type tagged struct {
+	title    string
+	entities []news.Entity
+}
+
+func demoArticles(t *testing.T, tagger *tag.Tagger, name string) []tagged {
+	t.Helper()
+	lines, err := fs.ReadFile(demo.Files, name+".jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []tagged
+	for line := range strings.Lines(string(lines)) {
+		var a news.Article
+		if err := a.UnmarshalJSON([]byte(line)); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, tagged{a.Title, tagger.Tag(&news.Record{Article: a}).Entities})
+	}
+	return all
+}
+
+// namedIn says what is wrong with how a mention of a line of the list was found;
+// empty where nothing is.
+func namedIn(articles []tagged, cells []string) string {
+	headline, surface, kind, canonical := cells[1], cells[2], news.EntityType(cells[3]), cells[4]
+	found := "not found"
+	for i := range articles {
+		if !strings.HasPrefix(articles[i].title, headline) {
+			continue
+		}
+		for _, e := range articles[i].entities {
+			for _, m := range e.Mentions {
+				if m.Text != surface && m.Text+"s" != surface {
+					continue
+				}
+				if e.Type != kind || e.Name != canonical {
+					return "it is " + string(e.Type) + " " + e.Name
+				}
+				found = ""
+			}
+		}
+	}
+	return found
 }

@@ -171,3 +171,26 @@ func isNoun(text string, t *analysis.Token) bool {
 	}
 	return false
 }
+
+// correct makes a person of one word that the model took for a place, where it is
+// the last name of somebody in the article.
+func (a *article) correct(p *people) {
+	for i := range a.spans {
+		s := &a.spans[i]
+		if s.kind != news.Place || s.entry != nil || s.n > 1 || len(p.last[a.tokens(s)[0].Term]) == 0 {
+			continue
+		}
+		if before := a.fields[s.field].before(s.first); before == nil || !isWhere(before.Term) {
+			s.kind = news.Person
+		}
+	}
+}
+
+// isWhere reports whether a folded word stands in front of places.
+func isWhere(term string) bool {
+	switch term {
+	case "in", "at", "near", "to", "from", "of", "outside", "around", "across", "through", "off":
+		return true
+	}
+	return false
+}

@@ -106,7 +106,9 @@ func (d *Dictionary) entities(r *news.Article, m model, g *places.Gazetteer) []n
 	}
 	a.decide(known, guesses)
 	a.spellOut()
-	people, orgs := a.meet(), a.introduce()
+	people := a.meet()
+	a.correct(people)
+	orgs := a.introduce()
 	a.recall(people)
 	a.refer(orgs)
 	a.gather(people, orgs)
