@@ -68,8 +68,10 @@ func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
 	v := &article{
 		frame: newFrame(r.Title+" - Dateline", state),
 		Lang:  lang, Dir: direction(lang),
-		Headline: parts(r.Title, headline), Subtitle: parts(r.Subtitle, subtitle), Body: paragraphs(r.Body, body),
-		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
+		Headline: parts(r.Title, headline),
+		Subtitle: dated(parts(r.Subtitle, subtitle), 0, inField(tags.Dates, schema.Subtitle)),
+		Body:     datedBody(r.Body, paragraphs(r.Body, body), inField(tags.Dates, schema.Body)),
+		Byline:   strings.Join(r.Authors, ", "), Section: r.Section,
 		Published: say(r.Published, zone), Updated: say(r.Updated, zone),
 		Margin: groups(tags.Entities), Keywords: r.Keywords,
 		Original: webPage(r.URL), Copyright: r.Copyright,

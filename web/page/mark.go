@@ -11,6 +11,10 @@ import (
 type part struct {
 	Text string
 	Mark bool
+	// Date is the date that the text speaks of here, if any, and URL leads to all
+	// that speak of it.
+	Date string
+	URL  string
 }
 
 // parts cuts a text at its marks, which count code points. Marks that do not fit

@@ -103,6 +103,9 @@ func (r *resolver) in(n *node) (span, bool) {
 
 // modified is a date with a word about it; early May is May.
 func (r *resolver) modified(n *node) (span, bool) {
+	if m := n.find(catMod); m != nil && m.value == modSince || n.rule.arg == modSince {
+		r.tense = past // nothing is so since a day to come
+	}
 	s, ok := r.evalSlot(n.date(0))
 	s.inner, s.mod = s.mod, n.rule.arg
 	if m := n.find(catMod); m != nil {

@@ -20,6 +20,7 @@ func TestLanguages(t *testing.T) {
 			{"La semaine dernière, il y a deux jours, en avril 2024", "La semaine dernière = 2025-W18; il y a deux jours = 2025-05-07; avril 2024 = 2024-04"},
 			{"du 28 avril au 3 mai", "du 28 avril au 3 mai = 2025-04-28/2025-05-03"},
 			{"une mission vers la planète mars", ""},
+			{"Jeudi 8 mai, le 2 mai, et en avril, a-t-il dit.", "Jeudi 8 mai = 2025-05-08; 2 mai = 2025-05-02; avril = 2025-04"},
 			{"le 1er janvier 2025", "1er janvier 2025 = 2025-01-01"},
 		},
 		"de": {
