@@ -33,6 +33,12 @@ func Members(data []byte, f func(name, value []byte) error) error {
 	if err := checkJSON(data); err != nil {
 		return err
 	}
+	return ValidMembers(data, f)
+}
+
+// ValidMembers is Members for data that is known to be JSON, as the values are
+// that Members gives; it panics, or goes astray, on what is not.
+func ValidMembers(data []byte, f func(name, value []byte) error) error {
 	i := skipSpace(data, 0)
 	if data[i] != '{' {
 		return &FieldError{Field: "article", Value: string(data[i:]), Reason: "must be a JSON object"}
@@ -50,6 +56,10 @@ func Members(data []byte, f func(name, value []byte) error) error {
 	}
 	return nil
 }
+
+// ValidElements calls f with every element of the JSON array data, which must be
+// known to be one, as for ValidMembers.
+func ValidElements(data []byte, f func(value []byte) error) error { return elements(data, f) }
 
 // elements calls f with every element of the valid JSON array data.
 func elements(data []byte, f func(value []byte) error) error {

@@ -203,7 +203,7 @@ func (it item) image() string {
 		return it.widest()
 	}
 	for _, value := range values(it["associations"]) {
-		if below, err := read(value); err == nil {
+		if below, err := inner(value); err == nil {
 			if address := below.image(); address != "" {
 				return address
 			}
@@ -215,7 +215,7 @@ func (it item) image() string {
 func (it item) widest() (address string) {
 	most := -1.0
 	for _, value := range values(it["renditions"]) {
-		r, err := read(value)
+		r, err := inner(value)
 		if err != nil || !isWeb(r.first("href")) {
 			continue
 		}

@@ -93,9 +93,14 @@ func (p *Parser) check(object []byte, it item) error {
 // writes pubStatus what was pubstatus before.
 type item map[string][]byte
 
-func read(object []byte) (item, error) {
+func read(object []byte) (item, error) { return readBy(news.Members, object) }
+
+// inner reads an object in one that has been read, and so is JSON.
+func inner(object []byte) (item, error) { return readBy(news.ValidMembers, object) }
+
+func readBy(members func([]byte, func(name, value []byte) error) error, object []byte) (item, error) {
 	it := item{}
-	err := news.Members(object, func(name, value []byte) error {
+	err := members(object, func(name, value []byte) error {
 		it[strings.ToLower(string(name))] = value
 		return nil
 	})
@@ -106,7 +111,7 @@ func read(object []byte) (item, error) {
 // none that is known.
 func (it item) standard() string {
 	for _, name := range []string{"$standard", "standard"} {
-		said, err := read(orNull(it[name]))
+		said, err := inner(orNull(it[name]))
 		if err != nil {
 			if it[name] == nil {
 				continue
@@ -165,7 +170,7 @@ func (it item) isItem() bool {
 			return true
 		}
 	}
-	if standard, err := read(orNull(it["standard"])); err == nil && text(standard["name"]) == "ninjs" {
+	if standard, err := inner(orNull(it["standard"])); err == nil && text(standard["name"]) == "ninjs" {
 		return true
 	}
 	for name := range it {
@@ -185,7 +190,7 @@ func (it item) wrapped() [][]byte { return it.unwrap(maxWraps) }
 func (it item) unwrap(depth int) (found [][]byte) {
 	for _, name := range []string{"data", "items", "item"} {
 		for _, value := range list(it[name]) {
-			below, err := read(value)
+			below, err := inner(value)
 			switch {
 			case err != nil:
 			case below.isItem():

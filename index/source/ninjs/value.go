@@ -39,14 +39,11 @@ func list(value []byte) [][]byte {
 	if value[0] != '[' {
 		return [][]byte{value}
 	}
-	var elements []json.RawMessage
-	if err := json.Unmarshal(value, &elements); err != nil {
+	var all [][]byte
+	_ = news.ValidElements(value, func(element []byte) error { // it was read before
+		all = append(all, element)
 		return nil
-	}
-	all := make([][]byte, len(elements))
-	for i, e := range elements {
-		all[i] = bytes.TrimSpace(e)
-	}
+	})
 	return all
 }
 
@@ -56,7 +53,7 @@ func values(value []byte) [][]byte {
 		return list(value)
 	}
 	var all [][]byte
-	_ = news.Members(value, func(_, member []byte) error { // it was read before
+	_ = news.ValidMembers(value, func(_, member []byte) error { // it was read before
 		all = append(all, member)
 		return nil
 	})
@@ -74,7 +71,7 @@ func (it item) entries(name string) []entry {
 			all = append(all, entry{value: text(value)})
 			continue
 		}
-		e, err := read(value)
+		e, err := inner(value)
 		if err != nil {
 			continue
 		}
@@ -91,7 +88,7 @@ func (it item) names(member string) []string {
 	for _, value := range list(it[member]) {
 		name := text(value)
 		if value[0] == '{' {
-			if e, err := read(value); err == nil {
+			if e, err := inner(value); err == nil {
 				name = text(e["name"])
 			}
 		}
