@@ -83,6 +83,9 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 			return err
 		}
 	}
+	if err := n.archive.EndJobs(ctx); err != nil {
+		log.WarnContext(ctx, "cannot end the jobs of before", "error", err)
+	}
 	stopPolling, err := n.pollInBackground(ctx, cfg, log)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ const (
 	sqlSaveJob  = `UPDATE job SET name = ?2, ended = ?3, seen = ?4, new = ?5, updated = ?6, unchanged = ?7, duplicates = ?8,
 		rejected = ?9, error = ?10 WHERE n = ?1`
 	sqlForgetJobs = `DELETE FROM job WHERE n <= (SELECT max(n) FROM job) - ?`
+	sqlEndJobs    = `UPDATE job SET ended = ?, error = 'was interrupted' WHERE ended = 0`
 	sqlDropJob    = `DELETE FROM job WHERE n = ?`
 	sqlJobs       = `SELECT n, kind, name, began, ended, seen, new, updated, unchanged, duplicates, rejected, error
 		FROM job ORDER BY n DESC LIMIT ?`
@@ -29,7 +30,7 @@ const (
 )
 
 func jobWriting() []string {
-	return []string{sqlBeginJob, sqlSaveJob, sqlForgetJobs, sqlDropJob, sqlReject, sqlForgetRejected}
+	return []string{sqlBeginJob, sqlSaveJob, sqlForgetJobs, sqlEndJobs, sqlDropJob, sqlReject, sqlForgetRejected}
 }
 func jobReading() []string { return []string{sqlJobs, sqlRejected} }
 
@@ -72,6 +73,15 @@ func (a *Archive) SaveJob(ctx context.Context, j intake.Job, rejected []intake.R
 func (a *Archive) DropJob(ctx context.Context, id int64) error {
 	if err := a.write(ctx, func(c *change) error { return c.exec(ctx, sqlDropJob, id) }); err != nil {
 		return fmt.Errorf("archive: drop job: %w", a.explain(err))
+	}
+	return nil
+}
+
+// EndJobs ends the jobs that a crash left running. One that runs all the same, in
+// another process, says so when it ends.
+func (a *Archive) EndJobs(ctx context.Context) error {
+	if err := a.write(ctx, func(c *change) error { return c.exec(ctx, sqlEndJobs, c.now) }); err != nil {
+		return fmt.Errorf("archive: end jobs: %w", a.explain(err))
 	}
 	return nil
 }
