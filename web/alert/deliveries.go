@@ -29,6 +29,7 @@ type tried struct {
 	Sent    bool   `json:"sent"`
 	Problem string `json:"problem,omitempty"`
 }
+
 func (r *Runner) told(c echo.Context, in openapi.Input) error {
 	ctx := c.Request().Context()
 	s, err := r.find(ctx, in)
