@@ -114,7 +114,7 @@ func TestGet(t *testing.T) {
 	})
 	server := httptest.NewServer(mux)
 	defer server.Close()
-	c := New(Options{AllowPrivate: true, UserAgent: "Dateline", Timeout: 5 * time.Second})
+	c := New(Options{AllowPrivate: true, UserAgent: "Dateline"})
 	for path, want := range map[string]struct{ body, moved string }{
 		"/end": {"end Dateline", ""}, "/moved": {"end Dateline", "/end"}, "/half": {"end Dateline", "/found"}, "/found": {"end Dateline", ""},
 	} {
@@ -131,10 +131,16 @@ func TestGet(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", path, err, want)
 		}
 	}
-	quick := New(Options{AllowPrivate: true, Timeout: 300 * time.Millisecond, HeaderTimeout: 100 * time.Millisecond})
-	for path, want := range map[string]string{"/silent": "took too long: there was no answer within 100ms", "/endless": "took too long: there was no end after 300ms"} {
-		if _, _, err := get(t, quick, server.URL+path); err == nil || err.Error() != want {
-			t.Errorf("%s: got %v, want %s", path, err, want)
+	for path, c := range map[string]struct {
+		options Options
+		want    string
+	}{
+		"/silent":  {Options{HeaderTimeout: 100 * time.Millisecond}, "took too long: there was no answer within 100ms"},
+		"/endless": {Options{Timeout: 300 * time.Millisecond}, "took too long: there was no end after 300ms"},
+	} {
+		c.options.AllowPrivate = true
+		if _, _, err := get(t, New(c.options), server.URL+path); err == nil || err.Error() != c.want {
+			t.Errorf("%s: got %v, want %s", path, err, c.want)
 		}
 	}
 	server.Close()

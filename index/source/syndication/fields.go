@@ -1,9 +1,13 @@
 package syndication
 
-import "strings"
+import (
+	"errors"
+	"io"
+	"strings"
+)
 
-// readItem reads the item that was just opened. Whatever ends it, what was read
-// of it counts.
+// readItem reads the item that was just opened. Where its end is missing, what
+// was read of it counts.
 func (x *xmlReader) readItem(t *token) (*item, error) {
 	it := &item{line: t.line, base: x.s.top().base, lang: x.s.top().lang, permalink: true}
 	it.other, it.link = t.attr("rdf:about"), t.attr("href") // CDF
@@ -14,7 +18,7 @@ func (x *xmlReader) readItem(t *token) (*item, error) {
 	for depth := len(x.s.open); len(x.s.open) >= depth; {
 		t, err := x.s.next()
 		if err != nil {
-			return it, x.end(err)
+			return whole(it, err), x.end(err)
 		}
 		if t.kind != startToken {
 			continue
@@ -25,13 +29,22 @@ func (x *xmlReader) readItem(t *token) (*item, error) {
 			return it, nil
 		}
 		if err := x.field(it, name, t); isFatal(err) {
-			return it, x.end(err)
+			return whole(it, err), x.end(err)
 		} else if err != nil {
 			it.err = err
 		}
 	}
 	x.finish(it)
 	return it, nil
+}
+
+// whole is the item that reading ended in: what there is of it where the document
+// ends, and nothing where the connection broke, as the rest will come yet.
+func whole(it *item, err error) *item {
+	if errors.Is(err, io.EOF) || it.err != nil {
+		return it
+	}
+	return nil
 }
 
 // field reads an element of an item.
