@@ -106,6 +106,11 @@ func TestBeginnings(t *testing.T) {
 		{"ar-EG", "كتاب", "والكتاب"},
 		{"zh", "hotel", "hotel"},
 		{"pl", "wybory", "wyborami"},
+		{"en", "chase", "chasing"},
+		{"en", "cavalry", "cavalries"},
+		{"es", "presidencia", "presidente"},
+		{"fr", "publication", "publique"},
+		{"fr", "recemment", "recent"},
 		{"ur", "حملے", "حملوں"},
 	} {
 		if analysis.Stem(c.lang, c.term) != analysis.Stem(c.lang, c.form) {
