@@ -77,7 +77,7 @@ func (s *Server) scopeOf(c echo.Context) access.Scope {
 	if scope, known := s.scopes[method+" "+c.Path()]; known {
 		return scope
 	}
-	if writes(c.Request().Method) {
+	if writes(c.Request().Method) && c.Path() != "/mcp" { // whose tools read alone
 		return access.Write
 	}
 	return access.Read

@@ -85,6 +85,9 @@ func TestNewsAPIArticles(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", target, diff)
 		}
 	}
+	if old := newsAPI(t, s, "sources", 200); len(old.Sources) != 2 { // where the PyPI client looks
+		t.Errorf("%+v", old)
+	}
 	sources := newsAPI(t, s, "top-headlines/sources", 200)
 	if len(sources.Sources) != 2 || sources.Sources[0].ID != "westhaven-courier" || sources.Sources[1].Name != "Der Turm" {
 		t.Errorf("%+v", sources.Sources)

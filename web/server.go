@@ -158,6 +158,7 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/robots.txt", robots},
 		{http.MethodGet, "/opensearch.xml", s.openSearchXML},
 
+		{http.MethodPost, "/mcp", s.assistant},
 		{http.MethodGet, "/api/v1/openapi.json", s.description},
 		{http.MethodGet, "/docs", s.docs},
 	}

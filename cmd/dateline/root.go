@@ -80,6 +80,7 @@ func newRootCommand(a *app) *cobra.Command {
 		newSearchCommand(a),
 		newExportCommand(a),
 		newKeysCommand(a),
+		newMCPCommand(a),
 		newBackupCommand(a),
 		newRestoreCommand(a),
 		newVerifyCommand(a),

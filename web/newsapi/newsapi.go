@@ -132,6 +132,9 @@ func (p *Protocol) Operations() []openapi.Operation {
 			Query: []param.Spec{category, language, country, paging("20")[2]}, Answers: openapi.JSON("Sources", sourcesAnswer{}),
 		},
 	}
+	old := ops[2] // where clients in use look for it
+	old.Path, old.ID = "/v2/sources", "newsapiSourcesOld"
+	ops = append(ops, old)
 	for i := range ops {
 		ops[i].Method, ops[i].Tag, ops[i].Scope = http.MethodGet, "NewsAPI v2", openapi.Read
 		ops[i].Failure = &openapi.Media{Type: "application/json", Of: Failure{}}
