@@ -28,6 +28,7 @@ func hostile(size int) map[string]string {
 		"apostrophes":       strings.Repeat("a's'", size/4),
 		"mixed scripts":     strings.Repeat("Иван 北京 कमल Ann محمد ", size/40),
 		"invalid UTF-8":     strings.Repeat("\xff\xfeA\xc3", size/4),
+		"invalid in names":  strings.Repeat("A002\x85Y00 Ann\xffMoss, ", size/24),
 		"full stops":        strings.Repeat(". ", size/2),
 		"quotes":            strings.Repeat("\"", size),
 		"empty lines":       strings.Repeat("A\n\n", size/3),
@@ -54,7 +55,7 @@ func find(t *testing.T, m *ner.Model, article []ner.Text) {
 }
 
 // Four times the text may take about four times the time: sixteen times would be
-// quadratic.
+// quadratic, and at this size take minutes. A busy machine may take seconds longer.
 func TestHostileTextTakesLinearTime(t *testing.T) {
 	const size = 1 << 19
 	m := load(t)
@@ -64,7 +65,7 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 			for _, kind := range []ner.Kind{ner.Body, ner.Headline} {
 				quarter := fastest(func() { find(t, m, []ner.Text{{Kind: kind, Text: quarters[name]}}) })
 				whole := fastest(func() { find(t, m, []ner.Text{{Kind: kind, Text: text}}) })
-				if whole > 9*quarter+time.Second {
+				if whole > 9*quarter+10*time.Second {
 					t.Errorf("a quarter takes %v, the whole %v", quarter, whole)
 				}
 			}
@@ -72,15 +73,15 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 	}
 }
 
-// fastest is the shortest of three times.
+// fastest is the shorter of two times.
 func fastest(f func()) time.Duration {
-	var times [3]time.Duration
+	var times [2]time.Duration
 	for i := range times {
 		start := time.Now()
 		f()
 		times[i] = time.Since(start)
 	}
-	return min(times[0], times[1], times[2])
+	return min(times[0], times[1])
 }
 
 func FuzzFind(f *testing.F) {

@@ -1,8 +1,9 @@
 package ner
 
 import (
-	"strings"
+	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/tag/ner/crf"
@@ -105,20 +106,12 @@ func (d *desk) spans(article []Text) [][]Span {
 		}
 	}
 	for i := range found {
-		found[i] = trim(article[i].Text, found[i])
+		found[i] = valid(article[i].Text, found[i])
 	}
 	return found
 }
 
-// trim takes from the spans what is no part of a name: a full stop that ends the
-// sentence rather than an abbreviation stays with the token, so it is the
-// tokenizer's to judge; what is left to do here is to drop empty ones.
-func trim(text string, spans []Span) []Span {
-	kept := spans[:0]
-	for _, s := range spans {
-		if strings.TrimSpace(text[s.Start:s.End]) != "" {
-			kept = append(kept, s)
-		}
-	}
-	return kept
+// valid drops the spans that hold bytes which are no text.
+func valid(text string, spans []Span) []Span {
+	return slices.DeleteFunc(spans, func(s Span) bool { return !utf8.ValidString(text[s.Start:s.End]) })
 }

@@ -2,6 +2,7 @@ package ner_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -85,4 +86,30 @@ func TestHint(t *testing.T) {
 			t.Errorf("hint %s: want (-), got (+):\n%s", kind, diff)
 		}
 	}
+}
+
+// Whatever a Model found before, and at the same time, it finds the same.
+func TestFindByMany(t *testing.T) {
+	m := load(t)
+	articles := [][]ner.Text{
+		{{Kind: ner.Headline, Text: "KESSLER IN BERLIN"}, {Text: "Marta Kessler met Mr. Roth in Berlin. Roth left."}},
+		{{Text: "ISLAMABAD (Reuters) - Pakistan and China signed a treaty. Kessler Holdings fell."}},
+		{{Text: strings.Repeat("Oslo lost to Bergen. ", 500)}},
+	}
+	want := make([][]string, len(articles))
+	for i, a := range articles {
+		want[i] = named(a, m.Find(a))
+	}
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for i := range 30 {
+				a := articles[i%len(articles)]
+				if diff := cmp.Diff(want[i%len(articles)], named(a, m.Find(a))); diff != "" {
+					t.Errorf("want (-), got (+):\n%s", diff)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
