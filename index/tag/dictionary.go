@@ -65,11 +65,15 @@ type word struct {
 // columns of a list of names.
 const columns = 4
 
-// NewDictionary returns a Dictionary that knows nothing.
+// shippedWords is about how many words, steps and names the shipped lists have.
+const shippedWords = 24_000
+
+// newDictionary returns a Dictionary that knows nothing.
 func newDictionary() *Dictionary {
 	return &Dictionary{
-		words: map[string]uint32{}, edges: map[uint64]uint32{}, ends: map[uint32]uint32{},
-		entries: make([]entry, 1), // 0 is none
+		words: make(map[string]uint32, shippedWords), edges: make(map[uint64]uint32, shippedWords),
+		ends:    make(map[uint32]uint32, shippedWords),
+		entries: make([]entry, 1, shippedWords), // 0 is none
 		sum:     sha256.New(),
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/tag/lang"
 	"github.com/dateline-search/dateline/index/tag/ner"
@@ -31,28 +33,28 @@ type Tagger struct {
 
 // New returns a Tagger. An error names what is wrong in the list of names.
 func New(o Options) (*Tagger, error) {
-	m, err := ner.Load()
-	if err != nil {
-		return nil, fmt.Errorf("tag: new tagger: %w", err)
+	t := new(Tagger)
+	var group errgroup.Group // its parts are read side by side: each takes some time
+	load := func(part func() error) {
+		group.Go(func() error {
+			if err := part(); err != nil {
+				return fmt.Errorf("tag: new tagger: %w", err)
+			}
+			return nil
+		})
 	}
-	w, err := when.New()
-	if err != nil {
-		return nil, fmt.Errorf("tag: new tagger: %w", err)
-	}
-	l, err := lang.New()
-	if err != nil {
-		return nil, fmt.Errorf("tag: new tagger: %w", err)
-	}
-	g, err := places.Load()
-	if err != nil {
-		return nil, fmt.Errorf("tag: new tagger: %w", err)
-	}
-	t := &Tagger{model: m, places: g, when: w, lang: l}
-	if err := t.SetNames(o.Names); err != nil {
+	load(func() (err error) { t.model, err = loadModel(); return err })
+	load(func() (err error) { t.places, err = places.Load(); return err })
+	load(func() (err error) { t.when, err = when.New(); return err })
+	load(func() (err error) { t.lang, err = lang.New(); return err })
+	group.Go(func() error { return t.SetNames(o.Names) })
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
+
+func loadModel() (model, error) { return ner.Load() }
 
 // SetNames takes another list of the newsroom's own, in place of the one before.
 // What is tagged from then on, and Version, follow it. After an error, which
