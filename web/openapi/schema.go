@@ -122,6 +122,9 @@ func (s *schemas) members(t reflect.Type, properties Schema, required *[]string)
 // member is the schema of a struct's member, with what its tags add: doc, enum.
 func (s *schemas) member(f reflect.StructField) Schema {
 	schema := s.typ(f.Type)
+	if kind, named := schema["type"].(string); named && f.Type.Kind() == reflect.Pointer && !strings.Contains(f.Tag.Get("json"), ",omit") {
+		schema["type"] = []string{kind, "null"}
+	}
 	if words := f.Tag.Get("enum"); words != "" {
 		schema["enum"] = strings.Split(words, ",")
 	}
