@@ -211,6 +211,7 @@ func TestAnswersFitTheirDescription(t *testing.T) {
 		{"GET", "/api/v1/articles/b", "/api/v1/articles/{id}", ""},
 		{"POST", "/api/v1/articles", "/api/v1/articles", `{"id":"b","title":"T"}`},
 		{"POST", "/api/v1/articles", "/api/v1/articles", `[{"id":"b"}]`},
+		{"POST", "/api/v1/articles", "/api/v1/articles", `{"id":"c"}`},
 		{"PUT", "/api/v1/articles/b", "/api/v1/articles/{id}", `{"title":"T2"}`},
 		{"DELETE", "/api/v1/articles/b", "/api/v1/articles/{id}", ""},
 	} {

@@ -147,6 +147,9 @@ func (s *schemas) responses(o *Operation, problem any) Schema {
 		failed = s.content([]Media{*o.Failure})
 	}
 	for _, status := range failures(o) {
+		if all[strconv.Itoa(status)] != nil {
+			continue // it is an answer here
+		}
 		all[strconv.Itoa(status)] = Schema{"description": http.StatusText(status), "content": failed}
 	}
 	if o.Method == http.MethodGet {
