@@ -12,7 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-//go:embed template/*.html static/*
+//go:embed template/*.html static/*.css static/*.js static/*.svg
 var files embed.FS
 
 // templates are the pages' templates.

@@ -163,7 +163,11 @@ func checkElement(t *testing.T, e tree) {
 		if e.text() == "" && e.attr("aria-label") == "" {
 			t.Errorf("a link to %s has no name", e.attr("href"))
 		}
-	case "script", "style", "iframe":
+	case "script":
+		if !strings.HasPrefix(e.attr("src"), "/static/") || e.text() != "" {
+			t.Errorf("a script is not ours: %q %q", e.attr("src"), e.text())
+		}
+	case "style", "iframe":
 		t.Errorf("<%s> is on the page", e.Data)
 	}
 	for _, a := range e.Attr {

@@ -52,9 +52,9 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // secure tells browsers how little a page may do: load our own style, script and
-// icon, and send forms to us.
+// icon, ask us, and send forms to us.
 func secure(next echo.HandlerFunc) echo.HandlerFunc {
-	const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; " +
+	const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; " +
 		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 	return func(c echo.Context) error {
 		header := c.Response().Header()

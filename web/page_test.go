@@ -66,9 +66,9 @@ func TestSearchPageHits(t *testing.T) {
 	}
 	hits := p.all("article.hit")
 	want := []string{
-		`The Wire World Thu 8 May 2025, 14:03 PKT Drones <b>hit</b> city … A drone & more Second drone Person: P1 Organisation: O1 Place: L1 Person: P2 Place: L2`,
-		`Thu 8 May 2025 وساطة ملخص`,
-		`No more than this`,
+		`Select this article The Wire World Thu 8 May 2025, 14:03 PKT Drones <b>hit</b> city … A drone & more Second drone Person: P1 Organisation: O1 Place: L1 Person: P2 Place: L2`,
+		`Select this article Thu 8 May 2025 وساطة ملخص`,
+		`Select this article No more than this`,
 	}
 	if diff := cmp.Diff(want, texts(hits)); diff != "" {
 		t.Errorf("hits (-want +got):\n%s", diff)
@@ -130,6 +130,54 @@ func TestSearchPageLinks(t *testing.T) {
 	if got := p.one("input[type=search]").attr("value"); got != "drone" {
 		t.Errorf("the box holds %q", got)
 	}
+}
+
+func TestSearchPageTakenAlong(t *testing.T) {
+	r := found()
+	r.DidYouMean = "drones"
+	p := searchPage(t, "/?q=drone&person=Marco+Rubio&sort=newest&size=50&facet_prefix=person:mar", r)
+	for text, want := range map[string]string{
+		"drones":    "/?facet_prefix=person:mar&person=Marco+Rubio&q=drones&size=50&sort=newest",
+		"JSON Feed": "/feed.json?person=Marco+Rubio&q=drone",
+	} {
+		if got := p.link(text); got != want {
+			t.Errorf("%s leads to\n%s, want\n%s", text, got, want)
+		}
+	}
+	if got := p.one("details.take").link("RIS"); got != "/api/v1/export?person=Marco+Rubio&q=drone&format=ris" {
+		t.Errorf("RIS is at %s", got)
+	}
+	var types []string
+	for _, l := range p.all("link[rel=alternate]") {
+		types = append(types, l.attr("type")+" "+l.attr("href"))
+	}
+	want := []string{
+		"application/atom+xml /feed.atom?person=Marco+Rubio&q=drone",
+		"application/rss+xml /feed.rss?person=Marco+Rubio&q=drone",
+		"application/feed+json /feed.json?person=Marco+Rubio&q=drone",
+	}
+	if diff := cmp.Diff(want, types); diff != "" {
+		t.Errorf("feeds to be discovered (-want +got):\n%s", diff)
+	}
+	if got := p.one("input[id=find-person]").attr("value"); got != "mar" {
+		t.Errorf("the facet's box holds %q", got)
+	}
+}
+
+func TestFindInAFacet(t *testing.T) {
+	s := newSite()
+	for target, want := range map[string]string{
+		"/facet?facet=person&begin=rub&q=drone&cursor=X":                     "/?facet_prefix=person:rub&q=drone#facet-person",
+		"/facet?facet=person&begin=+&facet_prefix=person:a&q=drone":          "/?q=drone#facet-person",
+		"/facet?facet=org&begin=eu&facet_prefix=person:a&facet_prefix=org:x": "/?facet_prefix=person:a&facet_prefix=org:eu#facet-org",
+	} {
+		w := s.get(target)
+		wantStatus(t, w, 303)
+		if got := w.Header().Get("Location"); got != want {
+			t.Errorf("%s leads to %s, want %s", target, got, want)
+		}
+	}
+	wantStatus(t, s.get("/facet?facet=shoe&begin=x"), 400)
 }
 
 func TestFirstVisit(t *testing.T) {

@@ -147,6 +147,7 @@ type route struct {
 func (s *Server) table() []route {
 	routes := []route{
 		{http.MethodGet, "/", s.pages.Search},
+		{http.MethodGet, "/facet", s.pages.Facet},
 		{http.MethodGet, "/article/:id", s.pages.Article},
 
 		{http.MethodGet, "/healthz", s.alive},

@@ -47,7 +47,7 @@ func TestBrowserJourney(t *testing.T) {
 	b.holds("document.querySelector('aside.margin').textContent.includes('Marco Rubio')", "the person in the margin")
 	b.do(click("document.querySelector('.back a')"), visible(".chips"))
 
-	b.do(click("document.querySelector('.chips a')"), visible("ol.hits"))
+	b.do(click("document.querySelector('.chips a')"), visible("div.desk:not(:has(.chips)) ol.hits"))
 	if again := eval[int](b, "parseInt(document.querySelector('.head h1').textContent)"); again != all {
 		t.Errorf("%d hits after the filter was removed, %d before", again, all)
 	}

@@ -12,14 +12,22 @@ import (
 // manyValues is how many values of a facet "all" shows on a page.
 const manyValues = 100
 
+// fewValues is how many of each it shows at first, so that the column is no
+// longer than the hits beside it.
+const fewValues = 7
+
+// openFacets is how many of the first facets are unfolded.
+const openFacets = 4
+
 // filters is the column beside the hits.
 type filters struct {
 	Chosen   int
 	From, To string
 	// MentionsFrom and MentionsTo are of the dates that the text speaks of.
 	MentionsFrom, MentionsTo string
-	HiddenMentions           []param.Pair // what their form carries along
+	Dated                    bool         // whether one of them is set
 	Hidden                   []param.Pair // what the form of dates carries along
+	HiddenAll                []param.Pair // what the others carry along
 	Facets                   []facet
 }
 
@@ -30,6 +38,10 @@ type facet struct {
 	Values   []value
 	Distinct int
 	More     string // where more of its values are shown
+	Chosen   int
+	Open     bool
+	Find     bool   // whether there are enough to look for one
+	Prefix   string // how those begin that are shown
 }
 
 // value is one value of a facet, as a link that chooses it or lets it go.
@@ -46,12 +58,15 @@ func newFilters(state param.State, found map[string]search.Facet) filters {
 	f := filters{
 		From: state.Get(param.From), To: state.Get(param.To),
 		MentionsFrom: state.Get(param.MentionsFrom), MentionsTo: state.Get(param.MentionsTo),
-		HiddenMentions: state.Pairs(param.MentionsFrom, param.MentionsTo, param.Cursor),
-		Hidden:         state.Pairs(param.From, param.To, param.Cursor), Chosen: len(chips(state)),
+		Hidden:    state.Pairs(param.From, param.To, param.MentionsFrom, param.MentionsTo, param.Cursor),
+		HiddenAll: state.Pairs(param.Cursor), Chosen: len(chips(state)),
 	}
-	for _, name := range schema.Facets() {
-		if len(found[name].Values) > 0 {
-			f.Facets = append(f.Facets, newFacet(state, name, found[name]))
+	f.Dated = f.From+f.To+f.MentionsFrom+f.MentionsTo != ""
+	for i, name := range schema.Facets() {
+		v := newFacet(state, name, found[name])
+		v.Open = i < openFacets || v.Chosen > 0 || v.Prefix != ""
+		if len(v.Values) > 0 || v.Prefix != "" {
+			f.Facets = append(f.Facets, v)
 		}
 	}
 	return f
@@ -59,7 +74,7 @@ func newFilters(state param.State, found map[string]search.Facet) filters {
 
 func newFacet(state param.State, name string, found search.Facet) facet {
 	_, heading := facetWord(name)
-	f := facet{Name: name, Heading: heading, Distinct: found.Distinct}
+	f := facet{Name: name, Heading: heading, Distinct: found.Distinct, Chosen: len(state.All(name)), Prefix: prefixOf(state, name)}
 	shown := 0
 	for _, v := range found.Values {
 		f.Values = append(f.Values, newValue(state, name, v))
@@ -70,7 +85,18 @@ func newFacet(state param.State, name string, found search.Facet) facet {
 	if found.Distinct > shown && len(found.Values) < manyValues {
 		f.More = here(state.Set(param.FacetSize, strconv.Itoa(manyValues))) + "#facet-" + name
 	}
+	f.Find = f.More != "" || f.Prefix != ""
 	return f
+}
+
+// prefixOf is how those values of a facet begin that are shown.
+func prefixOf(state param.State, name string) string {
+	for _, p := range state.All(param.FacetFrom) {
+		if facet, begin, _ := strings.Cut(p, ":"); facet == name {
+			return begin
+		}
+	}
+	return ""
 }
 
 func newValue(state param.State, facet string, v search.FacetValue) value {

@@ -17,7 +17,7 @@ const (
 
 // hit is an article found.
 type hit struct {
-	URL       string
+	ID, URL   string
 	Lang, Dir string
 	Source    string
 	Section   string
@@ -77,7 +77,7 @@ type entity struct {
 
 func newHit(state param.State, h *search.Hit, zone *time.Location) hit {
 	v := hit{
-		URL: articleURL(h.ID, state), Lang: h.Lang, Dir: direction(h.Lang), Source: h.Source, Section: h.Section,
+		ID: h.ID, URL: articleURL(h.ID, state), Lang: h.Lang, Dir: direction(h.Lang), Source: h.Source, Section: h.Section,
 		Published: sayText(h.Published, h.PublishedPrecision, h.PublishedZone, zone),
 		Title:     parts(h.Title, nil), Entities: hitEntitiesOf(state, h.Entities), Others: newOthers(state, h),
 	}

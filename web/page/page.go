@@ -77,10 +77,15 @@ func (p *Pages) functions() template.FuncMap {
 
 // frame is what every page has: its title and the box.
 type frame struct {
-	Title  string
-	Q      string
-	Hidden []param.Pair // the rest of the state, carried along by the box
+	Title   string
+	Q       string
+	Hidden  []param.Pair // the rest of the state, carried along by the box
+	Feeds   []alternate  // the same as a feed
+	InPlace bool         // whether the box changes this page in place, where scripts run
 }
+
+// alternate is a page in another form, which readers of feeds look for.
+type alternate struct{ Name, Type, Title, URL string }
 
 // newFrame makes the box search as before, from the first page.
 func newFrame(title string, state param.State) frame {

@@ -22,6 +22,9 @@ func (p *Pages) Search(c echo.Context) error {
 	}
 
 	request.Collapse = folds(state)
+	if request.FacetSize == 0 {
+		request.FacetSize = fewValues
+	}
 	result, err := p.searcher.Search(c.Request().Context(), request)
 	if err != nil {
 		return fmt.Errorf("page: search: %w", err)
@@ -50,6 +53,8 @@ type results struct {
 	Older    link // the page after this one
 	First    link // back to the first page
 	Took     string
+	Meant    link // the query in another spelling
+	Take     take
 }
 
 // link is a place to go to; a zero link is none.
@@ -83,6 +88,11 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 	}
 	if len(v.Hits) == 0 && state.Get(param.Size) != "0" {
 		v.Empty = newEmpty(state)
+	}
+	v.InPlace = true
+	v.Feeds, v.Take = feeds(state), newTake(state, found.Total)
+	if found.DidYouMean != "" {
+		v.Meant = link{found.DidYouMean, here(state.Set(param.Q, found.DidYouMean))}
 	}
 	v.Folded, v.Fold = folding(state, found)
 	v.Older, v.First = pager(state, found.Next)

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/dateline-search/dateline/search"
@@ -18,6 +21,7 @@ const (
 	leastWidth   = 240 // of the drawing, so that few bars do not become blocks
 	chartHeight  = 64
 	leastVisible = 3 // a bar of one article beside one of a thousand
+	lineRoom     = 4 // so that the line of shares is not cut at the edges
 )
 
 // timeline is the matches over time as bars.
@@ -27,6 +31,9 @@ type timeline struct {
 	First, Last   string // the ends of the axis
 	Summary       string // for those who do not see it
 	Whole         string // where the time is not narrowed, if it is
+	Wider         string // where it is twice as wide, if it is narrowed on both sides
+	Share         string // of all coverage, as the points of a line
+	Highest       string // the highest point of that line
 }
 
 // bar is one stretch of time.
@@ -35,6 +42,7 @@ type bar struct {
 	Slot, Pitch         int // where what can be clicked begins, and its width
 	Label               string
 	URL                 string // empty for a bar without matches
+	From, To            string // as parameters
 }
 
 // stretch is a bucket, or several that are drawn as one.
@@ -42,6 +50,14 @@ type stretch struct {
 	start, end time.Time // end is exclusive
 	from, to   string    // as parameters, inclusive
 	count, all int
+}
+
+// share is the part of all coverage that matches.
+func (s stretch) share() float64 {
+	if s.all == 0 {
+		return 0
+	}
+	return float64(s.count) / float64(s.all)
 }
 
 // newTimeline draws a timeline, and nothing where it would be one bar.
@@ -65,8 +81,48 @@ func newTimeline(state param.State, found *search.ResultTimeline, zone *time.Loc
 	}
 	if state.Get(param.From) != "" || state.Get(param.To) != "" {
 		t.Whole = here(state.Set(param.From, "").Set(param.To, ""))
+		t.Wider = wider(state)
 	}
+	t.Share, t.Highest = shares(stretches, pitch)
 	return t
+}
+
+// shares draws the share of all coverage as a line whose highest point is at the
+// top, and says how much that is.
+func shares(stretches []stretch, pitch int) (points, highest string) {
+	top := 0.0
+	for _, s := range stretches {
+		top = max(top, s.share())
+	}
+	if top == 0 {
+		return "", ""
+	}
+	list := make([]string, len(stretches))
+	for i, s := range stretches {
+		list[i] = fmt.Sprintf("%d,%.1f", i*pitch+pitch/2, chartHeight-s.share()/top*(chartHeight-lineRoom)-lineRoom/2)
+	}
+	return strings.Join(list, " "), percent(top)
+}
+
+// percent writes a share of one: 12 %, 0.4 %.
+func percent(share float64) string {
+	if share*100 < 10 {
+		return strconv.FormatFloat(share*100, 'f', 1, 64) + "\u00a0%"
+	}
+	return strconv.FormatFloat(share*100, 'f', 0, 64) + "\u00a0%"
+}
+
+// wider is the search with as much time again around what is chosen, half before
+// and half behind.
+func wider(state param.State) string {
+	start, _, ok := param.Period(state.Get(param.From))
+	_, end, ok2 := param.Period(state.Get(param.To))
+	if !ok || !ok2 || !end.After(start) {
+		return ""
+	}
+	half := max(end.Sub(start)/2, 12*time.Hour)
+	from, to := start.Add(-half), end.Add(half-time.Second)
+	return here(state.Set(param.From, from.Format(time.DateOnly)).Set(param.To, to.Format(time.DateOnly)))
 }
 
 func newBar(state param.State, s stretch, highest int, interval search.Interval) bar {
@@ -77,6 +133,7 @@ func newBar(state param.State, s stretch, highest int, interval search.Interval)
 	b := bar{
 		Y: chartHeight - height, Width: barWidth, Height: height,
 		Label: sayWhole(s, interval) + ": " + count(s.count) + " of " + plural(s.all, "article", "articles"),
+		From:  s.from, To: s.to,
 	}
 	if s.count > 0 {
 		b.URL = here(state.Set(param.From, s.from).Set(param.To, s.to))

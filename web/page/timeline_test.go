@@ -92,3 +92,18 @@ func TestFaultyQuery(t *testing.T) {
 		}
 	}
 }
+
+func TestTimelineShare(t *testing.T) {
+	// 3 of 12 is a quarter and the highest; 1 of 20 is a twentieth, a fifth of it.
+	found := &search.ResultTimeline{Interval: search.IntervalDay, Buckets: []search.ResultBucket{
+		{Start: "2025-05-08", Count: 3, All: 12}, {Start: "2025-05-09", Count: 1, All: 20},
+	}}
+	state := param.NewState(url.Values{"from": {"2025-05-08"}, "to": {"2025-05-09"}})
+	got := newTimeline(state, found, time.UTC)
+	if got.Highest != "25\u00a0%" || got.Share != "60,2.0 180,50.0" {
+		t.Errorf("share %q, at most %q", got.Share, got.Highest)
+	}
+	if want := "/?from=2025-05-07&to=2025-05-10"; got.Wider != want {
+		t.Errorf("wider is %s, want %s", got.Wider, want)
+	}
+}
