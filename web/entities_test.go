@@ -20,6 +20,8 @@ import (
 func newSearching(t *testing.T, docs ...index.Document) *site {
 	t.Helper()
 	return newSite(func(o *web.Options) {
+		names := new(fakeNames)
+		o.Names = names
 		store := newFakeStore()
 		for i := range docs {
 			docs[i].FirstSeen, docs[i].Changed, docs[i].Version = firstSeen, firstSeen, 1
@@ -27,7 +29,7 @@ func newSearching(t *testing.T, docs ...index.Document) *site {
 		}
 		o.Articles = store
 		o.Searcher = search.New(search.Options{
-			Backend: searchtest.NewFake(docs...), Articles: store, Key: []byte("sixteen bytes or"), Now: func() time.Time { return firstSeen },
+			Backend: searchtest.NewFake(docs...), Articles: store, Names: names, Key: []byte("sixteen bytes or"), Now: func() time.Time { return firstSeen },
 		})
 	})
 }
@@ -138,6 +140,38 @@ func TestEntity(t *testing.T) {
 		w := s.get("/api/v1/entities/" + target)
 		wantStatus(t, w, want)
 		readProblem(t, w)
+	}
+}
+
+// A merged name is asked for and answered as what it is merged into, and counts
+// for it: Ben Tarr's articles 1 and 2 are Ana Orlova's too, Cleo Dunn has four
+// others, of which one is hers.
+func TestMergedEntity(t *testing.T) {
+	s := council(t)
+	wantStatus(t, s.do("POST", "/api/v1/entities/person/Cleo%20Dunn/aliases", `{"name": "Ben Tarr"}`, "Content-Type", "application/json"), 200)
+	type page struct {
+		Type, Name string
+		Count      int
+		Aliases    []string
+		ByCount    []struct{ Name string } `json:"with_by_count"`
+	}
+	for _, name := range []string{"Ben%20Tarr", "Cleo%20Dunn"} {
+		got := getJSON[page](t, s, "/api/v1/entities/person/"+name)
+		if got.Name != "Cleo Dunn" || got.Count != 6 || !cmp.Equal(got.Aliases, []string{"Ben Tarr"}) {
+			t.Errorf("%s: %+v", name, got)
+		}
+		for _, with := range got.ByCount {
+			if with.Name == "Cleo Dunn" || with.Name == "Ben Tarr" {
+				t.Errorf("%s stands beside itself as %s", name, with.Name)
+			}
+		}
+	}
+	list := getJSON[[]page](t, s, "/api/v1/entities")
+	if len(list) != 3 || list[0].Name != "Cleo Dunn" || !cmp.Equal(list[0].Aliases, []string{"Ben Tarr"}) {
+		t.Errorf("list %+v", list)
+	}
+	if alone := getJSON[page](t, s, "/api/v1/entities/person/Ana%20Orlova"); alone.Aliases == nil || len(alone.Aliases) != 0 {
+		t.Errorf("aliases of one without: %#v", alone.Aliases)
 	}
 }
 

@@ -109,9 +109,9 @@ func (a *API) splitNames(c echo.Context, in openapi.Input) error {
 
 // writeAliases answers with what is merged into the entity of a merge now.
 func (a *API) writeAliases(c echo.Context, m alias.Merge) error {
-	table, err := a.names.Merges(c.Request().Context())
+	table, err := a.merges(c.Request().Context())
 	if err != nil {
-		return fmt.Errorf("api: merged names: %w", err)
+		return err
 	}
 	group := table.Group(m.Type, m.Into)
 	return writeJSON(c, http.StatusOK, aliased{Type: m.Type, Name: group[0], Aliases: append([]string{}, group[1:]...)})

@@ -10,7 +10,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/openapi"
@@ -36,6 +38,12 @@ type counted struct {
 	Count int    `json:"count"`
 }
 
+// listed is an entity with what it is called beside its name.
+type listed struct {
+	counted
+	Aliases []string `json:"aliases" doc:"Names that were merged into it"`
+}
+
 // companion is an entity that stands in articles together with another.
 type companion struct {
 	counted
@@ -45,7 +53,7 @@ type companion struct {
 
 // entityPage is what is known of an entity.
 type entityPage struct {
-	counted
+	listed
 	ByCount  []companion            `json:"with_by_count" doc:"Who appears with it, the most frequent first"`
 	ByLift   []companion            `json:"with_by_lift" doc:"Who appears with it more often than by chance, the most so first"`
 	Timeline *search.ResultTimeline `json:"timeline,omitempty"`
@@ -68,14 +76,15 @@ func (a *API) entityOperations() []openapi.Operation {
 				{Name: "type", Kind: param.Choice, Words: entityTypes(), Meaning: "Only these; all where it is left out."},
 				size,
 			},
-			Answers: openapi.JSON("The entities", []counted{}),
+			Answers: openapi.JSON("The entities", []listed{}),
 		},
 		{
 			Method: http.MethodGet, Path: "/api/v1/entities/{type}/{name}", ID: "entity", Tag: tagEntities, Scope: openapi.Read, Handler: a.entity,
 			Summary: "One entity: how often, when, and who appears with it",
-			Detail:  "Lift is the share of its articles that name the other, over the share of all articles that do.",
+			Detail: "Lift is the share of its articles that name the other, over the share of all articles that do. " +
+				"A name that was merged into another answers with that one, under its name.",
 			Names: []param.Spec{
-				openapi.PathParam("type", "person, org or place.", "person"), openapi.PathParam("name", "The canonical name, escaped.", "Marco Rubio"),
+				openapi.PathParam("type", "person, org or place.", "person"), openapi.PathParam("name", "The canonical name or an alias, escaped.", "Marco Rubio"),
 			},
 			Query:   append([]param.Spec{size, specFor(param.Interval)}, when...),
 			Answers: openapi.JSON("The entity", entityPage{}),
@@ -100,16 +109,34 @@ func (a *API) entities(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: entities: %w", err)
 	}
-	list := []counted{}
+	merges, err := a.merges(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	list := []listed{}
 	for _, t := range types {
 		for _, v := range result.Facets[t].Values {
 			if v.Count > 0 {
-				list = append(list, counted{Type: t, Name: v.Value, Count: v.Count})
+				list = append(list, called(merges, counted{Type: t, Name: v.Value, Count: v.Count}))
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(x, y counted) int { return cmp.Compare(y.Count, x.Count) })
+	slices.SortStableFunc(list, func(x, y listed) int { return cmp.Compare(y.Count, x.Count) })
 	return writeHashed(c, list[:min(len(list), in.Number(param.Size))])
+}
+
+// merges are the names that people have merged.
+func (a *API) merges(ctx context.Context) (*alias.Table, error) {
+	table, err := a.names.Merges(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("api: merged names: %w", err)
+	}
+	return table, nil
+}
+
+// called adds to an entity what was merged into it.
+func called(merges *alias.Table, e counted) listed {
+	return listed{e, append([]string{}, merges.Members(news.EntityType(e.Type), e.Name)...)}
 }
 
 // counting asks for nothing but facets.
@@ -129,6 +156,11 @@ func (a *API) entity(c echo.Context, in openapi.Input) error {
 		return err
 	}
 	ctx := c.Request().Context()
+	merges, err := a.merges(ctx)
+	if err != nil {
+		return err
+	}
+	name = merges.Root(news.EntityType(of), schema.Value(name))
 	request := counting(entityTypes(), companions)
 	request.From, request.To, request.Zone, request.Interval = bound.From, bound.To, bound.Zone, bound.Interval
 	// A query holds for all counts; a filter lets its own facet be counted without
@@ -141,7 +173,7 @@ func (a *API) entity(c echo.Context, in openapi.Input) error {
 	if result.Total == 0 {
 		return fmt.Errorf("%w: there is no %s %q; names are whole and canonical here", ErrNoEntity, of, name)
 	}
-	page := entityPage{counted: counted{Type: of, Name: name, Count: result.Total}, Timeline: result.Timeline}
+	page := entityPage{listed: called(merges, counted{Type: of, Name: name, Count: result.Total}), Timeline: result.Timeline}
 	together, err := a.together(ctx, result, of, name)
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ func tools() []tool {
 		},
 		{
 			name: "entity", path: "/api/v1/entities/{type}/{name}", needed: []string{"type", "name"}, optional: []string{"size", "from", "to"},
-			about: "What is known of a person, org or place by its canonical name: how many articles, who appears with it, its timeline.",
+			about: "What is known of a person, org or place by its canonical name or an alias: what else it is called, how many articles, who appears with it, its timeline.",
 		},
 		{
 			name: "timeline", path: "/api/v1/timeline", needed: []string{"q"}, lists: []string{"q"}, optional: append([]string{"interval"}, when...),

@@ -34,7 +34,7 @@ func Document(about About, operations []Operation) Schema {
 		"openapi": "3.1.0",
 		"info": Schema{
 			"title": about.Title, "version": about.Version, "description": about.Text,
-			"license": Schema{"name": "MIT", "identifier": "MIT"},
+			"license": Schema{"name": "Apache-2.0", "identifier": "Apache-2.0"},
 		},
 		"servers":  []Schema{{"url": "/", "description": "The server that this description comes from"}},
 		"security": []Schema{{}, {"key": []string{}}},
