@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -98,6 +99,7 @@ func readChunk(src Source) (c chunk, err error) {
 		a, err := src.Next()
 		if r := (*Rejection)(nil); errors.As(err, &r) {
 			c.rejected = append(c.rejected, r)
+			c.bytes += len(r.Item.Bytes)
 			continue
 		}
 		if err != nil {
@@ -128,12 +130,25 @@ func (l *loader) put(ctx context.Context, c chunk) error {
 		return err
 	}
 	for i, o := range outcomes {
+		if o.Status == Rejected {
+			c.places[i].Item = itemOf(&c.articles[i])
+		}
 		l.count(o, c.places[i])
 	}
 	if l.watch.Progress != nil {
 		l.watch.Progress(l.report)
 	}
 	return nil
+}
+
+// itemOf keeps an article that was read and cannot be stored. One that cannot be
+// written either is not kept.
+func itemOf(a *news.Article) Item {
+	b, err := json.Marshal(a)
+	if err != nil {
+		return Item{}
+	}
+	return NewItem(FormArticle, b)
 }
 
 func (l *loader) count(o Outcome, place Rejection) {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"fmt"
 	"time"
 )
@@ -38,6 +39,36 @@ type Rejection struct {
 	File string // as the user named it; empty for a request's body
 	Line int    // from 1; 0 where unknown
 	Err  error
+	Item Item // what was rejected, where it is at hand
+}
+
+// MaxItem is how much of a rejected item is kept to be tried again, in bytes: ten
+// times a long article with its markup.
+const MaxItem = 256 << 10
+
+// Form is what an Item's bytes are.
+type Form string
+
+// The forms.
+const (
+	FormArticle Form = "article" // JSON in our own names
+	FormObject  Form = "object"  // JSON as its source has it
+	FormFile    Form = "file"    // a whole file
+)
+
+// Item is what was sent and rejected. Its zero value is none.
+type Item struct {
+	Form  Form
+	Bytes []byte // at most MaxItem
+}
+
+// NewItem copies what was rejected. What is empty or longer than MaxItem is none:
+// a part of it cannot be tried again.
+func NewItem(form Form, b []byte) Item {
+	if len(b) == 0 || len(b) > MaxItem {
+		return Item{}
+	}
+	return Item{form, bytes.Clone(b)}
 }
 
 // Error says where and why.

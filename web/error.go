@@ -62,6 +62,8 @@ func meanings() []meaning {
 		{alias.ErrNotMerged, 404, "not-merged", "The name is not merged into this one", false},
 		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
 		{intake.ErrNoFeed, 404, "no-feed", "There is no such feed", true},
+		{intake.ErrNoRejected, 404, "no-rejected", "Nothing with this number was rejected, or it is forgotten", true},
+		{intake.ErrNotKept, 409, "not-kept", "It cannot be tried again", false},
 		{intake.ErrFeedURL, 422, "feed-address", "No feed can be at this address", false},
 		{index.ErrGone, 410, "gone", "This article was deleted", true},
 		{index.ErrInvalid, 422, "invalid-article", "This is not a well-formed article", false},

@@ -11,7 +11,10 @@ import (
 	"github.com/dateline-search/dateline/web"
 )
 
-var _ web.Jobs = fakeJobs{}
+var (
+	_ web.Jobs    = fakeJobs{}
+	_ web.Retrier = fakeJobs{}
+)
 
 // fakeJobs has one job, which rejected one line.
 type fakeJobs struct{}
@@ -40,6 +43,44 @@ func TestJobsAPI(t *testing.T) {
 		wantStatus(t, w, 200)
 		if got := strings.TrimSpace(w.Body.String()); got != want {
 			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+}
+
+// Retry finds that item 1 has become readable, that 2 has not, and that 3 is not
+// kept.
+func (fakeJobs) Retry(_ context.Context, id int64) (intake.Retry, error) {
+	r := intake.Rejected{ID: id, Job: 7, At: time.Unix(0, 0).UTC(), File: "a.jsonl", Line: 2, Reason: "body is missing", Retried: time.Unix(60, 0).UTC()}
+	switch id {
+	case 1:
+		r.Solved = true
+		return intake.Retry{Rejected: r, Report: index.Report{Read: 1, New: 1}}, nil
+	case 2:
+		r.Kept = true
+		return intake.Retry{Rejected: r, Report: index.Report{Read: 1, Rejected: 1}}, nil
+	case 3:
+		return intake.Retry{}, intake.ErrNotKept
+	}
+	return intake.Retry{}, intake.ErrNoRejected
+}
+
+func TestRetryAPI(t *testing.T) {
+	s := newSite()
+	for path, want := range map[string]struct {
+		status int
+		body   string
+	}{
+		"1":                    {200, `"retried":"1970-01-01T00:01:00Z","solved":true,"report":{"read":1,"new":1,`},
+		"2":                    {200, `"reason":"body is missing","kept":true,"retried":"1970-01-01T00:01:00Z","report":{`},
+		"3":                    {409, `"detail":"the item itself is not kept; send it again"`},
+		"4":                    {404, "urn:dateline:problem:no-rejected"},
+		"x":                    {404, "urn:dateline:problem:no-rejected"},
+		"99999999999999999999": {404, "urn:dateline:problem:no-rejected"},
+	} {
+		w := s.do("POST", "/api/v1/rejected/"+path, "")
+		wantStatus(t, w, want.status)
+		if !strings.Contains(w.Body.String(), want.body) {
+			t.Errorf("%s: got %s", path, w.Body)
 		}
 	}
 }

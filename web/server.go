@@ -35,6 +35,8 @@ type (
 	Feeds = api.Feeds
 	// Jobs tells what brought articles in.
 	Jobs = api.Jobs
+	// Retrier tries again what was rejected.
+	Retrier = api.Retrier
 	// Limits bound what one request may cost.
 	Limits = api.Limits
 )
@@ -49,6 +51,7 @@ type Options struct {
 	Names    Names
 	Feeds    Feeds
 	Jobs     Jobs
+	Retrier  Retrier
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
@@ -110,7 +113,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,

@@ -125,6 +125,11 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 	defer func() { stop(); <-alerted }()
 	options := serverOptions(cfg, n, listener.Addr(), secret, log)
 	options.Alerts = alerts
+	fields, err := a.sourceOptions(cfg, "")
+	if err != nil {
+		return err
+	}
+	options.Retrier = n.retrier(fields)
 	return web.New(options).Serve(ctx, listener)
 }
 

@@ -18,9 +18,10 @@ const (
 	sqlJobs       = `SELECT n, kind, name, began, ended, seen, new, updated, unchanged, duplicates, rejected, error
 		FROM job ORDER BY n DESC LIMIT ?`
 
-	sqlReject         = `INSERT INTO rejected (job, at, file, line, reason) VALUES (?, ?, ?, ?, ?)`
+	sqlReject         = `INSERT INTO rejected (job, at, file, line, reason, form, item) VALUES (?, ?, ?, ?, ?, ?, ?)`
 	sqlForgetRejected = `DELETE FROM rejected WHERE n <= (SELECT max(n) FROM rejected) - ?`
-	sqlRejected       = `SELECT n, job, at, file, line, reason FROM rejected WHERE ?1 = 0 OR job = ?1 ORDER BY n DESC LIMIT ?2`
+	rejectedColumns   = `n, job, at, file, line, reason, item IS NOT NULL, retried, solved`
+	sqlRejected       = `SELECT ` + rejectedColumns + ` FROM rejected WHERE ?1 = 0 OR job = ?1 ORDER BY n DESC LIMIT ?2`
 )
 
 // How many jobs and rejections are kept: weeks of a busy newsroom, some 10 MB.
@@ -30,9 +31,9 @@ const (
 )
 
 func jobWriting() []string {
-	return []string{sqlBeginJob, sqlSaveJob, sqlForgetJobs, sqlEndJobs, sqlDropJob, sqlReject, sqlForgetRejected}
+	return []string{sqlBeginJob, sqlSaveJob, sqlForgetJobs, sqlEndJobs, sqlDropJob, sqlReject, sqlForgetRejected, sqlForgetItems, sqlRetried}
 }
-func jobReading() []string { return []string{sqlJobs, sqlRejected} }
+func jobReading() []string { return []string{sqlJobs, sqlRejected, sqlRejectedItem} }
 
 // BeginJob keeps a job that begins, and gives it its ID.
 func (a *Archive) BeginJob(ctx context.Context, j intake.Job) (intake.Job, error) {
@@ -57,9 +58,12 @@ func (a *Archive) SaveJob(ctx context.Context, j intake.Job, rejected []intake.R
 			return err
 		}
 		for _, r := range rejected {
-			if err := c.exec(ctx, sqlReject, j.ID, micros(r.At), r.File, r.Line, r.Reason); err != nil {
+			if err := c.exec(ctx, sqlReject, j.ID, micros(r.At), r.File, r.Line, r.Reason, string(r.Item.Form), blob(r.Item.Bytes)); err != nil {
 				return err
 			}
+		}
+		if err := c.exec(ctx, sqlForgetItems, itemBytesKept); err != nil {
+			return err
 		}
 		return c.exec(ctx, sqlForgetRejected, rejectedKept)
 	})
@@ -108,10 +112,7 @@ func (a *Archive) Jobs(ctx context.Context, limit int) ([]intake.Job, error) {
 func (a *Archive) Rejected(ctx context.Context, job int64, limit int) ([]intake.Rejected, error) {
 	var list []intake.Rejected
 	err := a.each(ctx, sqlRejected, []any{job, limit}, func(rows *sql.Rows) error {
-		var r intake.Rejected
-		var at int64
-		err := rows.Scan(&r.ID, &r.Job, &at, &r.File, &r.Line, &r.Reason)
-		r.At = moment(at)
+		r, err := scanRejected(rows)
 		list = append(list, r)
 		return err
 	})

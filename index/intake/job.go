@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"time"
 
 	"github.com/dateline-search/dateline/index"
@@ -36,4 +37,24 @@ type Rejected struct {
 	File   string    `json:"file"`
 	Line   int       `json:"line,omitempty"` // from 1; left out where lines mean nothing
 	Reason string    `json:"reason"`
+
+	Item    index.Item `json:"-"`                // itself, where it was asked for
+	Kept    bool       `json:"kept,omitempty"`   // it can be tried again
+	Retried time.Time  `json:"retried,omitzero"` // when it was tried again last
+	Solved  bool       `json:"solved,omitempty"` // it was taken in then
+}
+
+// Errors by meaning.
+var (
+	// ErrNoRejected says that nothing with this number is kept.
+	ErrNoRejected = errors.New("no such rejected item")
+	// ErrNotKept says that it is known why something was rejected, and not what it
+	// was.
+	ErrNotKept = errors.New("the item itself is not kept; send it again")
+)
+
+// Retry is what became of something that was tried again.
+type Retry struct {
+	Rejected
+	Report index.Report `json:"report"`
 }

@@ -8,6 +8,7 @@ package journal
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/dateline-search/dateline/index"
@@ -22,6 +23,9 @@ const (
 	perJob = 1000
 	// reasonLength is how much is kept of a reason, in bytes.
 	reasonLength = 1000
+	// heldItems is how much of rejected items waits in memory until it is written
+	// down, in bytes.
+	heldItems = 4 << 20
 )
 
 // Store keeps jobs.
@@ -84,6 +88,7 @@ type entry struct {
 	saved    time.Time
 	rejected []intake.Rejected
 	kept     int
+	held     int // bytes of the items in rejected
 	err      error
 }
 
@@ -91,7 +96,9 @@ type entry struct {
 func (e *entry) watch(ctx context.Context, outer index.Watch) index.Watch {
 	return index.Watch{
 		Rejected: func(r *index.Rejection) {
-			e.reject(r)
+			if e.reject(r); e.err == nil && e.held > heldItems {
+				e.err = e.save(ctx)
+			}
 			if outer.Rejected != nil {
 				outer.Rejected(r)
 			}
@@ -115,13 +122,21 @@ func (e *entry) reject(r *index.Rejection) {
 	if e.kept++; e.kept > perJob {
 		return
 	}
-	reason := r.Err.Error()
-	e.rejected = append(e.rejected, intake.Rejected{At: e.options.Now().UTC(), File: r.File, Line: r.Line, Reason: reason[:min(len(reason), reasonLength)]})
+	e.held += len(r.Item.Bytes)
+	e.rejected = append(e.rejected, intake.Rejected{
+		At: e.options.Now().UTC(), File: r.File, Line: r.Line, Reason: reasonOf(r.Err), Item: r.Item, Kept: r.Item.Form != "",
+	})
+}
+
+// reasonOf is a reason as far as it is kept.
+func reasonOf(err error) string {
+	reason := err.Error()
+	return strings.ToValidUTF8(reason[:min(len(reason), reasonLength)], "")
 }
 
 func (e *entry) save(ctx context.Context) error {
 	err := e.options.Store.SaveJob(ctx, e.job, e.rejected)
-	e.saved, e.rejected = e.options.Now(), nil
+	e.saved, e.rejected, e.held = e.options.Now(), nil, 0
 	return err
 }
 

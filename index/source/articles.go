@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 )
 
@@ -54,10 +55,18 @@ func (o *objects) next() (a news.Article, line int, err error) {
 	object := o.pending[0]
 	o.pending = o.pending[1:]
 	if err := o.decode(object, &a); err != nil {
-		return news.Article{}, errorLine(object, o.line, err), err
+		return news.Article{}, errorLine(object, o.line, err), &itemError{err, index.NewItem(index.FormObject, object)}
 	}
 	return a, o.line, nil
 }
+
+// itemError is an error of one item, which it holds.
+type itemError struct {
+	error
+	item index.Item
+}
+
+func (e *itemError) Unwrap() error { return e.error }
 
 // read reads the next object; the first of a file tells in which dialect all of
 // them are.

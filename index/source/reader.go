@@ -19,6 +19,7 @@ type Reader struct {
 	name     string
 	articles articles
 	close    func() error
+	kept     *keeper
 	line     int    // where the article that was read last begins
 	inner    string // and in which file inside of this one
 	ended    bool
@@ -97,14 +98,15 @@ func newReader(ctx context.Context, in io.Reader, s stream) (_ *Reader, err erro
 	if s.fields, err = newFieldMap(s.opts.Fields); err != nil {
 		return nil, &index.Rejection{File: s.name, Err: err}
 	}
-	articles, line, err := open(&contextReader{ctx, in}, s)
+	kept := &keeper{in: &contextReader{ctx, in}}
+	articles, line, err := open(kept, s)
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, &index.Rejection{File: s.name, Line: line, Err: err}
+		return nil, &index.Rejection{File: s.name, Line: line, Err: err, Item: kept.item()}
 	}
-	return &Reader{name: s.name, articles: articles, close: func() error { return nil }}, nil
+	return &Reader{name: s.name, articles: articles, kept: kept, close: func() error { return nil }}, nil
 }
 
 // Name is the name that the reader was opened with.
@@ -161,7 +163,15 @@ func (r *Reader) fail(line int, err error) error {
 	}
 	var fatal *fatalError
 	r.ended = errors.As(err, &fatal)
-	return &index.Rejection{File: r.path(), Line: line, Err: err}
+	rejection := &index.Rejection{File: r.path(), Line: line, Err: err}
+	var one *itemError
+	if errors.As(err, &one) {
+		rejection.Item = one.item
+	}
+	if r.ended && rejection.Item.Form == "" {
+		rejection.Item = r.kept.item()
+	}
+	return rejection
 }
 
 // countingReader adds what is read to a count that others may look at.

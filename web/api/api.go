@@ -62,6 +62,7 @@ type Options struct {
 	Names    Names
 	Feeds    Feeds
 	Jobs     Jobs
+	Retrier  Retrier
 	Limits   Limits
 	Now      func() time.Time // nil is time.Now
 	// Version is the program's: another one may tag the same article otherwise.
@@ -77,6 +78,7 @@ type API struct {
 	names    Names
 	feeds    Feeds
 	jobs     Jobs
+	retrier  Retrier
 	limits   Limits
 	now      func() time.Time
 	edition  string
@@ -89,7 +91,7 @@ func New(o Options) *API {
 	}
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names,
-		feeds: o.Feeds, jobs: o.Jobs, limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
+		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -19,6 +20,12 @@ type Jobs interface {
 	// Rejected lists what could not be taken in, the last first: by one job, or by
 	// any where job is 0.
 	Rejected(ctx context.Context, job int64, limit int) ([]intake.Rejected, error)
+}
+
+// Retrier tries again what was rejected. It fails with intake.ErrNoRejected and
+// intake.ErrNotKept.
+type Retrier interface {
+	Retry(ctx context.Context, id int64) (intake.Retry, error)
 }
 
 func (a *API) jobOperations() []openapi.Operation {
@@ -37,6 +44,15 @@ func (a *API) jobOperations() []openapi.Operation {
 				Name: "job", Kind: param.Number, Least: 0, Most: maxJob, Default: "0", Meaning: "Only by this job; 0 for any.",
 			}},
 			Answers: openapi.JSON("What was refused", []intake.Rejected{}),
+		},
+		{
+			Method: http.MethodPost, Path: "/api/v1/rejected/{id}", ID: "retryRejected", Tag: tagFeeds, Scope: openapi.Write, Handler: a.retryRejected,
+			Summary: "Try again what was rejected",
+			Detail: "For after the names of fields were configured otherwise, or Dateline was updated. What has `kept` can be tried. " +
+				"It is `solved` where nothing of it was rejected this time; else `reason` says why.",
+			Names:   []param.Spec{openapi.PathParam("id", "Its number in the list.", "17")},
+			Answers: openapi.JSON("What became of it", intake.Retry{}),
+			Errors:  []int{http.StatusConflict, http.StatusInsufficientStorage},
 		},
 	}
 }
@@ -60,4 +76,17 @@ func (a *API) listRejected(c echo.Context, in openapi.Input) error {
 		return fmt.Errorf("api: rejected: %w", err)
 	}
 	return writeHashed(c, append([]intake.Rejected{}, list...))
+}
+
+// retryRejected answers POST /api/v1/rejected/{id}.
+func (a *API) retryRejected(c echo.Context, in openapi.Input) error {
+	id, err := strconv.ParseInt(in.Name("id"), 10, 64)
+	if err != nil {
+		return fmt.Errorf("api: retry %q: %w", in.Name("id"), intake.ErrNoRejected)
+	}
+	done, err := a.retrier.Retry(c.Request().Context(), id)
+	if err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	return writeJSON(c, http.StatusOK, done)
 }
