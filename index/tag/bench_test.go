@@ -1,7 +1,9 @@
 package tag
 
 import (
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/dateline-search/dateline/index/news"
@@ -42,5 +44,34 @@ func BenchmarkNew(b *testing.B) {
 		if _, err := New(Options{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkMemory measures what stays in memory with all parts loaded and two
+// goroutines that have tagged.
+func BenchmarkMemory(b *testing.B) {
+	heap := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	for b.Loop() {
+		before := heap()
+		t, err := New(Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var done sync.WaitGroup
+		for range 2 {
+			done.Go(func() {
+				for range 20 {
+					t.Tag(story())
+				}
+			})
+		}
+		done.Wait()
+		b.ReportMetric(float64(heap()-before)/(1<<20), "MB")
+		runtime.KeepAlive(t)
 	}
 }

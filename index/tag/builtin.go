@@ -35,11 +35,11 @@ func shipped() []shippedList {
 // readShipped adds the shipped lists to a dictionary.
 func readShipped(d *Dictionary) error {
 	for _, l := range shipped() {
-		f, err := lists.Open(path.Join("list", l.name+".tsv"))
+		text, err := lists.ReadFile(path.Join("list", l.name+".tsv"))
 		if err != nil {
 			return err
 		}
-		if err := d.read(f, l.weight); err != nil {
+		if err := d.read(string(text), l.weight); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -23,11 +22,14 @@ const method = "names-2"
 type Dictionary struct {
 	words   map[string]uint32 // folded token to its number
 	edges   map[uint64]uint32 // node and word to the next node, see edge
-	ends    map[uint32]uint32 // node where surfaces end to the first of its entries
+	ends    []uint32          // of each node the first of the entries that end there, 0 where none does
 	entries []entry
-	nodes   uint32
 	sum     hash.Hash
 	version string
+
+	// What is at hand while lists are read.
+	tokens []analysis.Token
+	demand []word // of all entries
 }
 
 // entry is a surface form and what it stands for.
@@ -72,9 +74,10 @@ const shippedWords = 24_000
 func newDictionary() *Dictionary {
 	return &Dictionary{
 		words: make(map[string]uint32, shippedWords), edges: make(map[uint64]uint32, shippedWords),
-		ends:    make(map[uint32]uint32, shippedWords),
+		ends:    make([]uint32, 1, shippedWords),
 		entries: make([]entry, 1, shippedWords), // 0 is none
 		sum:     sha256.New(),
+		demand:  make([]word, 0, shippedWords),
 	}
 }
 
@@ -84,8 +87,12 @@ func newDictionary() *Dictionary {
 // hint, never, or the languages of the articles in which the surface is a name.
 // An error names the line.
 func Read(r io.Reader) (*Dictionary, error) {
+	list, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("tag: names: %w", err)
+	}
 	d := newDictionary()
-	if err := d.read(r, sure); err != nil {
+	if err := d.read(string(list), sure); err != nil {
 		return nil, err
 	}
 	d.seal()
@@ -94,23 +101,23 @@ func Read(r io.Reader) (*Dictionary, error) {
 
 // seal makes the version of what was read.
 func (d *Dictionary) seal() {
+	d.tokens, d.demand = nil, nil
 	d.version = method + "-" + hex.EncodeToString(d.sum.Sum(nil)[:8])
 }
 
 // read adds a list. Of two lines with one surface the earlier one stands.
-func (d *Dictionary) read(r io.Reader, weight flags) error {
-	lines := bufio.NewScanner(io.TeeReader(r, d.sum))
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSuffix(lines.Text(), "\r")
+func (d *Dictionary) read(list string, weight flags) error {
+	_, _ = io.WriteString(d.sum, list) // a hash takes all
+	n := 0
+	for line := range strings.Lines(list) {
+		n++
+		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 		if n == 1 || strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		if err := d.add(line, weight); err != nil {
 			return fmt.Errorf("tag: names, line %d: %w", n, err)
 		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("tag: names: %w", err)
 	}
 	return nil
 }
@@ -120,9 +127,16 @@ func (d *Dictionary) Version() string { return d.version }
 
 // add puts one line of a list into the trie.
 func (d *Dictionary) add(line string, weight flags) error {
-	cells := strings.Split(line, "\t")
-	if len(cells) != columns {
-		return fmt.Errorf("%d columns, want surface, type, canonical, flags split by tabs", len(cells))
+	var cells [columns]string
+	n := 0
+	for cell := range strings.SplitSeq(line, "\t") {
+		if n < columns {
+			cells[n] = cell
+		}
+		n++
+	}
+	if n != columns {
+		return fmt.Errorf("%d columns, want surface, type, canonical, flags split by tabs", n)
 	}
 	e := entry{kind: news.EntityType(cells[1]), canonical: strings.TrimSpace(cells[2]), flags: weight}
 	switch e.kind {
@@ -133,11 +147,12 @@ func (d *Dictionary) add(line string, weight flags) error {
 	if err := e.readFlags(cells[3]); err != nil {
 		return err
 	}
-	tokens := analysis.Tokens(cells[0])
-	if len(tokens) == 0 || len(analysis.Tokens(e.canonical)) == 0 {
+	d.tokens = analysis.Append(d.tokens[:0], cells[0])
+	tokens := d.tokens
+	if len(tokens) == 0 || !strings.ContainsFunc(e.canonical, isName) {
 		return fmt.Errorf("surface %q and canonical name %q must not be empty", cells[0], cells[2])
 	}
-	e.words = demands(cells[0], tokens)
+	e.words = d.demands(cells[0], tokens)
 	last := tokens[len(tokens)-1]
 	e.tail = cells[0][last.Start+len(withoutPossessive(cells[0][last.Start:last.End])):]
 	if e.flags&force != 0 || len(tokens) == 1 && mixed(cells[0]) {
@@ -174,8 +189,8 @@ func (d *Dictionary) insert(tokens []analysis.Token, e entry) {
 	}
 	i := uint32(len(d.entries))
 	d.entries = append(d.entries, e)
-	last, ended := d.ends[at]
-	if !ended {
+	last := d.ends[at]
+	if last == 0 {
 		d.ends[at] = i
 		return
 	}
@@ -200,28 +215,32 @@ func edge(node, word uint32) uint64 { return uint64(node)<<32 | uint64(word) }
 func (d *Dictionary) step(node, word uint32) uint32 {
 	next, known := d.edges[edge(node, word)]
 	if !known {
-		d.nodes++
-		next = d.nodes
+		next = uint32(len(d.ends))
+		d.ends = append(d.ends, 0)
 		d.edges[edge(node, word)] = next
 	}
 	return next
 }
 
 // demands says what the tokens of a text must be like to be this surface.
-func demands(surface string, tokens []analysis.Token) []word {
-	words := make([]word, len(tokens))
+func (d *Dictionary) demands(surface string, tokens []analysis.Token) []word {
+	from := len(d.demand)
 	for i, t := range tokens {
-		words[i] = word{capital: capital(surface[t.Start:]), caps: t.Caps}
+		w := word{capital: capital(surface[t.Start:]), caps: t.Caps}
 		if i > 0 {
-			words[i].gap = surface[tokens[i-1].End:t.Start]
+			w.gap = surface[tokens[i-1].End:t.Start]
 		}
 		// A long word in capitals is how a headline writes a name, no acronym.
 		if len(t.Caps) > maxAcronym {
-			words[i].caps = ""
+			w.caps = ""
 		}
+		d.demand = append(d.demand, w)
 	}
-	return words
+	return d.demand[from:len(d.demand):len(d.demand)]
 }
+
+// isName reports whether a sign can be a word of a name.
+func isName(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // maxAcronym is how many letters an acronym has that is always in capitals.
 const maxAcronym = 6

@@ -38,7 +38,7 @@ func (d *Dictionary) walk(text string, tokens []analysis.Token, first string, cu
 			break
 		}
 		at = next
-		if end, ended := d.ends[at]; ended {
+		if end := d.ends[at]; end != 0 {
 			if e := d.fitting(end, text, tokens[:k+1], cut, lang); e != nil && (!found.forced() || e.flags&force != 0) {
 				found = match{entry: e, n: k + 1, cut: cut, trim: trim}
 			}

@@ -61,7 +61,7 @@ func loadModel() (model, error) { return ner.Load() }
 // names the line at fault, everything is as it was.
 func (t *Tagger) SetNames(list string) error {
 	d := newDictionary()
-	if err := d.read(strings.NewReader(list), sure); err != nil {
+	if err := d.read(list, sure); err != nil {
 		return err
 	}
 	if err := readShipped(d); err != nil {

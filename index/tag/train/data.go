@@ -143,5 +143,5 @@ func packLists(names feature.Names) (*feature.Lists, error) {
 	if err := names.Write(&b); err != nil {
 		return nil, err
 	}
-	return feature.ReadLists(bufio.NewReader(&b))
+	return feature.ReadLists(bytes.NewReader(b.Bytes()))
 }

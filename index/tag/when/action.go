@@ -26,7 +26,7 @@ const (
 	doVague          // now, recently
 )
 
-func actions() map[string]action {
+func newActions() map[string]action {
 	return map[string]action{
 		"date": doDate, "bare": doBare, "decade": doDecade, "holiday": doHoliday, "dir": doDir, "shift": doShift, "ago": doAgo,
 		"later": doLater, "from": doFrom, "nth": doNth, "in": doIn, "that": doThat, "yearago": doYearAgo, "range": doRange, "mod": doMod, "same": doSame,

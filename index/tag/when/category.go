@@ -43,8 +43,8 @@ const (
 	catWord     // the first of a language's own
 )
 
-// names are how a language's file calls the categories.
-func categoryNames() map[string]category {
+// newCategories are how a language's file calls the categories.
+func newCategories() map[string]category {
 	return map[string]category{
 		"month": catMonth, "weekday": catWeekday, "monthday": catMonthDay, "unit": catUnit, "units": catUnits, "num": catNum, "ord": catOrd, "dir": catDir,
 		"shift": catShift, "season": catSeason, "mod": catMod, "part": catPart, "holiday": catHoliday, "decade": catDecade,
@@ -85,8 +85,8 @@ const (
 	modMore
 )
 
-// symbols are the words for values that a language's file may use.
-func symbols() map[string]int {
+// newSymbols are the words for values that a language's file may use.
+func newSymbols() map[string]int {
 	return map[string]int{
 		"day": unitDay, "workday": unitWorkday, "week": unitWeek, "fortnight": unitFortnight, "weekend": unitWeekend,
 		"month": unitMonth, "quarter": unitQuarter, "half": unitHalf, "year": unitYear, "decade": unitDecade, "century": unitCentury,

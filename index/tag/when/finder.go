@@ -16,44 +16,80 @@ var files embed.FS
 
 // Finder finds dates in texts. It is safe for use by many goroutines.
 type Finder struct {
-	languages map[string]*language
+	languages map[string]func() *language
 	version   string
 	charts    sync.Pool
 }
 
-// New returns a Finder that knows the languages that are shipped.
+// New returns a Finder that knows the languages that are shipped. Each is read
+// when a text in it first comes: few newsrooms have all of them.
 func New() (*Finder, error) {
+	f := newFinder()
 	sub, err := fs.Sub(files, "lang")
 	if err != nil {
 		return nil, fmt.Errorf("when: new finder: %w", err)
 	}
-	return Load(sub)
+	err = f.each(sub, func(tag, file string) error {
+		f.languages[tag] = sync.OnceValue(func() *language {
+			l, err := parseLanguage(file)
+			if err != nil { // a test reads them all with Load
+				return nil
+			}
+			return l
+		})
+		return nil
+	})
+	return f, err
 }
 
 // Load returns a Finder of the languages whose files are in a folder, each named
 // by its tag: en.txt. An error names the file and the line.
 func Load(folder fs.FS) (*Finder, error) {
+	f := newFinder()
+	err := f.each(folder, func(tag, file string) error {
+		l, err := parseLanguage(file)
+		f.languages[tag] = func() *language { return l }
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func newFinder() *Finder {
+	f := &Finder{languages: map[string]func() *language{}}
+	f.charts.New = func() any { return &chart{} }
+	return f
+}
+
+// each hands the languages' files to a function, and makes the version of them.
+func (f *Finder) each(folder fs.FS, take func(tag, file string) error) error {
 	names, err := fs.Glob(folder, "*.txt")
 	if err != nil {
-		return nil, fmt.Errorf("when: load: %w", err)
+		return fmt.Errorf("when: load: %w", err)
 	}
-	f := &Finder{languages: map[string]*language{}}
 	sum := sha256.New()
-	f.charts.New = func() any { return &chart{} }
 	for _, name := range names {
 		data, err := fs.ReadFile(folder, name)
 		if err != nil {
-			return nil, fmt.Errorf("when: load: %w", err)
+			return fmt.Errorf("when: load: %w", err)
 		}
 		_, _ = fmt.Fprintf(sum, "%s %d %s", name, len(data), data) // a hash takes all
-		l, err := parseLanguage(string(data))
-		if err != nil {
-			return nil, fmt.Errorf("when: load %s: %w", name, err)
+		if err := take(strings.TrimSuffix(path.Base(name), ".txt"), string(data)); err != nil {
+			return fmt.Errorf("when: load %s: %w", name, err)
 		}
-		f.languages[strings.TrimSuffix(path.Base(name), ".txt")] = l
 	}
 	f.version = codeVersion + "." + hex.EncodeToString(sum.Sum(nil)[:4])
-	return f, nil
+	return nil
+}
+
+// language is a language by its primary tag, nil where it is not known.
+func (f *Finder) language(tag string) *language {
+	if l, known := f.languages[tag]; known {
+		return l()
+	}
+	return nil
 }
 
 // codeVersion changes whenever the code finds something else by the same files.
@@ -67,9 +103,9 @@ func (f *Finder) Version() string { return f.version }
 // Where the base's language is not known, nothing is found but dates in digits.
 func (f *Finder) Find(text string, base Base) []Mention {
 	lang, region, _ := strings.Cut(strings.ToLower(base.Lang), "-")
-	l := f.languages[lang]
+	l := f.language(lang)
 	if l == nil {
-		l = f.languages["und"]
+		l = f.language("und")
 	}
 	if l == nil {
 		return nil

@@ -17,6 +17,14 @@ type language struct {
 	holidays []holiday
 	rules    []rule
 	literals map[string]category
+	names    *fileNames // while the file is read
+}
+
+// fileNames are the words that a language's file may use.
+type fileNames struct {
+	categories map[string]category
+	symbols    map[string]int
+	actions    map[string]action
 }
 
 // levels is how often patterns are laid over a text: the later ones join what
@@ -58,7 +66,10 @@ type rule struct {
 // a word in front says that a date comes, with ! only as a part of another. A form may end in ? (weak) and in ^ (needs its
 // capital). See parsePattern for patterns.
 func parseLanguage(file string) (*language, error) {
-	l := &language{order: "dmy", words: &lexeme{}, literals: map[string]category{}}
+	l := &language{
+		order: "dmy", words: &lexeme{}, literals: map[string]category{},
+		names: &fileNames{newCategories(), newSymbols(), newActions()},
+	}
 	for i := range l.levels {
 		l.levels[i] = newPattern()
 	}
@@ -74,6 +85,7 @@ func parseLanguage(file string) (*language, error) {
 	for _, p := range l.levels {
 		p.seal(int(catWord) + len(l.literals))
 	}
+	l.names = nil
 	return l, nil
 }
 
@@ -102,7 +114,7 @@ func (l *language) parseLine(line string) error {
 }
 
 func (l *language) parseWords(name, value, forms string) error {
-	c := categoryNames()[name]
+	c := l.names.categories[name]
 	if c == none {
 		return fmt.Errorf("there is no category %q", name)
 	}
@@ -129,7 +141,7 @@ func (l *language) value(c category, text string) (int, error) {
 		l.holidays = append(l.holidays, h)
 		return len(l.holidays) - 1, err
 	}
-	if n, ok := symbols()[text]; ok {
+	if n, ok := l.names.symbols[text]; ok {
 		return n, nil
 	}
 	if text == "" {
@@ -182,7 +194,7 @@ func (l *language) parseRule(level, head, text string) error {
 	head, weak := strings.CutSuffix(strings.TrimSpace(head), "~")
 	head, part := strings.CutSuffix(head, "!")
 	name, arg, _ := strings.Cut(strings.TrimSpace(head), " ")
-	r := rule{do: actions()[name], weak: weak, part: part}
+	r := rule{do: l.names.actions[name], weak: weak, part: part}
 	if r.do == doNothing {
 		return fmt.Errorf("there is no action %q", name)
 	}

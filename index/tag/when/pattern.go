@@ -163,7 +163,7 @@ func (r *patternReader) element() ([][]element, error) {
 
 func (r *patternReader) named(text string) (element, error) {
 	name, value, found := strings.Cut(text, "=")
-	e := element{category: categoryNames()[name], any: !found}
+	e := element{category: r.l.names.categories[name], any: !found}
 	if e.category == none {
 		return e, fmt.Errorf("there is no category %q", name)
 	}

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -137,6 +138,23 @@ func TestRegionTellsTheOrderOfNumbers(t *testing.T) {
 		got := values(f, "03/04/2025", Base{Lang: lang})
 		if len(got) != 1 || got[0] != "03/04/2025 = "+want {
 			t.Errorf("%q: %v, want %s", lang, got, want)
+		}
+	}
+}
+
+// TestShippedLanguages reads all of them: New puts that off.
+func TestShippedLanguages(t *testing.T) {
+	eager, err := Load(os.DirFS("lang"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := finder(t)
+	if f.Version() != eager.Version() {
+		t.Errorf("version %s, want that of the same files read at once, %s", f.Version(), eager.Version())
+	}
+	for tag := range eager.languages {
+		if f.language(tag) == nil {
+			t.Errorf("%s is not read", tag)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package crf_test
 
 import (
-	"bufio"
 	"bytes"
 	"math/rand/v2"
 	"testing"
@@ -150,7 +149,7 @@ func TestReadWhatWasWritten(t *testing.T) {
 	if err := l.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	table, tr, err := crf.Read(bufio.NewReader(bytes.NewReader(b.Bytes())))
+	table, tr, err := crf.Read(bytes.NewReader(b.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,7 +216,7 @@ func FuzzRead(f *testing.F) {
 		if len(file) > 684 { // where the number of features stands: the table is made for it
 			file[683] = 0
 		}
-		table, _, err := crf.Read(bufio.NewReader(bytes.NewReader(file)))
+		table, _, err := crf.Read(bytes.NewReader(file))
 		if err == nil {
 			table.Add(&crf.Sum{}, []uint64{0, 1 << 40, 1<<64 - 1})
 		}

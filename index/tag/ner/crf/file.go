@@ -2,6 +2,7 @@ package crf
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
@@ -86,12 +87,6 @@ func encode(step uint64, f Weight, scale float32) []byte {
 	return append(binary.LittleEndian.AppendUint16(b, mask), weights...)
 }
 
-// source is what a file is read from: a bufio.Reader.
-type source interface {
-	io.Reader
-	io.ByteReader
-}
-
 // most is how many features a file may claim to have: four times what fits into
 // the program.
 const most = 4 << 20
@@ -100,7 +95,7 @@ const most = 4 << 20
 var errFile = errors.New("not a table of weights")
 
 // Read reads what Write wrote.
-func Read(r source) (*Table, *Transitions, error) {
+func Read(r *bytes.Reader) (*Table, *Transitions, error) {
 	var head struct {
 		Scale       float32
 		Transitions Transitions
@@ -128,10 +123,10 @@ func Read(r source) (*Table, *Transitions, error) {
 }
 
 // read reads one feature behind its place.
-func (t *Table) read(r source, place uint64) error {
-	var b [5 + Tags]byte
-	if _, err := io.ReadFull(r, b[:5]); err != nil {
-		return err
+func (t *Table) read(r *bytes.Reader, place uint64) error {
+	var b [5]byte
+	if n, _ := r.Read(b[:]); n < len(b) {
+		return io.ErrUnexpectedEOF
 	}
 	sum := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16
 	mask := binary.LittleEndian.Uint16(b[3:5])

@@ -1,20 +1,25 @@
 package feature
 
 import (
-	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 )
 
 // Clusters say which words stand in like places: "striker" and "midfielder" are
 // of one cluster. A cluster belongs to a group of clusters, and that to a field.
+//
+// Words are kept as hashes: of other words one in a thousand million looks like one.
 type Clusters struct {
-	words   map[string]uint16
+	slots   []uint64 // the hash above, the cluster in the lowest 16 bits; 0 is empty
+	mask    uint64
 	parents []Parents
+	words   map[string]uint16 // to write; nil in those that were read
 }
 
 // Parents are the group and the field of a cluster.
@@ -26,20 +31,48 @@ var errFile = errors.New("not a model's part")
 // NewClusters returns clusters: of each lower-case word its cluster, counted from
 // 0, and of each cluster its parents.
 func NewClusters(words map[string]uint16, parents []Parents) *Clusters {
-	return &Clusters{words: words, parents: parents}
+	c := &Clusters{words: words, parents: parents}
+	c.grow(len(words))
+	for word, n := range words {
+		c.put(Hash(word), n)
+	}
+	return c
+}
+
+// grow makes room for n words, a third of it empty.
+func (c *Clusters) grow(n int) {
+	size := uint64(16)
+	for size*2 < uint64(n)*3 {
+		size *= 2
+	}
+	c.slots, c.mask = make([]uint64, size), size-1
+}
+
+// kept are the bits of a word's hash that a slot keeps; of no word all are 0.
+func kept(hash uint64) uint64 { return hash&^math.MaxUint16 | 1<<63 }
+
+func (c *Clusters) put(hash uint64, cluster uint16) {
+	at := hash & c.mask
+	for c.slots[at] != 0 {
+		at = (at + 1) & c.mask
+	}
+	c.slots[at] = kept(hash) | uint64(cluster)
 }
 
 // of returns a word's cluster, group and field, counted from 1; 0 is unknown.
-func (c *Clusters) of(lower string) (cluster, group, field uint64) {
+// The word is given by its Hash.
+func (c *Clusters) of(word uint64) (cluster, group, field uint64) {
 	if c == nil {
 		return 0, 0, 0
 	}
-	n, ok := c.words[lower]
-	if !ok {
-		return 0, 0, 0
+	for at, want := word&c.mask, kept(word); c.slots[at] != 0; at = (at + 1) & c.mask {
+		if slot := c.slots[at]; slot&^math.MaxUint16 == want {
+			n := slot & math.MaxUint16
+			p := c.parents[n]
+			return n + 1, uint64(p.Group) + 1, uint64(p.Field) + 1
+		}
 	}
-	p := c.parents[n]
-	return uint64(n) + 1, uint64(p.Group) + 1, uint64(p.Field) + 1
+	return 0, 0, 0
 }
 
 // Write writes the clusters: words in alphabetical order, each by what it does
@@ -81,7 +114,7 @@ func (c *Clusters) Write(w io.Writer) error {
 const mostWords = 1 << 20
 
 // ReadClusters reads what Clusters.Write wrote.
-func ReadClusters(r *bufio.Reader) (*Clusters, error) {
+func ReadClusters(r *bytes.Reader) (*Clusters, error) {
 	n, err := binary.ReadUvarint(r)
 	if err != nil || n > mostWords {
 		return nil, fmt.Errorf("feature: read clusters: %d: %w", n, cmp.Or(err, errFile))
@@ -101,19 +134,20 @@ func ReadClusters(r *bufio.Reader) (*Clusters, error) {
 	if _, err := io.ReadFull(r, numbers); err != nil {
 		return nil, fmt.Errorf("feature: read clusters: %w", err)
 	}
-	c.words = make(map[string]uint16, n)
+	c.grow(len(words))
 	for i, word := range words {
 		number := binary.LittleEndian.Uint16(numbers[2*i:])
 		if int(number) >= len(c.parents) {
 			return nil, fmt.Errorf("feature: read clusters: %w", errFile)
 		}
-		c.words[word] = number
+		c.put(word, number)
 	}
 	return c, nil
 }
 
-func readWords(r *bufio.Reader, n int) ([]string, error) {
-	words := make([]string, n)
+// readWords reads the hashes of n words.
+func readWords(r *bytes.Reader, n int) ([]uint64, error) {
+	words := make([]uint64, n)
 	var word []byte
 	for i := range words {
 		shared, err := r.ReadByte()
@@ -127,11 +161,11 @@ func readWords(r *bufio.Reader, n int) ([]string, error) {
 		if int(shared) > len(word) {
 			return nil, errFile
 		}
-		word = append(word[:shared], make([]byte, rest)...)
+		word = slices.Grow(word[:shared], int(rest))[:int(shared)+int(rest)]
 		if _, err := io.ReadFull(r, word[shared:]); err != nil {
 			return nil, err
 		}
-		words[i] = string(word)
+		words[i] = Hash(word)
 	}
 	return words, nil
 }

@@ -1,7 +1,6 @@
 package feature_test
 
 import (
-	"bufio"
 	"bytes"
 	"slices"
 	"strings"
@@ -121,7 +120,7 @@ func TestListsAreRead(t *testing.T) {
 	if err := names.Write(&file); err != nil {
 		t.Fatal(err)
 	}
-	lists, err := feature.ReadLists(bufio.NewReader(&file))
+	lists, err := feature.ReadLists(bytes.NewReader(file.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +133,7 @@ func TestListsAreRead(t *testing.T) {
 	if err := empty.Write(&file); err != nil {
 		t.Fatal(err)
 	}
-	none, err := feature.ReadLists(bufio.NewReader(&file))
+	none, err := feature.ReadLists(bytes.NewReader(file.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +161,7 @@ func TestClustersAreRead(t *testing.T) {
 	if err := c.Write(&file); err != nil {
 		t.Fatal(err)
 	}
-	read, err := feature.ReadClusters(bufio.NewReader(bytes.NewReader(file.Bytes())))
+	read, err := feature.ReadClusters(bytes.NewReader(file.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +172,7 @@ func TestClustersAreRead(t *testing.T) {
 			t.Errorf("%s: want (-), got (+):\n%s", word, diff)
 		}
 	}
-	if _, err := feature.ReadClusters(bufio.NewReader(bytes.NewReader(file.Bytes()[:file.Len()-1]))); err == nil {
+	if _, err := feature.ReadClusters(bytes.NewReader(file.Bytes()[:file.Len()-1])); err == nil {
 		t.Error("half a file is taken")
 	}
 }

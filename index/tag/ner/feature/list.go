@@ -1,7 +1,7 @@
 package feature
 
 import (
-	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"fmt"
@@ -103,7 +103,7 @@ func (n Names) Write(w io.Writer) error {
 const mostNames = 4 << 20
 
 // ReadLists reads what Names.Write wrote.
-func ReadLists(r *bufio.Reader) (*Lists, error) {
+func ReadLists(r *bytes.Reader) (*Lists, error) {
 	n, err := binary.ReadUvarint(r)
 	if err != nil || n > mostNames {
 		return nil, fmt.Errorf("feature: read lists: %d names: %w", n, cmp.Or(err, errFile))

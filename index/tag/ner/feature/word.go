@@ -47,7 +47,7 @@ const affixes = 4
 const longest = 64
 
 // Hash is the hash of a text. It never changes: files hold it.
-func Hash(s string) uint64 {
+func Hash[T string | []byte](s T) uint64 {
 	h := uint64(0xCBF29CE484222325) // FNV-1a, 64 bits
 	for i := range len(s) {
 		h = (h ^ uint64(s[i])) * 0x100000001B3
@@ -133,7 +133,7 @@ func (v *Vocabulary) lemma(lower string) *lemma {
 		return l
 	}
 	l := &lemma{text: lower, hash: Hash(lower), ending: Hash(lower[max(0, len(lower)-3):])}
-	l.cluster, l.group, l.field = v.clusters.of(lower)
+	l.cluster, l.group, l.field = v.clusters.of(l.hash)
 	v.lemmas[lower] = l
 	return l
 }
