@@ -74,6 +74,7 @@ func (f *fakeSearcher) SimilarCount(context.Context, string) (int, error) { retu
 type fakeStore struct {
 	mu      sync.Mutex
 	records map[string]news.Record
+	former  []news.Record // texts that were replaced
 	gone    map[string]bool
 	seq     uint64
 	puts    []int // the lengths of the chunks
@@ -113,6 +114,9 @@ func (s *fakeStore) put(a news.Article) index.Outcome {
 		return index.Outcome{ID: a.ID, Status: index.Unchanged, Seq: old.Seq, Version: old.Version}
 	}
 	s.seq++
+	if there {
+		s.former = append(s.former, old)
+	}
 	r := news.Record{Article: a, Seq: s.seq, Version: old.Version + 1, FirstSeen: firstSeen, Changed: firstSeen}
 	s.records[a.ID] = r
 	delete(s.gone, a.ID)
@@ -169,15 +173,26 @@ func (s *fakeStore) Versions(ctx context.Context, id string) ([]index.Version, e
 	if err != nil {
 		return nil, err
 	}
-	return []index.Version{{Number: r.Version, Stored: firstSeen, Current: true}}, nil
+	var list []index.Version
+	for _, old := range s.former {
+		if old.ID == id {
+			list = append(list, index.Version{Number: old.Version, Stored: firstSeen})
+		}
+	}
+	return append(list, index.Version{Number: r.Version, Stored: firstSeen, Current: true}), nil
 }
 
 func (s *fakeStore) GetVersion(ctx context.Context, id string, n int) (news.Record, error) {
 	r, err := s.Get(ctx, id)
-	if err == nil && r.Version != n {
-		err = index.ErrNotFound
+	if err != nil || r.Version == n {
+		return r, err
 	}
-	return r, err
+	for _, old := range s.former {
+		if old.ID == id && old.Version == n {
+			return old, nil
+		}
+	}
+	return news.Record{}, index.ErrNotFound
 }
 
 // fakeTagger finds Rubio and May 2, once each.

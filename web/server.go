@@ -152,6 +152,8 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/", s.pages.Search},
 		{http.MethodGet, "/facet", s.pages.Facet},
 		{http.MethodGet, "/article/:id", s.pages.Article},
+		{http.MethodGet, "/changes/:id", s.pages.Changes},
+		{http.MethodGet, "/beside/:id", s.pages.Beside},
 
 		{http.MethodGet, "/healthz", s.alive},
 		{http.MethodGet, "/readyz", s.ready},

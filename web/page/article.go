@@ -27,7 +27,11 @@ func (p *Pages) Article(c echo.Context) error {
 		return fmt.Errorf("page: get article: %w", err)
 	}
 
-	view := newArticle(state, &record, p.tagger.Tag(&record))
+	tags := p.tagger.Tag(&record)
+	view := newArticle(state, &record, tags)
+	if err := p.around(c.Request().Context(), view, &record, tags); err != nil {
+		return err
+	}
 	return p.render(c, http.StatusOK, "article.html", view)
 }
 
@@ -52,6 +56,7 @@ type article struct {
 	FirstSeen moment
 	Back      string // the search that led here
 	Marked    int
+	Around    around
 }
 
 // group is the entities of one kind.
@@ -68,10 +73,11 @@ func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
 	v := &article{
 		frame: newFrame(r.Title+" - Dateline", state),
 		Lang:  lang, Dir: direction(lang),
-		Headline: parts(r.Title, headline),
+		Headline: split(parts(r.Title, headline), 0, nameRegions(tags.Entities, schema.Title)),
 		Subtitle: dated(parts(r.Subtitle, subtitle), 0, inField(tags.Dates, schema.Subtitle)),
-		Body:     datedBody(r.Body, paragraphs(r.Body, body), inField(tags.Dates, schema.Body)),
-		Byline:   strings.Join(r.Authors, ", "), Section: r.Section,
+		Body: splitBody(r.Body, datedBody(r.Body, paragraphs(r.Body, body), inField(tags.Dates, schema.Body)),
+			nameRegions(tags.Entities, schema.Body)),
+		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
 		Published: say(r.Published, zone), Updated: say(r.Updated, zone),
 		Margin: groups(tags.Entities), Keywords: r.Keywords,
 		Original: webPage(r.URL), Copyright: r.Copyright,

@@ -14,7 +14,9 @@ type part struct {
 	// Date is the date that the text speaks of here, if any, and URL leads to all
 	// that speak of it.
 	Date string
-	URL  string
+	// Kind and Name are of who or what is named here, if anybody is.
+	Kind, Name string
+	URL        string
 }
 
 // parts cuts a text at its marks, which count code points. Marks that do not fit

@@ -9,6 +9,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/web/param"
@@ -17,12 +18,18 @@ import (
 // Searcher answers searches.
 type Searcher interface {
 	Search(ctx context.Context, r search.Request) (*search.Result, error)
+	// Similar finds near-duplicates of an article, and others about the same thing.
+	Similar(ctx context.Context, r *news.Record, tags news.Tags) (*search.Related, error)
 }
 
 // Articles gives articles out of the archive.
 type Articles interface {
 	// Get fails with index.ErrNotFound, or index.ErrGone for a deleted article.
 	Get(ctx context.Context, id string) (news.Record, error)
+	// Versions lists an article's texts, oldest first.
+	Versions(ctx context.Context, id string) ([]index.Version, error)
+	// GetVersion returns one of them.
+	GetVersion(ctx context.Context, id string, number int) (news.Record, error)
 }
 
 // Tagger finds entities and dates in an article.
@@ -59,7 +66,7 @@ func New(o Options) *Pages {
 	}
 	shared := template.Must(template.New("layout.html").Funcs(p.functions()).
 		ParseFS(o.Templates, "layout.html", "filters.html", "timeline.html", "hit.html"))
-	for _, name := range []string{"search.html", "article.html", "error.html"} {
+	for _, name := range []string{"search.html", "article.html", "changes.html", "error.html"} {
 		t := template.Must(shared.Clone())
 		p.templates[name] = template.Must(t.ParseFS(o.Templates, name))
 	}

@@ -261,7 +261,7 @@
     marks[mark].classList.add("here");
     marks[mark].scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
     const at = $(".hitbar .at");
-    if (at) at.textContent = mark + 1;
+    if (at) at.textContent = `${mark + 1} / `;
   };
   on("click", (e) => {
     const arrow = e.target.closest(".hitbar [data-by]");

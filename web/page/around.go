@@ -1,0 +1,128 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/cite"
+)
+
+// maxRelated keeps the margin shorter than most articles.
+const maxRelated = 8
+
+// around is what belongs to an article beside its text.
+type around struct {
+	Versions []versionLink
+	Same     []related // the same story elsewhere, in the order in which it came
+	About    []related // others about the same thing
+	More     int       // of the same story, not shown
+	Unknown  bool      // whether others could not be looked for
+	Cites    []citation
+}
+
+// versionLink is a text that the article had, and what became of it.
+type versionLink struct {
+	Number  int
+	Stored  moment
+	Current bool
+	Changes string // to the text before; empty for the first
+}
+
+// related is another article.
+type related struct {
+	Source    string
+	Published moment
+	link
+	Beside string // both texts, with what differs; empty where they are not nearly the same
+}
+
+// citation is a reference to copy.
+type citation struct{ ID, Name, Text, Download string }
+
+// around fills in what is found beside the article. Without a search there is
+// still an article to read.
+func (p *Pages) around(ctx context.Context, v *article, r *news.Record, tags news.Tags) error {
+	zone := time.UTC
+	versions, err := p.articles.Versions(ctx, r.ID)
+	if err != nil {
+		return fmt.Errorf("page: versions: %w", err)
+	}
+	v.Around.Versions = newVersions(r.ID, versions, zone)
+	if v.Around.Cites, err = citations(r); err != nil {
+		return fmt.Errorf("page: cite: %w", err)
+	}
+	found, err := p.searcher.Similar(ctx, r, tags)
+	if err != nil {
+		v.Around.Unknown = true
+		return nil
+	}
+	for i := range found.Duplicates {
+		if i == maxRelated {
+			v.Around.More = len(found.Duplicates) - maxRelated
+			break
+		}
+		other := newRelated(&found.Duplicates[i], zone)
+		other.Beside = "/beside/" + url.PathEscape(r.ID) + "?with=" + url.QueryEscape(found.Duplicates[i].ID)
+		v.Around.Same = append(v.Around.Same, other)
+	}
+	for i := range min(len(found.About), maxRelated) {
+		v.Around.About = append(v.Around.About, newRelated(&found.About[i], zone))
+	}
+	return nil
+}
+
+func newRelated(h *search.Hit, zone *time.Location) related {
+	return related{
+		Source: h.Source, Published: sayText(h.Published, h.PublishedPrecision, h.PublishedZone, zone),
+		link: link{h.Title, "/article/" + url.PathEscape(h.ID)},
+	}
+}
+
+// newVersions lists the texts, the newest first; nothing where there is one.
+func newVersions(id string, versions []index.Version, zone *time.Location) []versionLink {
+	if len(versions) < 2 {
+		return nil
+	}
+	var list []versionLink
+	for i := len(versions) - 1; i >= 0; i-- {
+		v := versionLink{
+			Number: versions[i].Number, Current: versions[i].Current,
+			Stored: sayAt(versions[i].Stored, news.Minute.String(), false, zone),
+		}
+		if i > 0 {
+			v.Changes = changesURL(id, versions[i-1].Number, versions[i].Number)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func changesURL(id string, from, to int) string {
+	return "/changes/" + url.PathEscape(id) + "?from=" + strconv.Itoa(from) + "&to=" + strconv.Itoa(to)
+}
+
+// citations are the references to an article that can be copied.
+func citations(r *news.Record) ([]citation, error) {
+	var list []citation
+	for _, f := range []struct {
+		format cite.Format
+		name   string
+	}{{cite.Plain, "Plain"}, {cite.BibTeX, "BibTeX"}, {cite.RIS, "RIS"}} {
+		text, err := f.format.Entry(r)
+		if err != nil {
+			return nil, err
+		}
+		c := citation{ID: "cite-" + string(f.format), Name: f.name, Text: text}
+		if f.format != cite.Plain {
+			c.Download = "/api/v1/articles/" + url.PathEscape(r.ID) + "/cite?format=" + string(f.format)
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}

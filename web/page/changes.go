@@ -1,0 +1,140 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/web/diff"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+// changes is the page of two texts and what differs.
+type changes struct {
+	frame
+	Heading   string
+	Lang, Dir string
+	Back      link
+	Fields    []changed
+	// Sides are the two texts beside each other; empty where one text holds both.
+	Sides []side
+	Equal bool
+}
+
+// changed is one field of an article, with what was struck out and put in.
+type changed struct {
+	Name   string
+	Pieces []diff.Piece
+}
+
+// side is one of two texts.
+type side struct {
+	Source    string
+	Published moment
+	Lang, Dir string
+	link
+	Fields []changed
+}
+
+// Changes answers GET /changes/{id}?from=1&to=2: what was changed from one text
+// of an article to another.
+func (p *Pages) Changes(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := param.ID(c.Request().URL, "/changes/")
+	if err != nil {
+		return err
+	}
+	was, err := p.numbered(ctx, id, c.QueryParam("from"))
+	if err != nil {
+		return err
+	}
+	is, err := p.numbered(ctx, id, c.QueryParam("to"))
+	if err != nil {
+		return err
+	}
+	v := changes{
+		frame:   newFrame("What changed: "+is.Title+" - Dateline", param.State{}),
+		Heading: fmt.Sprintf("What changed from version %d to version %d", was.Version, is.Version),
+		Lang:    is.Lang, Dir: direction(is.Lang),
+		Back:   link{is.Title, "/article/" + url.PathEscape(id)},
+		Fields: differences(&was, &is),
+	}
+	v.Equal = len(v.Fields) == 0
+	return p.render(c, http.StatusOK, "changes.html", v)
+}
+
+func (p *Pages) numbered(ctx context.Context, id, number string) (news.Record, error) {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 {
+		return news.Record{}, fmt.Errorf("page: version %q: %w", number, index.ErrNotFound)
+	}
+	r, err := p.articles.GetVersion(ctx, id, n)
+	if err != nil {
+		return news.Record{}, fmt.Errorf("page: version: %w", err)
+	}
+	return r, nil
+}
+
+// differences are the fields in which two texts differ.
+func differences(was, is *news.Record) []changed {
+	var list []changed
+	for _, f := range []struct{ name, was, is string }{
+		{"Headline", was.Title, is.Title}, {"Subtitle", was.Subtitle, is.Subtitle}, {"Text", was.Body, is.Body},
+	} {
+		if f.was != f.is {
+			list = append(list, changed{f.name, diff.Words(f.was, f.is)})
+		}
+	}
+	return list
+}
+
+// Beside answers GET /beside/{id}?with={id}: two articles beside each other.
+func (p *Pages) Beside(c echo.Context) error {
+	ctx := c.Request().Context()
+	id, err := param.ID(c.Request().URL, "/beside/")
+	if err != nil {
+		return err
+	}
+	one, err := p.articles.Get(ctx, id)
+	if err != nil {
+		return fmt.Errorf("page: get article: %w", err)
+	}
+	other, err := p.articles.Get(ctx, c.QueryParam("with"))
+	if err != nil {
+		return fmt.Errorf("page: get article: %w", err)
+	}
+	title, body := diff.Words(one.Title, other.Title), diff.Words(one.Body, other.Body)
+	v := changes{
+		frame:   newFrame("Side by side: "+one.Title+" - Dateline", param.State{}),
+		Heading: "Two articles side by side",
+		Back:    link{one.Title, "/article/" + url.PathEscape(id)},
+		Sides:   []side{newSide(&one, title, body, diff.Added), newSide(&other, title, body, diff.Removed)},
+		Equal:   one.Title == other.Title && one.Body == other.Body,
+	}
+	return p.render(c, http.StatusOK, "changes.html", v)
+}
+
+// newSide is one text: all pieces but those of the other.
+func newSide(r *news.Record, title, body []diff.Piece, not diff.Op) side {
+	keep := func(pieces []diff.Piece) []diff.Piece {
+		var mine []diff.Piece
+		for _, p := range pieces {
+			if p.Op != not {
+				mine = append(mine, p)
+			}
+		}
+		return mine
+	}
+	return side{
+		Source: r.Source, Published: say(r.Published, time.UTC), Lang: r.Lang, Dir: direction(r.Lang),
+		link:   link{r.Title, "/article/" + url.PathEscape(r.ID)},
+		Fields: []changed{{"Headline", keep(title)}, {"Text", keep(body)}},
+	}
+}
