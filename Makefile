@@ -69,6 +69,10 @@ bench: ## run the benchmarks (BENCH=REGEXP, PKG=PACKAGES)
 eval: ## measure what is found against what people marked (PKG=PACKAGES)
 	go test -count=1 -run '^TestEval' -v $(if $(filter command,$(origin PKG)),$(PKG),$(call holding,^func TestEval)) | grep -v '^=== '
 
+.PHONY: relevance
+relevance: ## rank collections of judged queries, and the demo archive
+	go test -count=1 -run 'Relevance|Ranking' -v ./search/relevance ./search/blevesearch | grep -v '^=== '
+
 .PHONY: fuzz
 fuzz: ## run every fuzz test for FUZZTIME=20s
 	@.ci/fuzz $(FUZZTIME) $(PACKAGES)

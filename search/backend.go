@@ -27,6 +27,12 @@ type Backend interface {
 	Spell(ctx context.Context, terms []string) (map[string]string, error)
 }
 
+// MaxLifted is how many articles may have both words of a pair of query.Neighbours
+// for the pair to lift those in which they stand together: to read the places of
+// so many takes some milliseconds. Words that are in more tell little by standing
+// together.
+const MaxLifted = 10_000
+
 // Plan is a Request made ready for an engine: parsed, resolved, within limits.
 type Plan struct {
 	Query   query.Node

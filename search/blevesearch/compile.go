@@ -60,6 +60,7 @@ type leaf struct {
 	fields []textField
 	value  *value
 	when   *period
+	lifts  bool // it matches nothing: its words weigh more where they stand together
 }
 
 // positional reports whether the leaf asks for more than that a word is there.
@@ -105,6 +106,9 @@ func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 		return nil, err
 	}
 	c.root = root
+	if err := c.lift(p); err != nil {
+		return nil, err
+	}
 	if !p.Mentions.IsZero() {
 		c.root = &node{op: opAnd, nodes: []*node{root, c.mentions(p.Mentions)}}
 	}
@@ -115,6 +119,22 @@ func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 		c.filters = append(c.filters, c.filter(f, p.Aliases))
 	}
 	return c.program, nil
+}
+
+// lift adds what makes words weigh more where they stand together.
+func (c *compiler) lift(p *search.Plan) error {
+	if p.Sort != search.Relevance {
+		return nil
+	}
+	spans := c.spans
+	for _, n := range query.Neighbours(p.Query) {
+		if _, err := c.text(n, 1, liftWeight); err != nil {
+			return err
+		}
+		c.leaves[len(c.leaves)-1].lifts = true
+	}
+	c.spans = spans
+	return nil
 }
 
 // node compiles a part of the query. What it matches counts for a hit by weight,

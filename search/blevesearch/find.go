@@ -140,14 +140,14 @@ func (f *find) match(ctx context.Context, sc *scratch, i int, st *statistics) er
 		return err
 	}
 	h.widen(sc)
-	return f.rank(sc, i, st)
+	return f.rank(ctx, sc, i, st)
 }
 
 // rank offers a segment's matches to the page.
-func (f *find) rank(sc *scratch, i int, st *statistics) error {
+func (f *find) rank(ctx context.Context, sc *scratch, i int, st *statistics) error {
 	h := f.hunts[i]
 	if st != nil {
-		if err := h.score(sc, st); err != nil {
+		if err := h.score(ctx, sc, st); err != nil {
 			return err
 		}
 	}
@@ -169,17 +169,32 @@ func (f *find) statistics() (*statistics, error) {
 	}
 	st := &statistics{now: f.plan.Now.Unix(), lengths: f.snapshot.lengths}
 	for _, leaf := range f.prog.scored {
-		var sum float64
-		for unit := range f.prog.leaves[leaf].units {
-			n := 0
-			for _, h := range f.hunts {
-				n += h.found[leaf].counts[unit]
-			}
-			sum += idf(n, f.snapshot.live)
-		}
-		st.idf = append(st.idf, sum)
+		st.idf = append(st.idf, f.idfOf(leaf))
 	}
 	return unpin(st.pin(), len(st.idf)) // as exact as the next page will have them
+}
+
+// idfOf is the idf of a leaf; 0 where it only lifts, and too many articles would
+// have to be read for that.
+func (f *find) idfOf(leaf int) float64 {
+	if f.prog.leaves[leaf].lifts {
+		candidates := 0
+		for _, h := range f.hunts {
+			candidates += int(h.found[leaf].docs.GetCardinality())
+		}
+		if candidates > search.MaxLifted {
+			return 0
+		}
+	}
+	var sum float64
+	for unit := range f.prog.leaves[leaf].units {
+		n := 0
+		for _, h := range f.hunts {
+			n += h.found[leaf].counts[unit]
+		}
+		sum += idf(n, f.snapshot.live)
+	}
+	return sum
 }
 
 // checkExpansions counts the words that each prefix, pattern or fuzzy word stands

@@ -19,6 +19,7 @@ type hunt struct {
 	prog  *program
 	langs []language
 	found []found // by leaf
+	words map[wordKey]foundWord
 
 	base    *roaring.Bitmap            // what query and dates match, filters aside
 	matches *roaring.Bitmap            // what all of the plan matches
@@ -74,7 +75,7 @@ func (h *hunt) look(gen *generation, maxTerms int) error {
 	if err := h.findLanguages(gen); err != nil {
 		return err
 	}
-	h.found = make([]found, len(h.prog.leaves))
+	h.found, h.words = make([]found, len(h.prog.leaves)), map[wordKey]foundWord{}
 	for i := range h.prog.leaves {
 		if err := h.lookLeaf(&h.prog.leaves[i], &h.found[i], maxTerms); err != nil {
 			return err
@@ -151,8 +152,26 @@ func (f *found) countAny(words []int) int {
 	return int(roaring.FastOr(docs...).GetCardinality())
 }
 
-// lookWord finds the forms of a word in a field.
+// wordKey is a word in a field.
+type wordKey struct {
+	word  query.Word
+	field string
+}
+
+// lookWord finds the forms of a word in a field, once.
 func (h *hunt) lookWord(w query.Word, field string, maxTerms int) (foundWord, error) {
+	key := wordKey{w, field}
+	if fw, known := h.words[key]; known {
+		return fw, nil
+	}
+	fw, err := h.findWord(w, field, maxTerms)
+	if err == nil {
+		h.words[key] = fw
+	}
+	return fw, err
+}
+
+func (h *hunt) findWord(w query.Word, field string, maxTerms int) (foundWord, error) {
 	var fw foundWord
 	var err error
 	switch {

@@ -61,6 +61,24 @@ func questions(docs []index.Document, seed uint64) []asked {
 	return all
 }
 
+// own draws 60 queries that Bleve as it comes has nothing like: two words close to
+// each other, a word in exactly its form and with its capital, and a pattern.
+func own(docs []index.Document, seed uint64) []asked {
+	g := rand.New(rand.NewPCG(seed, 60))
+	high, middle, _ := vocabulary(docs)
+	from := func(words []string) string { return words[g.IntN(len(words))] }
+	var all []asked
+	for range everyKind {
+		word := from(middle)
+		all = append(all,
+			asked{kind: "NEAR", words: []string{from(high), from(middle)}},
+			asked{kind: "exact", words: []string{strings.ToUpper(word[:1]) + word[1:]}},
+			asked{kind: "wildcard", words: []string{"*" + word[1:4] + "*"}},
+		)
+	}
+	return all
+}
+
 // vocabulary lists words of at least five letters by how many stories have them.
 func vocabulary(docs []index.Document) (high, middle, low []string) {
 	docs = docs[:min(len(docs), 20_000)]

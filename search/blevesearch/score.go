@@ -1,6 +1,7 @@
 package blevesearch
 
 import (
+	"context"
 	"math"
 	"time"
 
@@ -31,6 +32,14 @@ const (
 	b          = 0.65
 	formWeight = 0.4
 )
+
+// liftWeight is what a pair of words that the query has side by side counts where
+// they stand close together, of what it would count if it was asked for. That
+// lifts TIME from 0.780 to 0.783 and Cranfield from 0.371 to 0.374 (nDCG@10); with
+// twice as much both fall. Tao and Zhai, "An Exploration of Proximity Measures in
+// Information Retrieval" (SIGIR 2007), found likewise that proximity helps as a
+// small addition.
+const liftWeight = 0.15
 
 // The recency prior makes newer articles weigh a little more: a score is
 // multiplied by 1 + recencyGain/(1 + age/recencyAge), which is 1.2 for what has
@@ -80,10 +89,18 @@ func (st *statistics) recency(sortTime int64) float64 {
 }
 
 // score adds to sc.score what the scored leaves give the matching documents.
-func (h *hunt) score(sc *scratch, st *statistics) error {
+func (h *hunt) score(ctx context.Context, sc *scratch, st *statistics) error {
 	sc.size(int(h.seg.raw.FullSize()))
 	for i, leaf := range h.prog.scored {
 		f := &h.found[leaf]
+		if st.idf[i] == 0 {
+			continue
+		}
+		if h.prog.leaves[leaf].lifts {
+			if err := h.verifyLeaf(ctx, leaf, h.matches); err != nil {
+				return err
+			}
+		}
 		docs := roaring.And(f.docs, h.matches)
 		for j := range f.fields {
 			if err := h.addFrequencies(sc, st, &f.fields[j], docs); err != nil {

@@ -62,7 +62,7 @@ func (f *find) batch(ctx context.Context, st *statistics) (*search.Answer, error
 	for _, sc := range f.workers {
 		sc.top = newTop(f.plan, f.snapshot.segments)
 	}
-	err := f.each(ctx, func(sc *scratch, i int) error { return f.rank(sc, i, st) })
+	err := f.each(ctx, func(sc *scratch, i int) error { return f.rank(ctx, sc, i, st) })
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 )
 
@@ -20,6 +21,9 @@ type weights struct {
 // fields of the schema, and the recency prior.
 func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 	leaves := scored(r.plan.Query, 1)
+	for _, n := range query.Neighbours(r.plan.Query) {
+		leaves = append(leaves, weighed{node: n, text: n, weight: 0.15, lifts: true})
+	}
 	w := r.weigh(leaves)
 	if len(r.plan.Pin) > 0 {
 		w = weights{}
@@ -70,6 +74,10 @@ func (r *reading) weigh(leaves []weighed) weights {
 		w.Average[f.Name] = float64(tokens) / math.Max(1, float64(texts))
 	}
 	for _, leaf := range leaves {
+		if leaf.lifts && r.having(leaf.text) > search.MaxLifted {
+			w.IDF = append(w.IDF, 0)
+			continue
+		}
 		sum := 0.0
 		for _, choice := range unitsOf(leaf.text) {
 			having := 0.0
@@ -85,21 +93,36 @@ func (r *reading) weigh(leaves []weighed) weights {
 	return w
 }
 
+// having counts the articles that have all words of a part of a query in one
+// field.
+func (r *reading) having(n query.Node) int {
+	count := 0
+	for _, d := range r.docs {
+		if slices.ContainsFunc(schema.TextFields(), func(f schema.Field) bool {
+			return !slices.ContainsFunc(query.Terms(n), func(w query.Word) bool { return len(d.places(f.Name, w)) == 0 })
+		}) {
+			count++
+		}
+	}
+	return count
+}
+
 // weighed is a part of a query that counts for a hit, with the weight that the
 // query gives it.
 type weighed struct {
 	node   query.Node
 	text   query.Node // what is looked for of it
 	weight float64
+	lifts  bool // it is one of the query's Neighbours
 }
 
 // scored lists what counts for a hit; what is under a Not is left out.
 func scored(n query.Node, weight float64) []weighed {
 	switch n := n.(type) {
 	case query.Word, query.Phrase, query.Near:
-		return []weighed{{n, n, weight}}
+		return []weighed{{node: n, text: n, weight: weight}}
 	case query.AtLeast:
-		return []weighed{{n, n.Node, weight}}
+		return []weighed{{node: n, text: n.Node, weight: weight}}
 	case query.Boost:
 		return scored(n.Node, weight*n.Weight)
 	case query.And:

@@ -1,0 +1,96 @@
+package blevesearch
+
+import (
+	"context"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/dateline-search/dateline/search/span"
+)
+
+// verify reads the positions of all leaves that ask for them in the documents of
+// universe, and leaves what they really match.
+func (h *hunt) verify(ctx context.Context, universe *roaring.Bitmap) error {
+	for i := range h.found {
+		if h.prog.leaves[i].lifts {
+			continue
+		}
+		if err := h.verifyLeaf(ctx, i, universe); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *hunt) verifyLeaf(ctx context.Context, i int, universe *roaring.Bitmap) error {
+	l, f := &h.prog.leaves[i], &h.found[i]
+	if f.exact {
+		return nil
+	}
+	var docs []*roaring.Bitmap
+	for j := range f.fields {
+		if err := h.verifyField(ctx, l, &f.fields[j], universe); err != nil {
+			return err
+		}
+		docs = append(docs, f.fields[j].docs)
+	}
+	f.docs, f.exact = roaring.FastOr(docs...), true
+	if l.least > 1 {
+		f.docs = oftenEnough(f.fields, l.least)
+	}
+	return nil
+}
+
+// oftenEnough keeps the documents whose fields together have something at least
+// so many times.
+func oftenEnough(fields []foundField, least int) *roaring.Bitmap {
+	times := map[uint32]int{}
+	for _, ff := range fields {
+		it := ff.docs.Iterator()
+		for _, n := range ff.times {
+			times[it.Next()] += int(n)
+		}
+	}
+	docs := roaring.New()
+	for doc, n := range times {
+		if n >= least {
+			docs.Add(doc)
+		}
+	}
+	return docs
+}
+
+// verifyField reads positions document by document, in all words side by side.
+func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, universe *roaring.Bitmap) error {
+	candidates := roaring.And(ff.docs, universe)
+	ff.docs, ff.verified = roaring.New(), true
+	if candidates.IsEmpty() {
+		return nil
+	}
+	r := reader{expr: l.expr, length: len(l.words), finder: span.Finder{Budget: &h.prog.budget}}
+	if r.odd = candidates; l.short != nil {
+		r.odd = roaring.And(candidates, ff.odd)
+		r.parts = ff.parts(l, roaring.AndNot(candidates, r.odd))
+	}
+	for i, w := range ff.words {
+		r.words = append(r.words, part{newStream(w.forms, l.words[i], r.odd), i})
+	}
+	if err := r.addUnits(h.terms, ff.name, candidates); err != nil {
+		return err
+	}
+	for it, n := candidates.Iterator(), 0; it.HasNext(); n++ {
+		if n%blockSize == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		doc := it.Next()
+		times, err := r.times(doc)
+		if err != nil {
+			return err
+		}
+		if times > 0 {
+			ff.docs.Add(doc)
+			ff.times = append(ff.times, uint32(times))
+		}
+	}
+	return nil
+}
