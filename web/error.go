@@ -53,6 +53,7 @@ type meaning struct {
 func meanings() []meaning {
 	return []meaning{
 		{api.ErrNotSearchable, 503, "not-searchable-yet", "Stored, but it cannot be searched yet", true},
+		{openapi.ErrNotAcceptable, 406, "not-acceptable", "This is not given in that form", false},
 		{api.ErrMediaType, 415, "media-type", "This kind of body is not taken", false},
 		{api.ErrTooLarge, 413, "too-large", "Too large", false},
 		{api.ErrBody, 400, "bad-body", "The body cannot be read", false},

@@ -27,7 +27,8 @@ func (*Server) identify(next echo.HandlerFunc) echo.HandlerFunc {
 
 func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }
 
-// observe writes the request's line in the log, without what was searched for.
+// observe counts the request, and writes its line in the log, without what was
+// searched for.
 func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		began := s.now()
@@ -36,12 +37,14 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			c.Error(err)
 		}
+		took := s.now().Sub(began)
+		s.count(c, took)
 		s.logger.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
 			slog.String("method", c.Request().Method),
 			slog.String("path", c.Request().URL.Path),
 			slog.Int("status", c.Response().Status),
 			slog.Int64("bytes", c.Response().Size),
-			slog.Float64("ms", float64(s.now().Sub(began).Microseconds())/1000),
+			slog.Float64("ms", float64(took.Microseconds())/1000),
 			slog.String("request_id", requestID(c)),
 		)
 		if broken {

@@ -14,6 +14,7 @@ import (
 	"github.com/dateline-search/dateline/web/alert"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/feed"
+	"github.com/dateline-search/dateline/web/metrics"
 	"github.com/dateline-search/dateline/web/newsapi"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/page"
@@ -55,6 +56,8 @@ type Options struct {
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
+	// State says how archive and index stand, for /metrics; nil leaves it out.
+	State func(ctx context.Context) (State, error)
 
 	Logger   *slog.Logger // nil logs nothing
 	Limits   Limits
@@ -100,6 +103,8 @@ type Server struct {
 	scopes     map[string]access.Scope // by method and route
 	limiter    *limiter                // nil is no limit
 	routed     map[string]bool         // methods with their routes
+	paths      map[string]bool         // routes, of whatever method
+	requests   metrics.Requests
 }
 
 // New returns a Server. It does not listen yet.
@@ -125,7 +130,7 @@ func New(o Options) *Server {
 		s.operations = append(s.operations, o.Alerts.Operations()...)
 	}
 	s.described = s.describe()
-	s.scopes, s.routed = map[string]access.Scope{}, map[string]bool{}
+	s.scopes, s.routed, s.paths = map[string]access.Scope{}, map[string]bool{}, map[string]bool{}
 	for i := range s.operations {
 		o := &s.operations[i]
 		s.scopes[o.Method+" "+o.Route()] = o.Scope
@@ -157,6 +162,7 @@ func (s *Server) table() []route {
 
 		{http.MethodGet, "/healthz", s.alive},
 		{http.MethodGet, "/readyz", s.ready},
+		{http.MethodGet, "/metrics", s.measures},
 
 		{http.MethodGet, "/static/:name", s.assets.serve},
 		{http.MethodGet, "/favicon.ico", s.assets.icon},
@@ -181,7 +187,7 @@ func (s *Server) routes() *echo.Echo {
 	e.Use(s.identify, s.observe, secure, compress(), s.cors, s.audit, s.guard, recoverPanic)
 	add := func(method, path string, handler echo.HandlerFunc) {
 		e.Add(method, path, handler)
-		s.routed[method+" "+path] = true
+		s.routed[method+" "+path], s.paths[path] = true, true
 	}
 	for _, r := range s.table() {
 		add(r.method, r.path, r.handler)

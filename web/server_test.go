@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/klauspost/compress/zstd"
+
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web"
@@ -203,6 +205,22 @@ func TestCompression(t *testing.T) {
 	unpacked, err := io.ReadAll(r)
 	if err != nil || !bytes.Equal(unpacked, plain.Body.Bytes()) {
 		t.Errorf("unpacked to %d bytes, want %d (%v)", len(unpacked), plain.Body.Len(), err)
+	}
+	for header, want := range map[string]string{
+		"gzip, deflate, br, zstd": "zstd", "zstd;q=0.5, gzip": "gzip", "GZIP;q=0.1, zstd;q=0": "gzip", "zstd;q=x, gzip;q=0.2": "gzip",
+	} {
+		if got := s.get("/", "Accept-Encoding", header).Header().Get("Content-Encoding"); got != want {
+			t.Errorf("%s is answered in %q, want %s", header, got, want)
+		}
+	}
+	z, err := zstd.NewReader(s.get("/", "Accept-Encoding", "zstd").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	unpacked, err = io.ReadAll(z)
+	if err != nil || !bytes.Equal(unpacked, plain.Body.Bytes()) {
+		t.Errorf("zstd unpacks to %d bytes, want %d (%v)", len(unpacked), plain.Body.Len(), err)
 	}
 	for name, w := range map[string]*httptest.ResponseRecorder{
 		"short":   s.get("/healthz", "Accept-Encoding", "gzip"),

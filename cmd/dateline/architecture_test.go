@@ -121,6 +121,10 @@ var rules = []rule{
 		because: "a citation is made of an article alone, for pages, API and exports alike",
 	},
 	{
+		from: []string{"web/metrics"}, to: all,
+		because: "metrics are numbers that the server hands over, whatever they count",
+	},
+	{
 		from: []string{"web/export"}, to: []string{web}, unlessTo: []string{"web/cite"},
 		because: "the command line exports as well, without a server",
 	},

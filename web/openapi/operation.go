@@ -90,6 +90,9 @@ func (o *Operation) Serve(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := o.negotiate(strings.Join(c.Request().Header.Values(echo.HeaderAccept), ",")); err != nil {
+		return err
+	}
 	values, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
 		return &param.Error{Name: "", Text: "the query string cannot be read: " + err.Error()}
