@@ -67,24 +67,21 @@ func openInput(ctx context.Context, name string, opts *Options) (io.ReadCloser, 
 		return openAddress(ctx, name, opts)
 	}
 	if name == Stdin {
-		if opts.Stdin == nil {
-			return io.NopCloser(os.Stdin), nil
+		if opts.Stdin != nil {
+			return io.NopCloser(opts.Stdin), nil
 		}
-		return io.NopCloser(opts.Stdin), nil
+		return openWaiting(ctx, func() (io.ReadCloser, error) { return io.NopCloser(os.Stdin), nil }), nil
 	}
-	file, err := os.Open(name)
-	if err != nil {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
 		return nil, err
+	case info.IsDir():
+		return nil, errors.New("is a folder, not a file")
+	case info.Mode().IsRegular():
+		return os.Open(name)
 	}
-	info, err := file.Stat()
-	if err == nil && info.IsDir() {
-		err = errors.New("is a folder, not a file")
-	}
-	if err != nil {
-		_ = file.Close() // nothing was written
-		return nil, err
-	}
-	return file, nil
+	return openWaiting(ctx, func() (io.ReadCloser, error) { return os.Open(name) }), nil
 }
 
 // NewReader reads articles from r, whose name stands in rejections and may be
