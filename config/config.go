@@ -34,6 +34,8 @@ type Server struct {
 	WriteTimeout    time.Duration
 	ShutdownTimeout time.Duration
 	MaxBody         Size
+	MaxInFlight     Size
+	MaxLag          int
 	PublicURL       string
 	ReadNeedsKey    bool
 	RateLimit       int

@@ -74,7 +74,7 @@ func TestEveryKeyCanBeSetEverywhere(t *testing.T) {
 	values := map[string]string{
 		"data": "d", "engine": "bleve", "archive": "sqlite", "log.level": "warn", "log.format": "json",
 		"server.addr": ":1", "server.hosts": "a,b", "server.read_timeout": "1s", "server.write_timeout": "2m",
-		"server.shutdown_timeout": "1h", "server.max_body": "1KiB", "search.timeout": "1m30s", "search.max_terms": "5",
+		"server.shutdown_timeout": "1h", "server.max_body": "1KiB", "server.max_in_flight": "2MiB", "server.max_lag": "6", "search.timeout": "1m30s", "search.max_terms": "5",
 		"index.workers": "2", "index.batch": "7", "ingest.fields": "title=Überschrift,body=Text",
 		"alerts.allowed_networks": "10.0.0.0/8", "server.public_url": "https://a.example", "server.read_needs_key": "true", "server.rate_limit": "9",
 		"server.trusted_proxies": "10.0.0.0/8,192.0.2.1", "server.cors_origins": "https://b.example,*",

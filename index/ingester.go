@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dateline-search/dateline/index/news"
 )
@@ -23,6 +24,9 @@ type Ingester struct {
 	quit    chan struct{}
 	done    sync.WaitGroup
 	once    sync.Once
+	// first and last are the sequence numbers that were given to what this Ingester
+	// stored; 0 for none yet.
+	first, last atomic.Uint64
 }
 
 // putJob is one caller's articles on the way to the archive.
@@ -172,6 +176,7 @@ func (g *Ingester) put(ctx context.Context, group []*putJob) {
 		}
 	}
 	outcomes, err := g.archive.Put(ctx, articles)
+	g.note(outcomes)
 	for _, job := range group {
 		if job.err = err; err == nil {
 			job.outcomes, outcomes = outcomes[:len(job.articles)], outcomes[len(job.articles):]
@@ -203,4 +208,29 @@ func (g *Ingester) wake() {
 	if g.indexer != nil {
 		g.indexer.Wake()
 	}
+}
+
+// note remembers which sequence numbers were given. It is called by one goroutine.
+func (g *Ingester) note(outcomes []Outcome) {
+	for _, o := range outcomes {
+		if o.Status == Unchanged || o.Status == Rejected {
+			continue // it has the number of its last change, or none
+		}
+		if g.first.Load() == 0 {
+			g.first.Store(o.Seq)
+		}
+		g.last.Store(max(g.last.Load(), o.Seq))
+	}
+}
+
+// Lag is how much of what this Ingester stored cannot be found yet, in articles.
+// What was not indexed before it does not count: a rebuild keeps nobody from
+// sending.
+func (g *Ingester) Lag() uint64 {
+	last, first := g.last.Load(), g.first.Load()
+	if g.indexer == nil || last == 0 {
+		return 0
+	}
+	found := max(g.indexer.Watermark(), first-1)
+	return last - min(found, last)
 }

@@ -132,3 +132,29 @@ func TestIngesterDelete(t *testing.T) {
 		t.Errorf("delete of an unknown one: %v, want ErrNotFound", err)
 	}
 }
+
+// What cannot be found yet is counted from what this Ingester stored first.
+func TestIngesterLag(t *testing.T) {
+	s := newStation(t, newMemGeneration("v2"))
+	if _, err := s.archive.Put(t.Context(), articles(5, "stored before")); err != nil {
+		t.Fatal(err)
+	}
+	s.put(t, 2, "stored before") // nothing new
+	if lag := s.in.Lag(); lag != 0 {
+		t.Errorf("lag %d before anything was stored", lag)
+	}
+	s.put(t, 20, "new")
+	if lag := s.in.Lag(); lag != 20 {
+		t.Errorf("lag %d, want 20", lag)
+	}
+	s.run(t)
+	s.settle(t)
+	if lag := s.in.Lag(); lag != 0 {
+		t.Errorf("lag %d when all is found", lag)
+	}
+	alone := NewIngester(t.Context(), newMemArchive(), nil)
+	defer alone.Close()
+	if _, err := alone.Put(t.Context(), articles(5, "text")); err != nil || alone.Lag() != 0 {
+		t.Errorf("lag %d where nothing is indexed, %v", alone.Lag(), err)
+	}
+}

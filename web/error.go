@@ -56,6 +56,7 @@ func meanings() []meaning {
 		{openapi.ErrNotAcceptable, 406, "not-acceptable", "This is not given in that form", false},
 		{api.ErrMediaType, 415, "media-type", "This kind of body is not taken", false},
 		{api.ErrTooLarge, 413, "too-large", "Too large", false},
+		{api.ErrBusy, 429, "busy", "Too much is coming in at once", false},
 		{api.ErrBody, 400, "bad-body", "The body cannot be read", false},
 		{api.ErrNoEntity, 404, "no-such-entity", "No article names this", false},
 		{alias.ErrName, 422, "no-entity", "This is no entity", false},
@@ -101,7 +102,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	header := c.Response().Header()
 	header.Del("ETag")
 	header.Set(echo.HeaderCacheControl, "no-store")
-	if p.Status == http.StatusServiceUnavailable {
+	if p.Status == http.StatusServiceUnavailable || errors.Is(err, api.ErrBusy) {
 		header.Set(echo.HeaderRetryAfter, "2")
 	}
 	if p.Status == http.StatusUnauthorized {

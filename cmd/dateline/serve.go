@@ -146,7 +146,8 @@ func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string,
 		Ready:    func(ctx context.Context) error { _, err := n.searcher.Count(ctx); return err },
 		State:    n.state,
 		Logger:   log,
-		Limits:   web.Limits{Body: int64(cfg.Server.MaxBody)},
+		Limits:   web.Limits{Body: int64(cfg.Server.MaxBody), InFlight: int64(cfg.Server.MaxInFlight), Lag: lagBound(cfg.Server.MaxLag)},
+		Lag:      n.ingester.Lag,
 		Timeouts: web.Timeouts{Read: cfg.Server.ReadTimeout, Write: cfg.Server.WriteTimeout, Shutdown: cfg.Server.ShutdownTimeout},
 		Hosts:    cfg.Server.Hosts,
 		Open:     isLoopback(addr),
@@ -156,6 +157,14 @@ func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string,
 		Proxies: networks(cfg.Server.TrustedProxies), Origins: cfg.Server.Origins, PublicURL: cfg.Server.PublicURL, Hub: cfg.Server.Hub,
 		TLSCert: cfg.Server.TLSCert, TLSKey: cfg.Server.TLSKey,
 	}
+}
+
+// lagBound is a bound as web has it, for which 0 is the default.
+func lagBound(most int) int {
+	if most == 0 {
+		return -1
+	}
+	return most
 }
 
 // networks reads addresses and networks, which were checked when they were loaded.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/page"
 )
@@ -45,7 +46,7 @@ func (p *pageArticle) next() (news.Article, int, error) {
 	}
 	a, err := page.Read(data, page.Options{URL: p.opts.URL, ContentType: p.opts.ContentType})
 	if err != nil {
-		return news.Article{}, 0, fmt.Errorf("the page %w", err)
+		return news.Article{}, 0, &itemError{fmt.Errorf("the page %w", err), index.NewItem(index.FormFile, data)}
 	}
 	return a, 0, nil
 }

@@ -53,7 +53,7 @@ type Tagger interface {
 	Tag(r *news.Record) news.Tags
 }
 
-// Options is what an API is made of. All but Limits and Now is needed.
+// Options is what an API is made of. All but Limits, Lag and Now is needed.
 type Options struct {
 	Searcher Searcher
 	Ingester Ingester
@@ -64,6 +64,7 @@ type Options struct {
 	Jobs     Jobs
 	Retrier  Retrier
 	Limits   Limits
+	Lag      func() uint64    // how many articles are stored and not indexed yet; nil is none
 	Now      func() time.Time // nil is time.Now
 	// Version is the program's: another one may tag the same article otherwise.
 	Version string
@@ -80,6 +81,7 @@ type API struct {
 	jobs     Jobs
 	retrier  Retrier
 	limits   Limits
+	gate     *gate
 	now      func() time.Time
 	edition  string
 }
@@ -89,9 +91,10 @@ func New(o Options) *API {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	limits := o.Limits.withDefaults()
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names,
-		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, limits: o.Limits.withDefaults(), now: o.Now, edition: fingerprint([]byte(o.Version)),
+		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, limits: limits, gate: &gate{limit: limits.InFlight, lag: o.Lag, most: uint64(max(0, limits.Lag))}, now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }
 

@@ -39,6 +39,11 @@ func (a *API) getArticle(c echo.Context, in openapi.Input) error {
 
 // putArticle answers PUT /api/v1/articles/{id}.
 func (a *API) putArticle(c echo.Context, in openapi.Input) error {
+	leave, err := a.gate.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
 	it, err := a.openOne(c)
 	if err != nil {
 		return err
@@ -83,7 +88,7 @@ func (a *API) put(ctx context.Context, id string, it item, hold bool) (answer, e
 		return answer{}, &param.Error{Name: "id", Value: article.ID, Text: text}
 	}
 	article.ID = id
-	in := &taking{ingester: a.ingester, limits: a.limits}
+	in := &taking{ingester: a.ingester, limits: a.limits, gate: a.gate}
 	in.push(article, len(it.raw))
 	if err := in.flush(ctx); err != nil {
 		return answer{}, err

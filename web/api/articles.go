@@ -13,13 +13,18 @@ import (
 
 // postArticles answers POST /api/v1/articles: one article or many.
 func (a *API) postArticles(c echo.Context, in openapi.Input) error {
+	leave, err := a.gate.enter()
+	if err != nil {
+		return err
+	}
+	defer leave()
 	from, form, err := a.open(c)
 	if err != nil {
 		return err
 	}
 
 	ctx := c.Request().Context()
-	taken := &taking{ingester: a.ingester, limits: a.limits}
+	taken := &taking{ingester: a.ingester, limits: a.limits, gate: a.gate}
 	if err := taken.all(ctx, from); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ type answer struct {
 type taking struct {
 	ingester Ingester
 	limits   Limits
+	gate     *gate
 	answers  []answer
 	articles []news.Article // the chunk that is being filled
 	places   []int          // of its articles in answers
@@ -54,7 +55,7 @@ func (in *taking) readAll(ctx context.Context, from items) error {
 			return fmt.Errorf("%w: a request holds at most %d articles", ErrTooLarge, in.limits.Articles)
 		}
 		in.add(it)
-		if len(in.articles) == chunk || in.bytes >= chunkBytes {
+		if len(in.articles) == chunk || in.bytes >= chunkBytes || in.gate.full() {
 			if err := in.flush(ctx); err != nil {
 				return err
 			}
@@ -81,6 +82,7 @@ func (in *taking) push(a news.Article, size int) {
 	in.answers = append(in.answers, answer{ID: a.ID})
 	in.articles = append(in.articles, a)
 	in.bytes += size
+	in.gate.held.Add(int64(size))
 }
 
 // flush hands the chunk on.
@@ -89,6 +91,7 @@ func (in *taking) flush(ctx context.Context) error {
 		return nil
 	}
 	outcomes, err := in.ingester.Put(ctx, in.articles)
+	in.gate.held.Add(-int64(in.bytes))
 	if err != nil {
 		return fmt.Errorf("api: take articles in: %w", err)
 	}

@@ -10,6 +10,8 @@ type Limits struct {
 	Article  int64         // bytes of one article
 	Articles int           // articles in one request
 	Wait     time.Duration // for ?refresh=wait
+	InFlight int64         // bytes of articles on their way to the archive, in all requests
+	Lag      int           // articles that are stored and not indexed yet; below 0 is no bound
 }
 
 const (
@@ -26,6 +28,13 @@ const (
 	defaultArticles = 100_000
 	// defaultWait is how long a client may be held until what it sent is found.
 	defaultWait = 30 * time.Second
+	// defaultInFlight is a few hundred megabytes of memory at worst, as an article
+	// that was read takes about twice its bytes; sixteen requests may each fill
+	// their largest chunk.
+	defaultInFlight = 128 << 20
+	// defaultLag is minutes of indexing: who searches then misses the news, and
+	// senders that never pause would make it hours.
+	defaultLag = 1_000_000
 	// chunk is how many articles are handed on at once: enough to share the
 	// cost of a transaction, few enough to forget quickly.
 	chunk = 500
@@ -48,6 +57,12 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Wait <= 0 {
 		l.Wait = defaultWait
+	}
+	if l.InFlight <= 0 {
+		l.InFlight = defaultInFlight
+	}
+	if l.Lag == 0 {
+		l.Lag = defaultLag
 	}
 	return l
 }

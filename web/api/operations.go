@@ -78,7 +78,8 @@ func (a *API) articleOperations() []openapi.Operation {
 			Method: http.MethodPost, Path: "/api/v1/articles", ID: "postArticles", Tag: tagArticles, Scope: openapi.Write, Handler: a.postArticles,
 			Summary: "Send one article or many",
 			Detail: "A JSON object, an array of them, or one a line as `application/x-ndjson`; gzip is taken. An answer means that the " +
-				"article is on disk; articles that come to nothing do not keep the others back.",
+				"article is on disk; articles that come to nothing do not keep the others back. 429 says that too much is coming in: nothing of the request was taken, and " +
+				"`Retry-After` says when to send it again.",
 			Query: hold, Body: body(openapi.Media{Type: "application/json", Of: openapi.Schema{"oneOf": []openapi.Schema{
 				{"$ref": "#/components/schemas/Sent"}, {"type": "array", "items": openapi.Schema{"$ref": "#/components/schemas/Sent"}},
 			}}, Example: exampleArticle()}, openapi.Media{Type: "application/x-ndjson"}),
