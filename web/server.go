@@ -122,7 +122,7 @@ func New(o Options) *Server {
 		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
-		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger,
+		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api,
 		Templates: templates(), Asset: s.assets.url, Version: o.Version,
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
@@ -160,6 +160,10 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/article/:id", s.pages.Article},
 		{http.MethodGet, "/changes/:id", s.pages.Changes},
 		{http.MethodGet, "/beside/:id", s.pages.Beside},
+		{http.MethodGet, "/entities", s.pages.Entities},
+		{http.MethodGet, "/entity/:type/:name", s.pages.Entity},
+		{http.MethodGet, "/compare", s.pages.Compare},
+		{http.MethodGet, "/help", s.pages.Help},
 
 		{http.MethodGet, "/healthz", s.alive},
 		{http.MethodGet, "/readyz", s.ready},

@@ -31,6 +31,12 @@ const (
 	minTogether = 2
 )
 
+// Listed is an entity with what it is called beside its name, for pages to show.
+type Listed = listed
+
+// EntityPage is what is known of an entity, for pages to show.
+type EntityPage = entityPage
+
 // counted is an entity with the number of articles that name it.
 type counted struct {
 	Type  string `json:"type" enum:"person,org,place"`
@@ -94,24 +100,34 @@ func (a *API) entityOperations() []openapi.Operation {
 
 // entities answers GET /api/v1/entities.
 func (a *API) entities(c echo.Context, in openapi.Input) error {
-	types := entityTypes()
-	if t := in.Text("type"); t != "" {
-		types = []string{t}
+	list, err := a.Entities(c.Request().Context(), in.Text("type"), in.Text("prefix"), in.Number(param.Size))
+	if err != nil {
+		return err
 	}
-	request := counting(types, in.Number(param.Size))
-	if prefix := in.Text("prefix"); prefix != "" {
+	return writeHashed(c, list)
+}
+
+// Entities lists up to size entities whose names begin so, the most frequent
+// first: of all types where none is given.
+func (a *API) Entities(ctx context.Context, of, prefix string, size int) ([]Listed, error) {
+	types := entityTypes()
+	if of != "" {
+		types = []string{of}
+	}
+	request := counting(types, size)
+	if prefix != "" {
 		request.FacetPrefix = map[string]string{}
 		for _, t := range types {
 			request.FacetPrefix[t] = prefix
 		}
 	}
-	result, err := a.searcher.Search(c.Request().Context(), request)
+	result, err := a.searcher.Search(ctx, request)
 	if err != nil {
-		return fmt.Errorf("api: entities: %w", err)
+		return nil, fmt.Errorf("api: entities: %w", err)
 	}
-	merges, err := a.merges(c.Request().Context())
+	merges, err := a.merges(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	list := []listed{}
 	for _, t := range types {
@@ -122,7 +138,7 @@ func (a *API) entities(c echo.Context, in openapi.Input) error {
 		}
 	}
 	slices.SortStableFunc(list, func(x, y listed) int { return cmp.Compare(y.Count, x.Count) })
-	return writeHashed(c, list[:min(len(list), in.Number(param.Size))])
+	return list[:min(len(list), size)], nil
 }
 
 // merges are the names that people have merged.
@@ -155,10 +171,19 @@ func (a *API) entity(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
-	merges, err := a.merges(ctx)
+	page, err := a.Entity(c.Request().Context(), of, name, bound, in.Number(param.Size))
 	if err != nil {
 		return err
+	}
+	return writeHashed(c, page)
+}
+
+// Entity is what is known of an entity, with up to size of each list, in the time
+// and under the filters of a request. It fails with ErrNoEntity.
+func (a *API) Entity(ctx context.Context, of, name string, bound search.Request, size int) (*EntityPage, error) {
+	merges, err := a.merges(ctx)
+	if err != nil {
+		return nil, err
 	}
 	name = merges.Root(news.EntityType(of), schema.Value(name))
 	request := counting(entityTypes(), companions)
@@ -168,18 +193,18 @@ func (a *API) entity(c echo.Context, in openapi.Input) error {
 	request.Q, request.Filters = entityQuery(of, name), bound.Filters
 	result, err := a.searcher.Search(ctx, request)
 	if err != nil {
-		return fmt.Errorf("api: entity: %w", err)
+		return nil, fmt.Errorf("api: entity: %w", err)
 	}
 	if result.Total == 0 {
-		return fmt.Errorf("%w: there is no %s %q; names are whole and canonical here", ErrNoEntity, of, name)
+		return nil, fmt.Errorf("%w: there is no %s %q; names are whole and canonical here", ErrNoEntity, of, name)
 	}
-	page := entityPage{listed: called(merges, counted{Type: of, Name: name, Count: result.Total}), Timeline: result.Timeline}
+	page := &EntityPage{listed: called(merges, counted{Type: of, Name: name, Count: result.Total}), Timeline: result.Timeline}
 	together, err := a.together(ctx, result, of, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	page.ByCount, page.ByLift = ranked(together, in.Number(param.Size))
-	return writeHashed(c, page)
+	page.ByCount, page.ByLift = ranked(together, size)
+	return page, nil
 }
 
 // together lists who stands in the same articles, with lift.

@@ -14,8 +14,11 @@ import (
 	"github.com/dateline-search/dateline/web/param"
 )
 
-// maxSeries is as many as a reader can tell apart in one drawing.
-const maxSeries = 5
+// MaxSeries is as many as a reader can tell apart in one drawing.
+const MaxSeries = 5
+
+// Attention is the timelines of several queries, for pages to show.
+type Attention = attention
 
 // attention is the timelines of several queries side by side.
 type attention struct {
@@ -36,7 +39,7 @@ type series struct {
 
 func (a *API) timelineOperations() []openapi.Operation {
 	specs := param.Without(param.SearchSpecs(), append(param.Paging(), param.Q, param.Sort, param.Recency)...)
-	q := param.Spec{Name: param.Q, Repeat: true, Required: true, Most: maxSeries, Example: "ceasefire", Meaning: "A query; up to five."}
+	q := param.Spec{Name: param.Q, Repeat: true, Required: true, Most: MaxSeries, Example: "ceasefire", Meaning: "A query; up to five."}
 	return []openapi.Operation{
 		{
 			Method: http.MethodGet, Path: "/api/v1/timeline", ID: "timeline", Tag: tagSearch, Scope: openapi.Read, Handler: a.timeline,
@@ -74,16 +77,26 @@ func (a *API) timeline(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return err
 	}
-	none := 0
-	request.Size, request.Facets, request.NoHighlight = &none, []string{}, true
 	if request.Interval == search.IntervalNone {
 		return &param.Error{Name: param.Interval, Value: "none", Want: "auto, hour, day, week, month or year"}
 	}
-	results, err := a.allSeries(c.Request().Context(), request, in.All(param.Q))
+	out, err := a.Compare(c.Request().Context(), request, in.All(param.Q))
 	if err != nil {
 		return err
 	}
-	return a.writeAttention(c, request, results)
+	return writeHashed(c, out)
+}
+
+// Compare lays the timelines of several queries over the same bars; all else that
+// a request asks holds for each.
+func (a *API) Compare(ctx context.Context, request search.Request, queries []string) (*Attention, error) {
+	none := 0
+	request.Size, request.Facets, request.NoHighlight = &none, []string{}, true
+	results, err := a.allSeries(ctx, request, queries)
+	if err != nil {
+		return nil, err
+	}
+	return a.attention(ctx, request, results)
 }
 
 // allSeries searches for each query, all with the same width of bars: the widest
@@ -120,10 +133,10 @@ func rank(i search.Interval) int {
 	}, i)
 }
 
-// writeAttention lays the series over the bars of all coverage.
-func (a *API) writeAttention(c echo.Context, request search.Request, results []*search.Result) error {
+// attention lays the series over the bars of all coverage.
+func (a *API) attention(ctx context.Context, request search.Request, results []*search.Result) (*Attention, error) {
 	first, last := "", ""
-	out := attention{Interval: search.IntervalDay, TZ: "UTC", Starts: []string{}, All: []int{}, Series: make([]series, len(results))}
+	out := &Attention{Interval: search.IntervalDay, TZ: "UTC", Starts: []string{}, All: []int{}, Series: make([]series, len(results))}
 	for _, r := range results {
 		for _, b := range r.Timeline.Buckets {
 			if first == "" || b.Start < first {
@@ -135,11 +148,11 @@ func (a *API) writeAttention(c echo.Context, request search.Request, results []*
 	}
 	if first != "" {
 		none := 0
-		all, err := a.searcher.Search(c.Request().Context(), search.Request{
+		all, err := a.searcher.Search(ctx, search.Request{
 			Size: &none, Facets: []string{}, Interval: out.Interval, Zone: request.Zone, NoHighlight: true,
 		})
 		if err != nil {
-			return fmt.Errorf("api: timeline: %w", err)
+			return nil, fmt.Errorf("api: timeline: %w", err)
 		}
 		for _, b := range all.Timeline.Buckets {
 			if b.Start >= first && b.Start <= last {
@@ -150,7 +163,7 @@ func (a *API) writeAttention(c echo.Context, request search.Request, results []*
 	for i, r := range results {
 		out.Series[i] = lay(r, out.Starts, out.All)
 	}
-	return writeHashed(c, out)
+	return out, nil
 }
 
 // lay gives a result's count for every bar.

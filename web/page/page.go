@@ -42,6 +42,7 @@ type Options struct {
 	Searcher  Searcher
 	Articles  Articles
 	Tagger    Tagger
+	Entities  Entities
 	Templates fs.FS                    // layout.html, and one for each kind of page
 	Asset     func(name string) string // where a static file is
 	Version   string                   // shown at the foot
@@ -52,6 +53,7 @@ type Pages struct {
 	searcher  Searcher
 	articles  Articles
 	tagger    Tagger
+	entities  Entities
 	asset     func(string) string
 	version   string
 	templates map[string]*template.Template
@@ -61,12 +63,12 @@ type Pages struct {
 // of them is broken.
 func New(o Options) *Pages {
 	p := &Pages{
-		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger,
+		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities,
 		asset: o.Asset, version: o.Version, templates: map[string]*template.Template{},
 	}
 	shared := template.Must(template.New("layout.html").Funcs(p.functions()).
 		ParseFS(o.Templates, "layout.html", "filters.html", "timeline.html", "hit.html"))
-	for _, name := range []string{"search.html", "article.html", "changes.html", "error.html"} {
+	for _, name := range []string{"search.html", "article.html", "changes.html", "entity.html", "entities.html", "compare.html", "help.html", "error.html"} {
 		t := template.Must(shared.Clone())
 		p.templates[name] = template.Must(t.ParseFS(o.Templates, name))
 	}
@@ -79,6 +81,9 @@ func (p *Pages) functions() template.FuncMap {
 		"version": func() string { return p.version },
 		"count":   count,
 		"plural":  plural,
+		"number":  func(i int) int { return i + 1 },
+
+		"examples": examples,
 	}
 }
 

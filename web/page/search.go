@@ -55,6 +55,7 @@ type results struct {
 	Took     string
 	Meant    link // the query in another spelling
 	Take     take
+	About    []link // pages of the entities that were chosen
 }
 
 // link is a place to go to; a zero link is none.
@@ -90,6 +91,7 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 		v.Empty = newEmpty(state)
 	}
 	v.InPlace = true
+	v.About = about(state)
 	v.Feeds, v.Take = feeds(state), newTake(state, found.Total)
 	if found.DidYouMean != "" {
 		v.Meant = link{found.DidYouMean, here(state.Set(param.Q, found.DidYouMean))}

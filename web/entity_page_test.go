@@ -1,0 +1,113 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// get reads a page that must be there and usable.
+func getPage(t *testing.T, s *site, target string) tree {
+	t.Helper()
+	w := s.get(target)
+	wantStatus(t, w, 200)
+	p := parsePage(t, w)
+	checkAccess(t, p)
+	return p
+}
+
+func TestEntityPage(t *testing.T) {
+	s := newSearching(t,
+		story("a", "2025-05-08", "Quill meets Sand", "Ada Quill", "Ben Sand"),
+		story("b", "2025-05-09", "Quill speaks", "Ada Quill"),
+		story("c", "2025-05-10", "Sand sails", "Ben Sand"),
+	)
+	p := getPage(t, s, "/entity/person/Ada%20Quill")
+	if p.one("h1").text() != "Ada Quill" || p.one("p.figures").text() != "Named in 2 articles of 1 outlet, since 8 May 2025." {
+		t.Errorf("the page says %s", p.one("main").text())
+	}
+	if diff := cmp.Diff([]string{"Person: Ben Sand 1 article with Ben Sand"}, texts(p.all("ul.with li"))); diff != "" {
+		t.Errorf("together (-want +got):\n%s", diff)
+	}
+	if got, want := p.link("1 article with Ben Sand"), "/?q=person:%22Ada+Quill%22+person:%22Ben+Sand%22"; got != want {
+		t.Errorf("both are at %s, want %s", got, want)
+	}
+	brief := p.all("ol.brief li")
+	if len(brief) != 2 || !strings.Contains(brief[0].text(), "Quill speaks") {
+		t.Errorf("latest articles %q", texts(brief))
+	}
+	for target, want := range map[string]int{
+		"/entity/person/Nobody": 404, "/entity/shoe/Ada%20Quill": 404, "/entity/person/a/b": 404, "/entity/person/": 404,
+	} {
+		wantStatus(t, s.get(target), want)
+	}
+}
+
+func TestEntitiesPage(t *testing.T) {
+	s := newSearching(t, story("a", "2025-05-08", "One", "Ada Quill", "Ben Sand"), story("b", "2025-05-09", "Two", "Ada Quill"))
+	p := getPage(t, s, "/entities")
+	if diff := cmp.Diff([]string{"Person: Ada Quill 2 articles", "Person: Ben Sand 1 article"}, texts(p.all("ul.names li"))); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+	if got := p.link("Person: Ada Quill"); got != "/entity/person/Ada%20Quill" {
+		t.Errorf("a name leads to %s", got)
+	}
+	p = getPage(t, s, "/entities?type=person&prefix=ben")
+	if diff := cmp.Diff([]string{"Person: Ben Sand 1 article"}, texts(p.all("ul.names li"))); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+	if got := p.link("Places"); got != "/entities?prefix=ben&type=place" {
+		t.Errorf("places are at %s", got)
+	}
+	if p := getPage(t, s, "/entities?prefix=zzz"); p.one("p.why").text() != "No name begins so." {
+		t.Error("nothing is said of no names")
+	}
+	wantStatus(t, s.get("/entities?type=shoe"), 400)
+}
+
+func TestComparePage(t *testing.T) {
+	s := newSearching(t, story("a", "2025-05-08", "Ferry sinks"), story("b", "2025-05-08", "Ferry found"), story("c", "2025-05-09", "Goat wins"))
+	p := getPage(t, s, "/compare?q=ferry&q=goat&q=&interval=day")
+	var points []string
+	for _, line := range p.all("polyline") {
+		points = append(points, line.attr("points"))
+	}
+	// Two of two and none, against none and one: over 240 units less 2 at each edge.
+	if diff := cmp.Diff([]string{"250,2.0 750,238.0", "250,238.0 750,120.0"}, points); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"2", "0", "0", "1"}, texts(p.all("tbody td"))); diff != "" {
+		t.Errorf("numbers (-want +got):\n%s", diff)
+	}
+	if got := p.link("Share of all coverage"); got != "/compare?as=share&q=ferry&q=goat" {
+		t.Errorf("shares are at %s", got)
+	}
+	p = getPage(t, s, "/compare?q=ferry&q=goat&as=share&interval=day")
+	if diff := cmp.Diff([]string{"100 %", "0.0 %", "0.0 %", "100 %"}, texts(p.all("tbody td"))); diff != "" {
+		t.Errorf("shares (-want +got):\n%s", diff)
+	}
+	if n := len(getPage(t, s, "/compare").all("form.queries input")); n != 5 {
+		t.Errorf("%d boxes, want 5", n)
+	}
+	if p := getPage(t, s, "/compare?q=unicorn"); len(p.all("polyline")) != 0 {
+		t.Error("nothing is drawn as a line")
+	}
+	wantStatus(t, s.get("/compare?q=a&q=b&q=c&q=d&q=e&q=f"), 400)
+}
+
+// TestHelpPage holds that every example is read without a note of repair.
+func TestHelpPage(t *testing.T) {
+	s := newSearching(t, story("a", "2025-05-08", "Ferry sinks"))
+	p := getPage(t, s, "/help")
+	examples := p.all("tbody a")
+	if len(examples) < 10 {
+		t.Fatalf("%d examples", len(examples))
+	}
+	for _, a := range examples {
+		wantStatus(t, s.get(a.attr("href")+"&strict=true"), 200)
+	}
+	if !strings.Contains(p.text(), "1 article in the archive") {
+		t.Error("the size of the archive is not told")
+	}
+}

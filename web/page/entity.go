@@ -1,0 +1,199 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/param"
+)
+
+const (
+	// companions is how many an entity's page lists; more are a search away.
+	companions = 20
+	// latest is how many articles it shows.
+	latest = 8
+	// listedEntities is how many a page of entities lists.
+	listedEntities = 100
+)
+
+// Entities tells of who and what is named, as the API does.
+type Entities interface {
+	// Entity fails with api.ErrNoEntity.
+	Entity(ctx context.Context, of, name string, bound search.Request, size int) (*api.EntityPage, error)
+	Entities(ctx context.Context, of, prefix string, size int) ([]api.Listed, error)
+	Compare(ctx context.Context, request search.Request, queries []string) (*api.Attention, error)
+}
+
+// entityView is the page of one entity.
+type entityView struct {
+	frame
+	Name, Kind, Word string
+	Aliases          []string
+	Count, Outlets   int
+	Since            string
+	Timeline         *timeline
+	With             []companion
+	Hits             []hit
+	All              string // every article that names it
+}
+
+// companion is an entity that is named together with another.
+type companion struct {
+	entity
+	Count, Share int    // Share is of the longest bar, in percent
+	Together     string // the articles that name both
+}
+
+// Entity answers GET /entity/{type}/{name}.
+func (p *Pages) Entity(c echo.Context) error {
+	ctx := c.Request().Context()
+	of := c.Param("type")
+	name, err := param.ID(c.Request().URL, "/entity/"+of+"/")
+	if err != nil || !slices.Contains(entityKinds(), of) {
+		return fmt.Errorf("page: entity: %w", index.ErrNotFound)
+	}
+	known, err := p.entities.Entity(ctx, of, name, search.Request{}, companions)
+	if err != nil {
+		return fmt.Errorf("page: entity: %w", err)
+	}
+	state := param.State{}.Set(param.Q, query.Value{Field: of, Text: known.Name, Whole: true}.String())
+	size := latest
+	found, err := p.searcher.Search(ctx, search.Request{
+		Q: state.Get(param.Q), Sort: search.Newest, Size: &size, Facets: []string{schema.Source}, FacetSize: 1, Collapse: true,
+	})
+	if err != nil {
+		return fmt.Errorf("page: entity: %w", err)
+	}
+	return p.render(c, http.StatusOK, "entity.html", newEntityView(state, known, found))
+}
+
+func newEntityView(state param.State, known *api.EntityPage, found *search.Result) *entityView {
+	word, _ := facetWord(known.Type)
+	v := &entityView{
+		frame: newFrame(known.Name+" - Dateline", param.State{}),
+		Name:  known.Name, Kind: known.Type, Word: word, Aliases: known.Aliases, Count: known.Count,
+		Outlets:  found.Facets[schema.Source].Distinct,
+		Timeline: newTimeline(state, known.Timeline, time.UTC), All: here(state),
+	}
+	v.Feeds = feeds(state)
+	v.Since = since(known.Timeline)
+	most := 1
+	for _, w := range known.ByCount {
+		most = max(most, w.Count)
+	}
+	for _, w := range known.ByCount {
+		word, _ := facetWord(w.Type)
+		both := state.Get(param.Q) + " " + query.Value{Field: w.Type, Text: w.Name, Whole: true}.String()
+		v.With = append(v.With, companion{
+			entity: entity{Kind: w.Type, Word: word, link: link{w.Name, entityURL(w.Type, w.Name)}},
+			Count:  w.Count, Share: max(w.Count*100/most, 1), Together: here(state.Set(param.Q, both)),
+		})
+	}
+	for i := range found.Hits {
+		v.Hits = append(v.Hits, newHit(param.State{}, &found.Hits[i], time.UTC))
+	}
+	return v
+}
+
+// since words where a timeline has its first match.
+func since(t *search.ResultTimeline) string {
+	if t == nil {
+		return ""
+	}
+	for _, b := range t.Buckets {
+		if b.Count > 0 {
+			at := newStretch(b, t.Interval, time.UTC)
+			if t.Interval == search.IntervalHour {
+				return sayStretch(at, search.IntervalDay, false)
+			}
+			return sayStretch(at, t.Interval, false)
+		}
+	}
+	return ""
+}
+
+func entityURL(kind, name string) string { return "/entity/" + kind + "/" + url.PathEscape(name) }
+
+// entitiesView is the page of all entities.
+type entitiesView struct {
+	frame
+	Kinds  []choice
+	Kind   string
+	Prefix string
+	List   []namedEntity
+	Full   bool // whether there may be more than are listed
+}
+
+// namedEntity is a line of it.
+type namedEntity struct {
+	entity
+	Aliases string
+	Count   int
+}
+
+// Entities answers GET /entities.
+func (p *Pages) Entities(c echo.Context) error {
+	of, prefix := c.QueryParam("type"), strings.TrimSpace(c.QueryParam("prefix"))
+	if of != "" && !slices.Contains(entityKinds(), of) {
+		return fmt.Errorf("page: entities: %w", &param.Error{Name: "type", Value: of, Want: "person, org or place"})
+	}
+	list, err := p.entities.Entities(c.Request().Context(), of, prefix, listedEntities)
+	if err != nil {
+		return fmt.Errorf("page: entities: %w", err)
+	}
+	v := entitiesView{
+		frame: newFrame("People, organisations, places - Dateline", param.State{}),
+		Kind:  of, Prefix: prefix, Full: len(list) == listedEntities,
+	}
+	v.Kinds = append(v.Kinds, choice{link{"All", entitiesURL("", prefix)}, of == ""})
+	for _, kind := range entityKinds() {
+		_, many := facetWord(kind)
+		v.Kinds = append(v.Kinds, choice{link{many, entitiesURL(kind, prefix)}, of == kind})
+	}
+	for _, e := range list {
+		word, _ := facetWord(e.Type)
+		v.List = append(v.List, namedEntity{
+			entity{Kind: e.Type, Word: word, link: link{e.Name, entityURL(e.Type, e.Name)}}, strings.Join(e.Aliases, ", "), e.Count,
+		})
+	}
+	return p.render(c, http.StatusOK, "entities.html", v)
+}
+
+func entitiesURL(kind, prefix string) string {
+	values := url.Values{}
+	if kind != "" {
+		values.Set("type", kind)
+	}
+	if prefix != "" {
+		values.Set("prefix", prefix)
+	}
+	if len(values) == 0 {
+		return "/entities"
+	}
+	return "/entities?" + values.Encode()
+}
+
+// about leads to the pages of the entities that a search is narrowed to.
+func about(state param.State) []link {
+	var list []link
+	for _, kind := range entityKinds() {
+		for _, name := range state.All(kind) {
+			if !strings.HasPrefix(name, "-") {
+				list = append(list, link{name, entityURL(kind, name)})
+			}
+		}
+	}
+	return list
+}
