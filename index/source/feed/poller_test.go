@@ -15,6 +15,7 @@ import (
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/archive"
 	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/fetch"
 )
 
@@ -241,6 +242,20 @@ func TestAServerThatMisbehaves(t *testing.T) {
 				t.Errorf("next %v, %d failures", f.Next, f.Failures)
 			}
 		})
+	}
+}
+
+func TestNoFeedNamesItselfAtLength(t *testing.T) {
+	long, quay := strings.Repeat("Quay ", 1<<20), item("/quay", "1", "Quay")
+	for name, feed := range map[string]string{
+		"RSS":  channel("<title>"+long+"</title>", quay),
+		"JSON": `{"version":"https://jsonfeed.org/version/1.1","title":"` + long + `","items":[{"id":"1","title":"Quay","content_text":"x"}]}`,
+	} {
+		b := newBench(t)
+		f := b.poll(b.add(b.serve("/feed", feed)).ID)
+		if n := len(f.Title); n == 0 || n > news.MaxName || f.Items != 1 {
+			t.Errorf("%s: a title of %d bytes, %d items, %q", name, n, f.Items, f.Error)
+		}
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 // Feed is what a feed says of itself, and what was noticed while it was read.
 type Feed struct {
 	Format   string // rss, atom, cdf, json, wordpress
-	Title    string
+	Title    string // of news.MaxName characters at most
 	Link     string // of the site
 	Language string
 	Rights   string

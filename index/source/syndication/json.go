@@ -7,6 +7,8 @@ import (
 	"io"
 	"net/url"
 	"strings"
+
+	"github.com/dateline-search/dateline/index/news"
 )
 
 // jsonReader reads a JSON Feed, version 1 or 1.1 (jsonfeed.org), item by item.
@@ -112,6 +114,7 @@ func (j *jsonReader) member(name json.Token) error {
 	switch name {
 	case "title":
 		text(&j.feed.Title)
+		j.feed.Title = cut(j.feed.Title, news.MaxName)
 	case "home_page_url":
 		text(&j.feed.Link)
 	case "language":

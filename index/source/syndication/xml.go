@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/dateline-search/dateline/index/news"
 )
 
 // xmlReader reads RSS, Atom, CDF and the export of WordPress, which differ in
@@ -102,7 +104,7 @@ func (x *xmlReader) channel(name string, t *token) error {
 		return nil
 	case "title", "dc:title":
 		c, err := x.s.capture(true)
-		firstText(&x.feed.Title, readTitle(c))
+		firstText(&x.feed.Title, cut(readTitle(c), news.MaxName))
 		return err
 	case "link":
 		rel, href := t.attr("rel"), t.attr("href")
