@@ -23,12 +23,32 @@ type items struct {
 	url    string
 	now    time.Time
 	line   int
-	future int   // dates that have not come yet
-	err    error // why the feed was not read to its end
+	future int             // dates that have not come yet
+	before map[saying]bool // what the feed said last
+	said   map[saying]bool // and what it says now
+	again  int             // items that it only says again, which are passed over
+	err    error           // why the feed was not read to its end
 }
 
-// Next returns the next item.
+// Next returns the next item that the feed did not have when it was polled last.
 func (s *items) Next() (news.Article, error) {
+	for {
+		a, err := s.next()
+		if err != nil {
+			return a, err
+		}
+		what := say(&a)
+		if len(s.said) < remembered {
+			s.said[what] = true
+		}
+		if !s.before[what] {
+			return a, nil
+		}
+		s.again++
+	}
+}
+
+func (s *items) next() (news.Article, error) {
 	a, line, err := s.feed.Next()
 	s.line = line
 	var refused *syndication.ItemError

@@ -81,9 +81,9 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 		r.err = err
 		return
 	}
-	items := &items{feed: reader, url: f.URL, now: p.options.Now()}
+	items := &items{feed: reader, url: f.URL, now: p.options.Now(), before: p.memory.of(f.ID), said: map[saying]bool{}}
 	report, err := p.options.Ingester.Load(ctx, items, index.Watch{})
-	f.Items, f.Rejected = report.Read, report.Rejected
+	f.Items, f.Rejected = report.Read+items.again, report.Rejected
 	f.Articles += report.New + report.Updated
 	r.changed, r.atLeast = report.New+report.Updated > 0, max(r.atLeast, reader.Feed().TTL)
 	f.Warnings = ""
@@ -91,6 +91,7 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 		f.Title = reader.Feed().Title
 	}
 	if r.err = firstError(items.err, err); r.err == nil {
+		p.memory.keep(f.ID, items.said)
 		f.Warnings = strings.Join(items.warnings(), "; ")
 		f.ETag, f.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
 	}

@@ -52,6 +52,7 @@ type Options struct {
 type Poller struct {
 	options Options
 	places  chan struct{} // as many as feeds may be polled at a time
+	memory  memory
 
 	mu   sync.Mutex
 	busy map[string]bool // hosts and feeds that are being asked

@@ -1,0 +1,38 @@
+package feed
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// Sections of one outlet have the same article, each under the section's name.
+func TestTwoFeedsDoNotQuarrelOverAnArticle(t *testing.T) {
+	b := newBench(t)
+	quay := item("/quay", "1", "Quay")
+	world := b.add(b.serve("/world", section("World", quay)))
+	text := section("Latest", quay)
+	latest := b.add(b.handle("/latest", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(text)) }))
+	for range 3 {
+		for _, f := range []string{world.ID, latest.ID} {
+			if f := b.poll(f); f.Items != 1 || f.Error != "" {
+				t.Errorf("%d items, %q", f.Items, f.Error)
+			}
+		}
+	}
+	if got := b.titles(); got != "Quay v2" {
+		t.Errorf("after three rounds: %s", got)
+	}
+	for _, title := range []string{"Quay opens", "Quay"} { // and back again is a change
+		text = strings.Replace(section("Latest", quay), ">Quay<", ">"+title+"<", 1)
+		b.poll(latest.ID)
+	}
+	if got := b.titles(); got != "Quay v4" {
+		t.Errorf("after two corrections: %s", got)
+	}
+}
+
+// section is a channel of that name.
+func section(name, items string) string {
+	return strings.Replace(channel(items), "<title>Harbour Post</title>", "<title>"+name+"</title>", 1)
+}
