@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/dateline-search/dateline/index/news"
 )
@@ -27,6 +28,7 @@ type Ingester struct {
 	// first and last are the sequence numbers that were given to what this Ingester
 	// stored; 0 for none yet.
 	first, last atomic.Uint64
+	now     func() time.Time
 }
 
 // putJob is one caller's articles on the way to the archive.
@@ -41,7 +43,7 @@ type putJob struct {
 // taken is committed. The indexer is told of what comes in; it may be nil where
 // another process indexes.
 func NewIngester(ctx context.Context, archive Archive, indexer *Indexer) *Ingester {
-	g := &Ingester{archive: archive, indexer: indexer, jobs: make(chan *putJob), quit: make(chan struct{})}
+	g := &Ingester{archive: archive, indexer: indexer, jobs: make(chan *putJob), quit: make(chan struct{}), now: time.Now}
 	g.done.Add(1)
 	go g.commit(context.WithoutCancel(ctx))
 	return g
@@ -64,7 +66,7 @@ func (g *Ingester) Put(ctx context.Context, articles []news.Article) ([]Outcome,
 	var at []int
 	for i := range articles {
 		a := articles[i]
-		if err := ready(&a); err != nil {
+		if err := g.ready(&a); err != nil {
 			outcomes[i] = Outcome{ID: a.ID, Status: Rejected, Err: fmt.Errorf("%w: %w", ErrInvalid, err)}
 			continue
 		}
@@ -80,11 +82,17 @@ func (g *Ingester) Put(ctx context.Context, articles []news.Article) ([]Outcome,
 	return outcomes, nil
 }
 
-// ready brings an article into the form that is stored. Of one that its sender has
+// ahead is how far behind the clock a date may lie that was found rather than
+// declared: newsrooms far east are a day ahead.
+const ahead = 24 * time.Hour
+
+// ready brings an article into the form that is stored, with the date of
+// publication that its address or text states where it declares none. Of one that its sender has
 // canceled nothing but the id is needed, and nothing else kept.
-func ready(a *news.Article) error {
+func (g *Ingester) ready(a *news.Article) error {
 	if a.Usage.Status != news.Canceled {
 		a.Normalize()
+		a.FindPublished(g.now().Add(ahead))
 		return a.Validate()
 	}
 	if err := a.ValidateKill(); err != nil {

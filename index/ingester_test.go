@@ -158,3 +158,22 @@ func TestIngesterLag(t *testing.T) {
 		t.Errorf("lag %d where nothing is indexed, %v", alone.Lag(), err)
 	}
 }
+
+// The date that an address or a dateline states is stored as the article's, and
+// sending it again changes nothing.
+func TestIngesterFindsTheDate(t *testing.T) {
+	archive := newMemArchive()
+	g := NewIngester(t.Context(), archive, nil)
+	defer g.Close()
+	a := news.Article{ID: "a", Title: "Harbour shut", Body: "No ships.", URL: "https://post.example/2025/05/08/harbour"}
+	for _, want := range []string{"a created", "a unchanged"} {
+		outcomes, err := g.Put(t.Context(), []news.Article{a})
+		if err != nil || statuses(outcomes)[0] != want {
+			t.Fatalf("%v, %v; want %s", statuses(outcomes), err, want)
+		}
+	}
+	records, err := archive.Since(t.Context(), 0, 1)
+	if err != nil || len(records) != 1 || records[0].Published.String() != "2025-05-08" || records[0].PublishedFrom() != "url" {
+		t.Errorf("stored %+v, %v", records, err)
+	}
+}

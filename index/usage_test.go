@@ -96,7 +96,7 @@ func TestReadyNeedsOnlyTheIDOfAKill(t *testing.T) {
 		{"a title and no text, not killed", news.Article{ID: "x", Title: "Quay"}, ""},
 	} {
 		a := tt.article
-		err := ready(&a)
+		err := (&Ingester{now: time.Now}).ready(&a)
 		if (err == nil) != (tt.want != "") || err == nil && (a.ID != tt.want || a.Title+a.Body+a.Lang != "") {
 			t.Errorf("%s: got %+v, %v", tt.name, a, err)
 		}
@@ -104,7 +104,7 @@ func TestReadyNeedsOnlyTheIDOfAKill(t *testing.T) {
 	a := news.Article{URL: "https://meridian.example/n/5", Usage: kill}
 	b := news.Article{URL: a.URL, Title: "Quay"}
 	b.Normalize()
-	if err := ready(&a); err != nil || a.ID != b.ID {
+	if err := (&Ingester{now: time.Now}).ready(&a); err != nil || a.ID != b.ID {
 		t.Errorf("the kill of a page has the id %q, %v, want %q", a.ID, err, b.ID)
 	}
 }

@@ -45,7 +45,7 @@ func TestPublishedFrom(t *testing.T) {
 	}
 	for origin, want := range map[Origin]string{
 		"": "declared", FromJSONLD: "declared", FromMicrodata: "declared", FromOpenGraph: "declared", FromMeta: "declared",
-		FromElement: "page", FromText: "page", FromAddress: "url",
+		FromElement: "page", FromText: "page", FromAddress: "url", FromDateline: "dateline",
 	} {
 		a := Article{Published: day}
 		a.SetOrigins(map[string]Origin{"published": origin, "title": FromMeta})

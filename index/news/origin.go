@@ -18,6 +18,7 @@ const (
 	FromElement   Origin = "element" // an element that shows it, as <time>
 	FromText      Origin = "text"    // words that are shown
 	FromAddress   Origin = "url"
+	FromDateline  Origin = "dateline" // what the text begins with: "KARACHI, May 8"
 )
 
 // SetOrigins keeps, for members by name, where they were found, in the member
@@ -44,8 +45,8 @@ func (a *Article) OriginOf(member string) Origin {
 
 // PublishedFrom says how the time of publication is known, in the API's words:
 // "declared" by the sender or by the page's own data, "page" where it was read
-// off what the page shows, "url" where off its address; empty where it is
-// unknown.
+// off what the page shows, "url" where off its address, "dateline" where off the
+// beginning of its text; empty where it is unknown.
 func (a *Article) PublishedFrom() string {
 	if a.Published.IsZero() {
 		return ""
@@ -55,6 +56,8 @@ func (a *Article) PublishedFrom() string {
 		return "page"
 	case FromAddress:
 		return "url"
+	case FromDateline:
+		return "dateline"
 	}
 	return "declared"
 }
