@@ -25,6 +25,7 @@ func order(kind news.EntityType) int {
 func (a *article) entities(located map[string]places.Found) []news.Entity {
 	var all []news.Entity
 	at := map[string]int{}
+	called := map[[2]string]int{} // the entity of each type and name: making an id takes time
 	counters := make([]counter, len(a.fields))
 	for i := range a.fields {
 		counters[i].text = a.fields[i].text
@@ -35,14 +36,18 @@ func (a *article) entities(located map[string]places.Found) []news.Entity {
 		if where.Name != "" {
 			s.name = where.Name
 		}
-		id := EntityID(s.kind, s.name)
-		e, known := at[id]
+		key := [2]string{string(s.kind), s.name}
+		e, known := called[key]
 		if !known {
-			e = len(all)
-			at[id] = e
-			all = append(all, news.Entity{Type: s.kind, Name: s.name, ID: id, Country: where.Country})
+			id := EntityID(s.kind, s.name)
+			if e, known = at[id]; !known {
+				e = len(all)
+				at[id] = e
+				all = append(all, news.Entity{Type: s.kind, Name: s.name, ID: id, Country: where.Country})
+			}
+			called[key] = e
 		}
-		if shouts(all[e].Name) && !shouts(s.name) {
+		if all[e].Name != s.name && shouts(all[e].Name) && !shouts(s.name) {
 			all[e].Name = s.name
 		}
 		c := &counters[s.field]

@@ -107,6 +107,7 @@ func (d *Dictionary) entities(r *news.Article, m model, g *places.Gazetteer) []n
 		guesses = a.guess(m, known)
 	}
 	a.decide(known, guesses)
+	a.outlet(r.Source)
 	a.spellOut()
 	people := a.meet()
 	a.correct(people)

@@ -55,7 +55,8 @@ func find(t *testing.T, m *ner.Model, article []ner.Text) {
 }
 
 // Four times the text may take about four times the time: sixteen times would be
-// quadratic, and at this size take minutes. A busy machine may take seconds longer.
+// quadratic, and at this size take minutes. A busy machine may take many seconds
+// longer.
 func TestHostileTextTakesLinearTime(t *testing.T) {
 	const size = 1 << 19
 	m := load(t)
@@ -65,7 +66,7 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 			for _, kind := range []ner.Kind{ner.Body, ner.Headline} {
 				quarter := fastest(func() { find(t, m, []ner.Text{{Kind: kind, Text: quarters[name]}}) })
 				whole := fastest(func() { find(t, m, []ner.Text{{Kind: kind, Text: text}}) })
-				if whole > 9*quarter+10*time.Second {
+				if whole > 9*quarter+time.Minute {
 					t.Errorf("a quarter takes %v, the whole %v", quarter, whole)
 				}
 			}
