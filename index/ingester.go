@@ -28,7 +28,7 @@ type Ingester struct {
 	// first and last are the sequence numbers that were given to what this Ingester
 	// stored; 0 for none yet.
 	first, last atomic.Uint64
-	now     func() time.Time
+	now         func() time.Time
 }
 
 // putJob is one caller's articles on the way to the archive.
