@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -249,5 +250,6 @@ func TestSuggest(t *testing.T) {
 		t.Errorf("words of the last word (-want +got):\n%s", diff)
 	}
 	wantStatus(t, s.get("/api/v1/suggest?prefix=%22*)("), 200)
+	wantStatus(t, s.get("/api/v1/suggest?prefix="+strings.Repeat("a", 5000)), 200)
 	wantStatus(t, s.get("/api/v1/suggest"), 400)
 }

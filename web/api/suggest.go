@@ -34,6 +34,10 @@ type word struct {
 // headlines is how many of the newest headlines are read for their words.
 const headlines = 100
 
+// longestWord is the length in bytes, up to which a text may be the beginning of
+// a word: Thai and Chinese have a whole sentence between two spaces.
+const longestWord = 1000
+
 // suggest answers GET /api/v1/suggest.
 func (a *API) suggest(c echo.Context, in openapi.Input) error {
 	ctx, prefix, size := c.Request().Context(), strings.TrimLeftFunc(in.Text("prefix"), unicode.IsSpace), in.Number(param.Size)
@@ -76,6 +80,9 @@ func (a *API) headlineWords(ctx context.Context, text string, size int) ([]word,
 		return words, nil
 	}
 	last := fields[len(fields)-1]
+	if len(last) > longestWord {
+		return words, nil
+	}
 	number := headlines
 	result, err := a.searcher.Search(ctx, search.Request{
 		Q: schema.Title + ":" + last + "*", Sort: search.Newest, Size: &number, Facets: []string{}, Interval: search.IntervalNone, NoHighlight: true,
