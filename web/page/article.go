@@ -68,7 +68,7 @@ type group struct {
 func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
 	zone := zoneOf(state)
 	lang, _ := tags.Language(&r.Article)
-	mark := marker(state.Get(param.Q), lang)
+	mark := marker(state.Get(param.Q), lang, tags.Entities)
 	headline, subtitle, body := mark(schema.Title, r.Title), mark(schema.Subtitle, r.Subtitle), mark(schema.Body, r.Body)
 	v := &article{
 		frame: newFrame(r.Title+" - Dateline", state),
