@@ -17,6 +17,7 @@ import (
 	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/index/alert"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/source/fetch"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
@@ -222,19 +223,10 @@ func (r *Runner) check(ctx context.Context, g *given) error {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || u.Fragment != "" {
 		return &param.Error{Name: "webhook", Value: g.Webhook, Want: "an address that begins with https:// or http://, without a user"}
 	}
-	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !isPublic(ip) && !r.allows(ip) {
+	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !fetch.May(ip, r.options.Allowed...) {
 		return &param.Error{Name: "webhook", Value: g.Webhook, Want: "in the public internet, or in a network that alerts.allowed_networks names"}
 	}
 	return nil
-}
-
-func (r *Runner) allows(ip netip.Addr) bool {
-	for _, p := range r.options.Allowed {
-		if p.Contains(ip.Unmap()) {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *Runner) drop(c echo.Context, in openapi.Input) error {

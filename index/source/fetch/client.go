@@ -61,7 +61,7 @@ func New(o Options) *Client {
 	}
 	dialer := &net.Dialer{Timeout: dialTime}
 	if !o.AllowPrivate {
-		dialer.Control = Control
+		dialer.Control = Control()
 	}
 	return &Client{options: o, http: &http.Client{
 		Transport: &http.Transport{

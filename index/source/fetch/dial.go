@@ -4,25 +4,34 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"syscall"
 )
 
 // ErrPrivate says that an address is not one of the public internet.
-var ErrPrivate = errors.New("leads to a private address, which is not fetched")
+var ErrPrivate = errors.New("leads to a private address, which may not be reached")
 
 // Control is for a net.Dialer: it looks at the address that a name turned out to
-// be, behind every redirect and every change of DNS, and refuses what IsPublic
-// does. A client that uses it must have no proxy, whose address it would see
-// instead.
-func Control(_, address string, _ syscall.RawConn) error {
-	at, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return fmt.Errorf("%w: %q", ErrPrivate, address)
+// be, behind every redirect and every change of DNS, and refuses what May does. A
+// client that uses it must have no proxy, whose address it would see instead.
+func Control(allowed ...netip.Prefix) func(network, address string, _ syscall.RawConn) error {
+	return func(_, address string, _ syscall.RawConn) error {
+		at, err := netip.ParseAddrPort(address)
+		if err != nil {
+			return fmt.Errorf("%w: %q", ErrPrivate, address)
+		}
+		if !May(at.Addr(), allowed...) {
+			return fmt.Errorf("%w: %s", ErrPrivate, at.Addr())
+		}
+		return nil
 	}
-	if !IsPublic(at.Addr()) {
-		return fmt.Errorf("%w: %s", ErrPrivate, at.Addr())
-	}
-	return nil
+}
+
+// May reports whether an address may be reached: a public one, or one of a
+// network that is allowed.
+func May(a netip.Addr, allowed ...netip.Prefix) bool {
+	inside := func(p netip.Prefix) bool { return p.Contains(a.WithZone("").Unmap()) }
+	return IsPublic(a) || slices.ContainsFunc(allowed, inside)
 }
 
 // IsPublic reports whether an address belongs to the public internet, by the

@@ -34,12 +34,25 @@ func TestIsPublic(t *testing.T) {
 
 func TestControlRefuses(t *testing.T) {
 	for _, address := range []string{"127.0.0.1:80", "[::1]:443", "[::ffff:10.0.0.1]:80", "nonsense"} {
-		if err := Control("tcp", address, nil); !errors.Is(err, ErrPrivate) {
+		if err := Control()("tcp", address, nil); !errors.Is(err, ErrPrivate) {
 			t.Errorf("%s: got %v", address, err)
 		}
 	}
-	if err := Control("tcp", "8.8.8.8:80", nil); err != nil {
+	if err := Control()("tcp", "8.8.8.8:80", nil); err != nil {
 		t.Error(err)
+	}
+}
+
+// A network that is allowed is reached, and none beside it.
+func TestControlAllows(t *testing.T) {
+	control := Control(netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("fd00:1::/32"))
+	for address, want := range map[string]bool{
+		"10.1.255.255:80": true, "[::ffff:10.1.0.1]:80": true, "[fd00:1::9]:443": true, "8.8.8.8:80": true,
+		"10.2.0.1:80": false, "[fd00:2::9]:443": false, "127.0.0.1:80": false, "169.254.169.254:80": false, "[2002:a01:1::1]:80": false,
+	} {
+		if err := control("tcp", address, nil); (err == nil) != want {
+			t.Errorf("%s: %v", address, err)
+		}
 	}
 }
 
