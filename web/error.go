@@ -66,6 +66,7 @@ func meanings() []meaning {
 		{intake.ErrNoFeed, 404, "no-feed", "There is no such feed", true},
 		{intake.ErrNoRejected, 404, "no-rejected", "Nothing with this number was rejected, or it is forgotten", true},
 		{intake.ErrNotKept, 409, "not-kept", "It cannot be tried again", false},
+		{intake.ErrText, 422, "feed-text", "The text cannot be taken from there", false},
 		{intake.ErrFeedURL, 422, "feed-address", "No feed can be at this address", false},
 		{index.ErrGone, 410, "gone", "This article was deleted", true},
 		{index.ErrInvalid, 422, "invalid-article", "This is not a well-formed article", false},

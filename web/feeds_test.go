@@ -75,6 +75,13 @@ func TestFeedsAPI(t *testing.T) {
 	if got := send("GET", "/api/v1/feeds/"+f.ID, "", 200); !strings.Contains(got, `"title":"Local"`) {
 		t.Errorf("read: %s", got)
 	}
+	if got := send("PUT", "/api/v1/feeds/"+f.ID, `{"text":"page"}`, 200); !strings.Contains(got, `"text":"page"`) {
+		t.Errorf("text: %s", got)
+	}
+	if got := send("PUT", "/api/v1/feeds/"+f.ID, `{"text":"paper"}`, 422); !strings.Contains(got, `not from \"paper\"`) {
+		t.Errorf("text: %s", got)
+	}
+	send("POST", "/api/v1/feeds", `{"url":"https://post.example/atom","text":"paper"}`, 422)
 	send("DELETE", "/api/v1/feeds/"+f.ID, "", 204)
 	for _, method := range []string{"GET", "DELETE"} {
 		if got := send(method, "/api/v1/feeds/"+f.ID, "", 404); !strings.Contains(got, "no-feed") {

@@ -85,6 +85,10 @@ var rules = []rule{
 		because: "index/source/fetch gets bytes and does not know of what",
 	},
 	{
+		from: []string{"index/source/fetch/robots"}, to: all, unlessTo: []string{"index/source/fetch"},
+		because: "what a site allows does not hang on what is read there",
+	},
+	{
 		from: []string{"index/access", "index/alert"}, to: all,
 		because: "keys and saved searches are plain data that the archive keeps and web works with",
 	},

@@ -34,6 +34,7 @@ func newFeedsCommand(a *app) *cobra.Command {
 
 func newFeedsAddCommand(a *app) *cobra.Command {
 	var title, source string
+	var fullText bool
 	cmd := &cobra.Command{
 		Use:   "add URL...",
 		Short: "Add feeds",
@@ -45,7 +46,9 @@ func newFeedsAddCommand(a *app) *cobra.Command {
 				if err != nil {
 					return usageError{err}
 				}
-				f.Source = source
+				if f.Source = source; cmd.Flags().Changed("full-text") {
+					f.Text = map[bool]intake.TextFrom{true: intake.FromPage, false: intake.FromFeed}[fullText]
+				}
 				feeds = append(feeds, f)
 			}
 			return a.withArchive(cmd, func(ctx context.Context, store *archive.Archive) error {
@@ -55,6 +58,7 @@ func newFeedsAddCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&title, "title", "", "what it is called here: `TITLE`; else as it calls itself")
 	cmd.Flags().StringVar(&source, "source", "", "outlet of its articles: `NAME`; else the feed's title")
+	cmd.Flags().BoolVar(&fullText, "full-text", false, "take the text from the page behind each item, as far as its site's robots.txt lets it be read")
 	return cmd
 }
 

@@ -11,7 +11,11 @@ import (
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/source/feed"
 	"github.com/dateline-search/dateline/index/source/fetch"
+	"github.com/dateline-search/dateline/index/source/fetch/robots"
 )
+
+// robotName is what robots.txt calls Dateline; its User-Agent begins with it.
+const robotName = "dateline"
 
 // addConfigured adds the feeds that the configuration names.
 func (n *newsroom) addConfigured(ctx context.Context, cfg config.Config) error {
@@ -29,12 +33,10 @@ func (n *newsroom) addConfigured(ctx context.Context, cfg config.Config) error {
 
 // poller polls the newsroom's feeds.
 func (n *newsroom) poller(cfg config.Config, log *slog.Logger) *feed.Poller {
+	client := fetch.New(fetch.Options{AllowPrivate: cfg.Feeds.AllowPrivate, UserAgent: "Dateline/" + thisBuild().Version + " (feed reader)"})
 	return feed.New(feed.Options{
+		Pages: robots.New(robots.Options{Fetcher: client, Name: robotName}), Articles: n.archive, Fetcher: client,
 		Store: n.archive, Ingester: journaled(n.archive, n.ingester, intake.Poll, ""), Workers: cfg.Feeds.AtOnce, Random: rand.Float64, Logger: log,
-		Fetcher: fetch.New(fetch.Options{
-			AllowPrivate: cfg.Feeds.AllowPrivate,
-			UserAgent:    "Dateline/" + thisBuild().Version + " (feed reader)",
-		}),
 	})
 }
 

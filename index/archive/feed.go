@@ -12,12 +12,13 @@ import (
 
 const (
 	feedColumns = `id, url, title, source, added, next, last_polled, last_changed, every, etag, last_modified,
-		error, warnings, failures, moved, stopped, items, articles, rejected`
+		error, warnings, failures, moved, stopped, items, articles, rejected, text`
 
 	sqlFeeds   = `SELECT ` + feedColumns + ` FROM feed ORDER BY added, id`
 	sqlFeed    = `SELECT ` + feedColumns + ` FROM feed WHERE id = ?`
-	sqlPutFeed = `INSERT INTO feed (id, url, title, source, added) VALUES (?1, ?2, ?3, ?4, ?5)
-		ON CONFLICT (id) DO UPDATE SET title = coalesce(nullif(?3, ''), title), source = coalesce(nullif(?4, ''), source)`
+	sqlPutFeed = `INSERT INTO feed (id, url, title, source, added, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+		ON CONFLICT (id) DO UPDATE SET title = coalesce(nullif(?3, ''), title), source = coalesce(nullif(?4, ''), source),
+			text = coalesce(nullif(?6, ''), text)`
 	sqlFeedURL  = `SELECT id FROM feed WHERE url = ?`
 	sqlSaveFeed = `UPDATE feed SET url = ?2, title = CASE WHEN title = '' THEN ?3 ELSE title END, next = ?4,
 		last_polled = ?5, last_changed = ?6, every = ?7, etag = ?8, last_modified = ?9, error = ?10, warnings = ?11,
@@ -57,7 +58,7 @@ func (a *Archive) Feed(ctx context.Context, id string) (intake.Feed, error) {
 	return f, nil
 }
 
-// PutFeed adds a feed, or gives one that is there another title and source, and
+// PutFeed adds a feed, or gives one that is there another title, source and text, and
 // reports whether it is new. A feed whose address another one has moved to is
 // that one.
 func (a *Archive) PutFeed(ctx context.Context, f intake.Feed) (stored intake.Feed, created bool, err error) {
@@ -72,7 +73,7 @@ func (a *Archive) PutFeed(ctx context.Context, f intake.Feed) (stored intake.Fee
 		default:
 			created = true
 		}
-		return c.exec(ctx, sqlPutFeed, f.ID, f.URL, f.Title, f.Source, f.Added.UnixMicro())
+		return c.exec(ctx, sqlPutFeed, f.ID, f.URL, f.Title, f.Source, f.Added.UnixMicro(), string(f.Text))
 	})
 	if err != nil {
 		return f, false, fmt.Errorf("archive: put feed: %w", a.explain(err))
@@ -136,7 +137,7 @@ func moment(micros int64) time.Time {
 func scanFeed(row interface{ Scan(dest ...any) error }) (f intake.Feed, err error) {
 	var added, next, polled, changed, every int64
 	err = row.Scan(&f.ID, &f.URL, &f.Title, &f.Source, &added, &next, &polled, &changed, &every, &f.ETag, &f.LastModified,
-		&f.Error, &f.Warnings, &f.Failures, &f.Moved, &f.Stopped, &f.Items, &f.Articles, &f.Rejected)
+		&f.Error, &f.Warnings, &f.Failures, &f.Moved, &f.Stopped, &f.Items, &f.Articles, &f.Rejected, &f.Text)
 	f.Added, f.Next, f.LastPolled, f.LastChanged = moment(added), moment(next), moment(polled), moment(changed)
 	if f.Every = time.Duration(every) * time.Microsecond; f.Every > 0 {
 		f.EveryText = f.Every.Round(time.Minute).String()

@@ -21,12 +21,33 @@ var ErrFeedURL = errors.New("a feed needs a web address")
 // Feed is a feed that is polled.
 type Feed struct {
 	ID     string    `json:"id"`
-	URL    string    `json:"url"`              // where it is fetched
-	Title  string    `json:"title,omitempty"`  // as it calls itself, or as it was added
-	Source string    `json:"source,omitempty"` // the outlet's name, where the feed's title is none
+	URL    string    `json:"url"`                             // where it is fetched
+	Title  string    `json:"title,omitempty"`                 // as it calls itself, or as it was added
+	Source string    `json:"source,omitempty"`                // the outlet's name, where the feed's title is none
+	Text   TextFrom  `json:"text,omitempty" enum:"feed,page"` // where the text of its articles is taken from; empty is the feed
 	Added  time.Time `json:"added"`
 
 	State
+}
+
+// TextFrom says where the text of a feed's articles is taken from.
+type TextFrom string
+
+// The places.
+const (
+	FromFeed TextFrom = "feed"
+	FromPage TextFrom = "page" // the one behind each item, where it can be read
+)
+
+// ErrText wraps from where a text can be taken.
+var ErrText = errors.New("no place for a text")
+
+// Check fails with ErrText.
+func (t TextFrom) Check() error {
+	if t != "" && t != FromFeed && t != FromPage {
+		return fmt.Errorf("%w: take it from feed or page, not from %.40q", ErrText, string(t))
+	}
+	return nil
 }
 
 // State is how polling a feed goes.

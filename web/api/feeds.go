@@ -33,12 +33,16 @@ type sentFeed struct {
 	URL    string `json:"url" doc:"Where the feed is: RSS, Atom or JSON Feed"`
 	Title  string `json:"title,omitempty" doc:"What it is called here; left out, as it calls itself"`
 	Source string `json:"source,omitempty" doc:"The outlet of its articles; left out, the feed's title"`
+
+	Text intake.TextFrom `json:"text,omitempty" enum:"feed,page" doc:"Where the text of its articles is taken from: feed, or page for the page behind each item, as far as its site's robots.txt lets it be read"`
 }
 
 // namedFeed is what of a feed can be changed.
 type namedFeed struct {
 	Title  string `json:"title,omitempty"`
 	Source string `json:"source,omitempty"`
+
+	Text intake.TextFrom `json:"text,omitempty" enum:"feed,page"`
 }
 
 const tagFeeds = "Feeds"
@@ -69,7 +73,7 @@ func (a *API) feedOperations() []openapi.Operation {
 		},
 		{
 			Method: http.MethodPut, Path: "/api/v1/feeds/{id}", ID: "nameFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.nameFeed,
-			Summary: "Give a feed another title or source", Detail: "What is left out stays.", Names: id, Body: body(namedFeed{Title: "Harbour Post, local"}),
+			Summary: "Give a feed another title or source, or its articles the text of their pages", Detail: "What is left out stays.", Names: id, Body: body(namedFeed{Title: "Harbour Post, local"}),
 			Answers: openapi.JSON("The feed", intake.Feed{}), Errors: []int{http.StatusNotFound, http.StatusInsufficientStorage},
 		},
 		{
@@ -108,7 +112,9 @@ func (a *API) addFeed(c echo.Context, _ openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: %w", err)
 	}
-	f.Source = sent.Source
+	if f.Source, f.Text = sent.Source, sent.Text; f.Text.Check() != nil {
+		return fmt.Errorf("api: %w", f.Text.Check())
+	}
 	f, created, err := a.feeds.PutFeed(c.Request().Context(), f)
 	if err != nil {
 		return fmt.Errorf("api: %w", err)
@@ -130,7 +136,9 @@ func (a *API) nameFeed(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: %w", err)
 	}
-	f.Title, f.Source = sent.Title, sent.Source
+	if f.Title, f.Source, f.Text = sent.Title, sent.Source, sent.Text; f.Text.Check() != nil {
+		return fmt.Errorf("api: %w", f.Text.Check())
+	}
 	if f, _, err = a.feeds.PutFeed(c.Request().Context(), f); err != nil {
 		return fmt.Errorf("api: %w", err)
 	}

@@ -69,6 +69,8 @@ func (s *items) next() (news.Article, error) {
 // Place is the feed and the line where an item begins.
 func (s *items) Place() (file string, line int) { return s.url, s.line }
 
+func (s *items) known() int { return s.again }
+
 // Close closes nothing: the answer is closed by who asked for it.
 func (s *items) Close() error { return nil }
 

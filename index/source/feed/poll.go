@@ -82,8 +82,9 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 		return
 	}
 	items := &items{feed: reader, url: f.URL, now: p.options.Now(), before: p.memory.of(f.ID), said: map[saying]bool{}}
-	report, err := p.options.Ingester.Load(ctx, items, index.Watch{})
-	f.Items, f.Rejected = report.Read+items.again, report.Rejected
+	src := p.source(ctx, f, items)
+	report, err := p.options.Ingester.Load(ctx, src, index.Watch{})
+	f.Items, f.Rejected = report.Read+src.known(), report.Rejected
 	f.Articles += report.New + report.Updated
 	r.changed, r.atLeast = report.New+report.Updated > 0, max(r.atLeast, reader.Feed().TTL)
 	f.Warnings = ""
@@ -92,9 +93,24 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 	}
 	if r.err = firstError(items.err, err); r.err == nil {
 		p.memory.keep(f.ID, items.said)
-		f.Warnings = strings.Join(items.warnings(), "; ")
+		f.Warnings = strings.Join(src.warnings(), "; ")
 		f.ETag, f.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
 	}
+}
+
+// told is a source that tells what was odd.
+type told interface {
+	index.Source
+	warnings() []string
+	known() int // items that were left out, as they are there already
+}
+
+// source are the items with the text from where the feed's articles take it.
+func (p *Poller) source(ctx context.Context, f *intake.Feed, list *items) told {
+	if f.Text != intake.FromPage || p.options.Pages == nil {
+		return list
+	}
+	return &full{items: list, ctx: ctx, pages: p.options.Pages, articles: p.options.Articles, now: p.options.Now}
 }
 
 func firstError(errs ...error) error {

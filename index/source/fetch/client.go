@@ -79,6 +79,9 @@ type Request struct {
 	Accept       string
 	ETag         string // of what is known already; empty where nothing is
 	LastModified string
+	// Redirect is asked before a redirect is followed, and ends it with its error;
+	// nil follows them all.
+	Redirect func(to string) error
 }
 
 // Response is an answer, whatever its status. Its Body must be closed.
@@ -145,6 +148,11 @@ func (c *Client) follow(ctx context.Context, r Request) (*answer, error) {
 		}
 		if a.URL, err = target(a.URL, location); err != nil {
 			return nil, err
+		}
+		if r.Redirect != nil {
+			if err := r.Redirect(a.URL); err != nil {
+				return nil, err
+			}
 		}
 		permanent = permanent && (resp.StatusCode == http.StatusMovedPermanently || resp.StatusCode == http.StatusPermanentRedirect)
 		if permanent {
