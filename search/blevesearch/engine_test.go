@@ -24,7 +24,12 @@ func TestEngine(t *testing.T) {
 
 func open(t testing.TB) *bleveindex.Store {
 	t.Helper()
-	store, err := bleveindex.Open(t.TempDir(), bleveindex.Options{})
+	return openIn(t, t.TempDir())
+}
+
+func openIn(t testing.TB, dir string) *bleveindex.Store {
+	t.Helper()
+	store, err := bleveindex.Open(dir, bleveindex.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,10 @@ package blevesearch_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -72,6 +74,36 @@ func BenchmarkAsk(b *testing.B) {
 	}
 }
 
+// kept is the folder of an index of n stories. Where DATELINE_INDEXES names a
+// folder it is in there and stays, and made says whether a run before has filled
+// it: to index a million stories takes minutes.
+func kept(b *testing.B, name string, n int) (dir string, made bool) {
+	b.Helper()
+	root := os.Getenv("DATELINE_INDEXES")
+	if root == "" {
+		return filepath.Join(b.TempDir(), name), false
+	}
+	dir = filepath.Join(root, fmt.Sprint(name, "-", n))
+	if _, err := os.Stat(dir + filled); err == nil {
+		return dir, true
+	}
+	if err := os.RemoveAll(dir); err != nil { // it was not finished
+		b.Fatal(err)
+	}
+	return dir, false
+}
+
+// filled is the end of the name of a file that says that a kept index has all its
+// stories.
+const filled = ".filled"
+
+func markFilled(b *testing.B, dir string) {
+	b.Helper()
+	if err := os.WriteFile(dir+filled, nil, 0o600); err != nil {
+		b.Fatal(err)
+	}
+}
+
 // stories are as many as DATELINE_STORIES asks for.
 func stories(b *testing.B) []index.Document {
 	b.Helper()
@@ -118,8 +150,12 @@ func (t texts) GetMany(_ context.Context, ids []string) ([]news.Record, error) {
 
 func searcherWith(b *testing.B, docs []index.Document) *search.Searcher {
 	b.Helper()
-	store := open(b)
-	eachBatch(docs, func(batch []index.Document) { write(b, store, batch) })
+	dir, made := kept(b, "ours", len(docs))
+	store := openIn(b, dir)
+	if !made {
+		eachBatch(docs, func(batch []index.Document) { write(b, store, batch) })
+		markFilled(b, dir)
+	}
 	all := texts{}
 	for i := range docs {
 		all[docs[i].ID] = &docs[i]

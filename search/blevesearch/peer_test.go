@@ -2,7 +2,6 @@ package blevesearch_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -24,8 +23,16 @@ type peer struct{ idx bleve.Index }
 
 func openPeer(b *testing.B, docs []index.Document) peer {
 	b.Helper()
-	idx, err := bleve.NewUsing(filepath.Join(b.TempDir(), "peer"), peerMapping(), scorch.Name, scorch.Name,
-		map[string]any{"unsafe_batch": true})
+	dir, made := kept(b, "peer", len(docs))
+	if made {
+		idx, err := bleve.Open(dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Cleanup(func() { _ = idx.Close() })
+		return peer{idx}
+	}
+	idx, err := bleve.NewUsing(dir, peerMapping(), scorch.Name, scorch.Name, map[string]any{"unsafe_batch": true})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -41,6 +48,7 @@ func openPeer(b *testing.B, docs []index.Document) peer {
 			b.Error(err)
 		}
 	})
+	markFilled(b, dir)
 	return peer{idx}
 }
 
