@@ -1,5 +1,6 @@
-// Package page shows Dateline to people: the search page and the article page,
-// made on the server as HTML that needs no script.
+// Package page shows Dateline to people: search, articles and what changed in
+// them, entities, comparison, help; made on the server as HTML that needs no
+// script. static/app.js saves steps where scripts run.
 //
 // A handler binds the parameters, makes one call, and turns the answer into a
 // view: plain strings, links and marks, so that the templates only lay out. The
