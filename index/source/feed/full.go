@@ -31,7 +31,7 @@ type Pages interface {
 
 // Articles tells what is there already.
 type Articles interface {
-	// Get fails with index.ErrNotFound.
+	// Get fails with index.ErrNotFound, or index.ErrGone for what was deleted.
 	Get(ctx context.Context, id string) (news.Record, error)
 }
 

@@ -27,10 +27,12 @@ type items struct {
 	before map[saying]bool // what the feed said last
 	said   map[saying]bool // and what it says now
 	again  int             // items that it only says again, which are passed over
+	gone   func(*news.Article) bool
 	err    error           // why the feed was not read to its end
 }
 
-// Next returns the next item that the feed did not have when it was polled last.
+// Next returns the next item that the feed did not have when it was polled last,
+// and that nobody has deleted: a feed goes on listing what was taken down.
 func (s *items) Next() (news.Article, error) {
 	for {
 		a, err := s.next()
@@ -41,7 +43,7 @@ func (s *items) Next() (news.Article, error) {
 		if len(s.said) < remembered {
 			s.said[what] = true
 		}
-		if !s.before[what] {
+		if !s.before[what] && !s.gone(&a) {
 			return a, nil
 		}
 		s.again++

@@ -32,6 +32,28 @@ func TestTwoFeedsDoNotQuarrelOverAnArticle(t *testing.T) {
 	}
 }
 
+// What was taken down stays so, though its feed still lists it, also when the
+// poller has forgotten what the feed said.
+func TestDeletedArticlesStayAway(t *testing.T) {
+	b := newBench(t)
+	f := b.add(b.serve("/rss", channel(item("/quay", "1", "Quay"), item("/ferry", "2", "Ferry"))))
+	b.poll(f.ID)
+	records, err := b.store.Since(t.Context(), 0, 10)
+	if err != nil || len(records) != 2 {
+		t.Fatalf("%d articles, %v", len(records), err)
+	}
+	if _, err := b.store.Delete(t.Context(), records[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	b.poller.memory = memory{}
+	if f := b.poll(f.ID); f.Items != 2 || f.Error != "" || f.Rejected != 0 {
+		t.Errorf("%d items, %d rejected, %q", f.Items, f.Rejected, f.Error)
+	}
+	if got := b.titles(); got != "Ferry v1,  v1" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // section is a channel of that name.
 func section(name, items string) string {
 	return strings.Replace(channel(items), "<title>Harbour Post</title>", "<title>"+name+"</title>", 1)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/fetch"
 	"github.com/dateline-search/dateline/index/source/syndication"
 )
@@ -82,6 +83,7 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 		return
 	}
 	items := &items{feed: reader, url: f.URL, now: p.options.Now(), before: p.memory.of(f.ID), said: map[saying]bool{}}
+	items.gone = func(a *news.Article) bool { return p.isGone(ctx, a) }
 	src := p.source(ctx, f, items)
 	report, err := p.options.Ingester.Load(ctx, src, index.Watch{})
 	f.Items, f.Rejected = report.Read+src.known(), report.Rejected
@@ -96,6 +98,17 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 		f.Warnings = strings.Join(src.warnings(), "; ")
 		f.ETag, f.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
 	}
+}
+
+// isGone reports whether an article was deleted, by people here or by its sender.
+func (p *Poller) isGone(ctx context.Context, a *news.Article) bool {
+	if p.options.Articles == nil {
+		return false
+	}
+	known := *a
+	known.Normalize()
+	_, err := p.options.Articles.Get(ctx, known.ID)
+	return errors.Is(err, index.ErrGone)
 }
 
 // told is a source that tells what was odd.

@@ -43,7 +43,7 @@ type Options struct {
 	Ingester Ingester
 	Fetcher  Fetcher
 	Pages    Pages            // nil takes all text from the feeds
-	Articles Articles         // needed with Pages
+	Articles Articles         // needed with Pages, and to pass over what was deleted
 	Workers  int              // feeds that are polled at a time; 0 is 4
 	Now      func() time.Time // nil is time.Now
 	Random   func() float64   // 0 to 1, so that feeds spread over time; nil is none

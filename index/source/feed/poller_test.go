@@ -49,7 +49,7 @@ func newBench(t *testing.T) *bench {
 		}
 	})
 	b.poller = New(Options{
-		Store: store, Ingester: ingester, Now: b.clock,
+		Store: store, Ingester: ingester, Articles: store, Now: b.clock,
 		Fetcher: fetch.New(fetch.Options{AllowPrivate: true, UserAgent: "Dateline"}),
 	})
 	return b
