@@ -28,7 +28,7 @@ type items struct {
 	said   map[saying]bool // and what it says now
 	again  int             // items that it only says again, which are passed over
 	gone   func(*news.Article) bool
-	err    error           // why the feed was not read to its end
+	err    error // why the feed was not read to its end
 }
 
 // Next returns the next item that the feed did not have when it was polled last,
