@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,11 +60,11 @@ func TestNewsAPIClients(t *testing.T) {
 			cmd.Env = append(os.Environ(), c.path+"="+library)
 			out, err := cmd.Output()
 			if err != nil {
-				var stderr []byte
-				if exit, ok := err.(*exec.ExitError); ok {
-					stderr = exit.Stderr
+				var exit *exec.ExitError
+				if errors.As(err, &exit) {
+					t.Fatalf("%v\n%s", err, exit.Stderr)
 				}
-				t.Fatalf("%v\n%s", err, stderr)
+				t.Fatal(err)
 			}
 			var got asked
 			if err := json.Unmarshal(out, &got); err != nil {
