@@ -91,6 +91,9 @@ func parameter(p param.Spec, in string) Schema {
 	switch p.Kind {
 	case param.Choice:
 		schema["enum"] = p.Words
+		if !p.Required && in == "query" { // as HTML forms send what was not chosen
+			schema["enum"] = append(slices.Clone(p.Words), "")
+		}
 	case param.Number:
 		schema = Schema{"type": "integer", "minimum": p.Least, "maximum": p.Most}
 	}
