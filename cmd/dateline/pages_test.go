@@ -36,7 +36,7 @@ func pages() map[string]string {
 	}
 }
 
-// TestBrowserFindsNoBarrier runs axe-core over every page, in light and dark, wide
+// TestBrowserFindsNoBarrier runs axe-core over every page, wide
 // and on a phone.
 func TestBrowserFindsNoBarrier(t *testing.T) {
 	axe, err := os.ReadFile(filepath.Join("..", "..", ".ci", "web", "node_modules", "axe-core", "axe.min.js"))
