@@ -100,10 +100,9 @@ func story(b *testing.B, line []byte) index.Document {
 // BenchmarkColumns opens an index of many stories: what the columns take of
 // memory, by article, and how long the first search waits for them.
 func BenchmarkColumns(b *testing.B) {
-	docs := stories(b)
-	n := len(docs)
+	docs := asMany(b)
 	store := open(b)
-	eachBatch(docs, func(batch []index.Document) { write(b, store, batch) })
+	docs.eachBatch(func(batch []index.Document) { write(b, store, batch) })
 	for b.Loop() {
 		before := heap()
 		engine := blevesearch.New(store.Acquire, blevesearch.Options{})
@@ -112,7 +111,7 @@ func BenchmarkColumns(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.ReportMetric(time.Since(start).Seconds()*1000, "ms")
-		b.ReportMetric(float64(heap()-before)/float64(n), "bytes/article")
+		b.ReportMetric(float64(heap()-before)/float64(docs.len()), "bytes/article")
 		runtime.KeepAlive(engine)
 	}
 }

@@ -2,7 +2,6 @@ package blevesearch_test
 
 import (
 	"fmt"
-	"sync"
 	"testing"
 	"time"
 
@@ -21,9 +20,9 @@ import (
 // fragments.
 type peer struct{ idx bleve.Index }
 
-func openPeer(b *testing.B, docs []index.Document) peer {
+func openPeer(b *testing.B, docs stories) peer {
 	b.Helper()
-	dir, made := kept(b, "peer", len(docs))
+	dir, made := kept(b, "peer", docs.len())
 	if made {
 		idx, err := bleve.Open(dir)
 		if err != nil {
@@ -37,7 +36,7 @@ func openPeer(b *testing.B, docs []index.Document) peer {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = idx.Close() })
-	eachBatch(docs, func(batch []index.Document) {
+	docs.eachBatch(func(batch []index.Document) {
 		peerBatch := idx.NewBatch()
 		for i := range batch {
 			if err := peerBatch.Index(batch[i].ID, peerDocument(&batch[i])); err != nil {
@@ -50,24 +49,6 @@ func openPeer(b *testing.B, docs []index.Document) peer {
 	})
 	markFilled(b, dir)
 	return peer{idx}
-}
-
-// eachBatch hands out batches of 1,000 to two workers.
-func eachBatch(docs []index.Document, do func(batch []index.Document)) {
-	batches := make(chan []index.Document)
-	var workers sync.WaitGroup
-	for range 2 {
-		workers.Go(func() {
-			for batch := range batches {
-				do(batch)
-			}
-		})
-	}
-	for ; len(docs) > 0; docs = docs[min(1000, len(docs)):] {
-		batches <- docs[:min(1000, len(docs))]
-	}
-	close(batches)
-	workers.Wait()
 }
 
 func peerMapping() *mapping.IndexMappingImpl {

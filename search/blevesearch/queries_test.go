@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/analysis"
 )
 
@@ -29,7 +28,7 @@ const (
 
 // questions draws 200 queries from the words of some stories: frequent words are
 // in more than 5 % of them, rare ones in less than 0.1 %.
-func questions(docs []index.Document, seed uint64) []asked {
+func questions(docs stories, seed uint64) []asked {
 	g := rand.New(rand.NewPCG(seed, 200))
 	high, middle, low := vocabulary(docs)
 	from := func(words []string) string { return words[g.IntN(len(words))] }
@@ -46,7 +45,7 @@ func questions(docs []index.Document, seed uint64) []asked {
 		)
 	}
 	for range phrases {
-		text := analysis.Tokens(docs[g.IntN(len(docs))].Body)
+		text := analysis.Tokens(docs.at(g.IntN(docs.len())).Body)
 		at := g.IntN(max(1, len(text)-2))
 		if len(text) > 2 {
 			all = append(all, asked{kind: "phrase", words: []string{text[at].Term, text[at+1].Term}})
@@ -63,7 +62,7 @@ func questions(docs []index.Document, seed uint64) []asked {
 
 // own draws 60 queries that Bleve as it comes has nothing like: two words close to
 // each other, a word in exactly its form and with its capital, and a pattern.
-func own(docs []index.Document, seed uint64) []asked {
+func own(docs stories, seed uint64) []asked {
 	g := rand.New(rand.NewPCG(seed, 60))
 	high, middle, _ := vocabulary(docs)
 	from := func(words []string) string { return words[g.IntN(len(words))] }
@@ -80,12 +79,12 @@ func own(docs []index.Document, seed uint64) []asked {
 }
 
 // vocabulary lists words of at least five letters by how many stories have them.
-func vocabulary(docs []index.Document) (high, middle, low []string) {
-	docs = docs[:min(len(docs), 20_000)]
+func vocabulary(docs stories) (high, middle, low []string) {
+	docs.made = docs.made[:min(docs.len(), 20_000)]
 	having := map[string]int{}
-	for i := range docs {
+	for i := range docs.len() {
 		seen := map[string]bool{}
-		for _, t := range analysis.Tokens(docs[i].Body) {
+		for _, t := range analysis.Tokens(docs.at(i).Body) {
 			if len(t.Term) >= 5 && !seen[t.Term] && strings.Trim(t.Term, "abcdefghijklmnopqrstuvwxyz") == "" {
 				seen[t.Term] = true
 				having[t.Term]++
@@ -98,7 +97,7 @@ func vocabulary(docs []index.Document) (high, middle, low []string) {
 	}
 	slices.SortFunc(words, func(a, b string) int { return cmp.Or(having[b]-having[a], strings.Compare(a, b)) })
 	for _, w := range words {
-		switch share := float64(having[w]) / float64(len(docs)); {
+		switch share := float64(having[w]) / float64(docs.len()); {
 		case share > 0.05:
 			high = append(high, w)
 		case share > 0.005 && share < 0.02:
