@@ -19,6 +19,7 @@ func TestLanguages(t *testing.T) {
 			{"Le conseil se réunira jeudi; il va voter vendredi.", "jeudi = 2025-05-15; vendredi = 2025-05-09"},
 			{"La semaine dernière, il y a deux jours, en avril 2024", "La semaine dernière = 2025-W18; il y a deux jours = 2025-05-07; avril 2024 = 2024-04"},
 			{"du 28 avril au 3 mai", "du 28 avril au 3 mai = 2025-04-28/2025-05-03"},
+			{"d'ici mars 2026", "mars 2026 = 2026-03"},
 			{"une mission vers la planète mars", ""},
 			{"Jeudi 8 mai, le 2 mai, et en avril, a-t-il dit.", "Jeudi 8 mai = 2025-05-08; 2 mai = 2025-05-02; avril = 2025-04"},
 			{"le 1er janvier 2025", "1er janvier 2025 = 2025-01-01"},
@@ -29,11 +30,13 @@ func TestLanguages(t *testing.T) {
 			{"Der Rat wird am Donnerstag abstimmen.", "Donnerstag = 2025-05-15"},
 			{"letzte Woche, vor zwei Tagen, im April 2024", "letzte Woche = 2025-W18; vor zwei Tagen = 2025-05-07; April 2024 = 2024-04"},
 			{"vom 2. bis 5. Mai 2025", "vom 2. bis 5. Mai 2025 = 2025-05-02/2025-05-05"},
+			{"spätestens im März 2026", "März 2026 = 2026-03"},
 			{"am 03.04.2025", "03.04.2025 = 2025-04-03"},
 			{"in den 1990er Jahren", "den 1990er Jahren = 199X"},
 		},
 		"it": {
 			{"Il ponte ha aperto il 2 maggio; ieri è stato chiuso.", "2 maggio = 2025-05-02; ieri = 2025-05-08"},
+			{"entro marzo 2026", "marzo 2026 = 2026-03"},
 			{"la settimana scorsa, due giorni fa, giovedì", "la settimana scorsa = 2025-W18; due giorni fa = 2025-05-07; giovedì = 2025-05-08"},
 		},
 		"pt": {

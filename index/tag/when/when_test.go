@@ -81,6 +81,7 @@ func TestEnglish(t *testing.T) {
 		{"It opened two days ago.", "two days ago = 2025-05-07"},
 		{"It opened two years ago.", "two years ago = 2023"},
 		{"The vote is next month.", "next month = 2025-06"},
+		{"It must be ready by March 2026, by Thursday at the latest.", "March 2026 = 2026-03; Thursday = 2025-05-15"},
 		{"A storm in early May cut the line.", "early May = 2025-05"},
 		{"The fair runs from May 2 to May 5.", "from May 2 to May 5 = 2025-05-02/2025-05-05"},
 		{"The fair ran May 2-5.", "May 2-5 = 2025-05-02/2025-05-05"},
