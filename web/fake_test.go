@@ -226,7 +226,7 @@ type site struct {
 func newSite(change ...func(*web.Options)) *site {
 	s := &site{searcher: &fakeSearcher{}, store: newFakeStore()}
 	s.options = web.Options{
-		Searcher: s.searcher, Ingester: s.store, Articles: s.store, Tagger: fakeTagger{}, Names: new(fakeNames), Feeds: new(fakeFeeds), Jobs: fakeJobs{}, Retrier: fakeJobs{},
+		Searcher: s.searcher, Ingester: s.store, Articles: s.store, Tagger: fakeTagger{}, Names: new(fakeNames), Feeds: new(fakeFeeds), Jobs: fakeJobs{}, Retrier: fakeJobs{}, Hurry: hurryFake,
 		Open: true, Version: "1.2.3",
 	}
 	for _, c := range change {

@@ -89,3 +89,49 @@ func TestFeedsAPI(t *testing.T) {
 		}
 	}
 }
+
+// hurried is a feed that can be hurried.
+const hurried = "dqtwa3w4c6hmyc2p"
+
+func hurryFake(_ context.Context, id string) error {
+	if id != hurried {
+		return intake.ErrNoFeed
+	}
+	return nil
+}
+
+func TestPollAPI(t *testing.T) {
+	s := newSite(func(o *web.Options) {
+		o.Feeds = &fakeFeeds{list: []intake.Feed{{ID: hurried, URL: "https://post.example/rss"}}}
+	})
+	w := s.do("POST", "/api/v1/feeds/"+hurried+"/poll", "")
+	wantStatus(t, w, 202)
+	if !strings.Contains(w.Body.String(), `"url":"https://post.example/rss"`) {
+		t.Errorf("got %s", w.Body)
+	}
+	wantStatus(t, s.do("POST", "/api/v1/feeds/nosuchfeed/poll", ""), 404)
+}
+
+// A list goes in, what is no feed in it is told, and it comes out again.
+func TestOPMLAPI(t *testing.T) {
+	s := newSite(func(o *web.Options) { o.Feeds = &fakeFeeds{} })
+	const list = `<opml version="2.0"><body><outline text="News">
+		<outline text="Harbour &amp; Post" xmlUrl="https://post.example/rss"/><outline text="x" xmlUrl="ftp://x.example"/>
+		<outline text="Again" xmlUrl="https://post.example/rss"/></outline></body></opml>`
+	for _, want := range []string{`{"added":1,"known":0,"wrong":["`, `{"added":0,"known":1,"wrong":["`} {
+		w := s.do("POST", "/api/v1/opml", list, "Content-Type", "text/x-opml")
+		wantStatus(t, w, 200)
+		if got := w.Body.String(); !strings.HasPrefix(got, want) || !strings.Contains(got, "a feed needs a web address") {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	for _, wrong := range []string{"", "<html></html>", strings.Repeat("x", 9<<20)} {
+		wantStatus(t, s.do("POST", "/api/v1/opml", wrong), 400)
+	}
+	w := s.get("/api/v1/opml")
+	wantStatus(t, w, 200)
+	if got := w.Body.String(); !strings.Contains(got, `<outline type="rss" text="Harbour &amp; Post" xmlUrl="https://post.example/rss">`) ||
+		w.Header().Get("Content-Type") != "text/x-opml; charset=utf-8" {
+		t.Errorf("%v %s", w.Header(), got)
+	}
+}

@@ -64,6 +64,53 @@ func (fakeJobs) Retry(_ context.Context, id int64) (intake.Retry, error) {
 	return intake.Retry{}, intake.ErrNoRejected
 }
 
+// RetryAll tries two of job 7, and takes one in.
+func (fakeJobs) RetryAll(_ context.Context, job int64) (intake.Retries, error) {
+	if job != 7 {
+		return intake.Retries{}, nil
+	}
+	return intake.Retries{Tried: 2, Solved: 1}, nil
+}
+
+func (fakeJobs) Dismiss(_ context.Context, id int64) error {
+	if id != 1 {
+		return intake.ErrNoRejected
+	}
+	return nil
+}
+
+func (fakeJobs) DismissAll(_ context.Context, job int64) (int, error) {
+	if job != 7 {
+		return 0, nil
+	}
+	return 3, nil
+}
+
+func TestDismissAPI(t *testing.T) {
+	s := newSite()
+	for request, want := range map[string]struct {
+		status int
+		body   string
+	}{
+		"POST /api/v1/rejected?job=7":   {200, `{"tried":2,"solved":1}`},
+		"POST /api/v1/rejected":         {400, `"parameter":"job"`},
+		"POST /api/v1/rejected?job=0":   {400, `"parameter":"job"`},
+		"DELETE /api/v1/rejected?job=7": {200, `{"dismissed":3}`},
+		"DELETE /api/v1/rejected?job=8": {200, `{"dismissed":0}`},
+		"DELETE /api/v1/rejected":       {400, `"parameter":"job"`},
+		"DELETE /api/v1/rejected/1":     {204, ""},
+		"DELETE /api/v1/rejected/2":     {404, "urn:dateline:problem:no-rejected"},
+		"DELETE /api/v1/rejected/x":     {404, "urn:dateline:problem:no-rejected"},
+	} {
+		method, path, _ := strings.Cut(request, " ")
+		w := s.do(method, path, "")
+		wantStatus(t, w, want.status)
+		if !strings.Contains(w.Body.String(), want.body) {
+			t.Errorf("%s: got %s", request, w.Body)
+		}
+	}
+}
+
 func TestRetryAPI(t *testing.T) {
 	s := newSite()
 	for path, want := range map[string]struct {

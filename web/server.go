@@ -53,7 +53,9 @@ type Options struct {
 	Feeds    Feeds
 	Jobs     Jobs
 	Retrier  Retrier
-	Lag      func() uint64 // how many articles are stored and not indexed yet; nil is none
+	// Hurry has a feed polled next. It fails with intake.ErrNoFeed.
+	Hurry func(ctx context.Context, id string) error
+	Lag   func() uint64 // how many articles are stored and not indexed yet; nil is none
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
@@ -119,7 +121,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api,

@@ -11,12 +11,12 @@ import (
 const (
 	sqlBeginJob = `INSERT INTO job (kind, name, began) VALUES (?, ?, ?) RETURNING n`
 	sqlSaveJob  = `UPDATE job SET name = ?2, ended = ?3, seen = ?4, new = ?5, updated = ?6, unchanged = ?7, duplicates = ?8,
-		rejected = ?9, error = ?10 WHERE n = ?1`
+		rejected = ?9, error = ?10, done = ?11, total = ?12, deleted = ?13, unreadable = ?14 WHERE n = ?1`
 	sqlForgetJobs = `DELETE FROM job WHERE n <= (SELECT max(n) FROM job) - ?`
-	sqlEndJobs    = `UPDATE job SET ended = ?, error = 'was interrupted' WHERE ended = 0`
+	sqlEndJobs    = `UPDATE job SET ended = ?, error = '` + intake.Interrupted + `' WHERE ended = 0`
 	sqlDropJob    = `DELETE FROM job WHERE n = ?`
-	sqlJobs       = `SELECT n, kind, name, began, ended, seen, new, updated, unchanged, duplicates, rejected, error
-		FROM job ORDER BY n DESC LIMIT ?`
+	sqlJobs       = `SELECT n, kind, name, began, ended, seen, new, updated, unchanged, duplicates, rejected, error,
+		done, total, deleted, unreadable FROM job ORDER BY n DESC LIMIT ?`
 
 	sqlReject         = `INSERT INTO rejected (job, at, file, line, reason, form, item) VALUES (?, ?, ?, ?, ?, ?, ?)`
 	sqlForgetRejected = `DELETE FROM rejected WHERE n <= (SELECT max(n) FROM rejected) - ?`
@@ -31,7 +31,7 @@ const (
 )
 
 func jobWriting() []string {
-	return []string{sqlBeginJob, sqlSaveJob, sqlForgetJobs, sqlEndJobs, sqlDropJob, sqlReject, sqlForgetRejected, sqlForgetItems, sqlRetried}
+	return []string{sqlBeginJob, sqlSaveJob, sqlForgetJobs, sqlEndJobs, sqlDropJob, sqlReject, sqlForgetRejected, sqlForgetItems, sqlRetried, sqlDismiss, sqlDismissAll}
 }
 func jobReading() []string { return []string{sqlJobs, sqlRejected, sqlRejectedItem} }
 
@@ -53,7 +53,8 @@ func (a *Archive) BeginJob(ctx context.Context, j intake.Job) (intake.Job, error
 // time.
 func (a *Archive) SaveJob(ctx context.Context, j intake.Job, rejected []intake.Rejected) error {
 	err := a.write(ctx, func(c *change) error {
-		err := c.exec(ctx, sqlSaveJob, j.ID, j.Name, micros(j.Ended), j.Read, j.New, j.Updated, j.Unchanged, j.Duplicates, j.Rejected, j.Error)
+		err := c.exec(ctx, sqlSaveJob, j.ID, j.Name, micros(j.Ended), j.Read, j.New, j.Updated, j.Unchanged, j.Duplicates, j.Rejected, j.Error,
+			j.Done, j.Total, j.Deleted, j.Unreadable)
 		if err != nil || len(rejected) == 0 {
 			return err
 		}
@@ -96,7 +97,8 @@ func (a *Archive) Jobs(ctx context.Context, limit int) ([]intake.Job, error) {
 	err := a.each(ctx, sqlJobs, []any{limit}, func(rows *sql.Rows) error {
 		var j intake.Job
 		var began, ended int64
-		err := rows.Scan(&j.ID, &j.Kind, &j.Name, &began, &ended, &j.Read, &j.New, &j.Updated, &j.Unchanged, &j.Duplicates, &j.Rejected, &j.Error)
+		err := rows.Scan(&j.ID, &j.Kind, &j.Name, &began, &ended, &j.Read, &j.New, &j.Updated, &j.Unchanged, &j.Duplicates, &j.Rejected, &j.Error,
+			&j.Done, &j.Total, &j.Deleted, &j.Unreadable)
 		j.Began, j.Ended = moment(began), moment(ended)
 		jobs = append(jobs, j)
 		return err
@@ -108,7 +110,8 @@ func (a *Archive) Jobs(ctx context.Context, limit int) ([]intake.Job, error) {
 }
 
 // Rejected lists what could not be taken in, the last first: by one job, or by
-// any where job is 0.
+// any where job is 0. What was taken in at another try, or dismissed, is not
+// among it.
 func (a *Archive) Rejected(ctx context.Context, job int64, limit int) ([]intake.Rejected, error) {
 	var list []intake.Rejected
 	err := a.each(ctx, sqlRejected, []any{job, limit}, func(rows *sql.Rows) error {

@@ -20,8 +20,9 @@ const (
 	sqlForgetItems = `UPDATE rejected SET item = NULL WHERE item IS NOT NULL AND n <= (
 		SELECT max(n) FROM (SELECT n, sum(length(item)) OVER (ORDER BY n DESC) AS total FROM rejected WHERE item IS NOT NULL)
 		WHERE total > ?)`
-	sqlRetried = `UPDATE rejected SET retried = ?2, solved = ?3, reason = ?4, item = CASE WHEN ?3 THEN NULL ELSE item END
-		WHERE n = ?1 RETURNING n`
+	sqlRetried    = `UPDATE rejected SET retried = ?2, reason = ?3 WHERE n = ?1 RETURNING n`
+	sqlDismiss    = `DELETE FROM rejected WHERE n = ? RETURNING n`
+	sqlDismissAll = `DELETE FROM rejected WHERE job = ?`
 )
 
 // RejectedItem returns something that was rejected, and itself where it is kept.
@@ -41,21 +42,53 @@ func (a *Archive) RejectedItem(ctx context.Context, id int64) (r intake.Rejected
 	return r, nil
 }
 
-// SaveRetry keeps how trying something again went: r's Retried, Solved and
-// Reason. What was solved is not kept any longer. It fails with
-// intake.ErrNoRejected where it was forgotten meanwhile.
+// SaveRetry keeps how trying something again went: r's Retried and Reason. What
+// was solved is forgotten. It fails with intake.ErrNoRejected where it was
+// forgotten before.
 func (a *Archive) SaveRetry(ctx context.Context, r intake.Rejected) error {
+	if r.Solved {
+		return a.Dismiss(ctx, r.ID)
+	}
+	return a.changeRejected(ctx, sqlRetried, r.ID, micros(r.Retried), r.Reason)
+}
+
+// Dismiss forgets something that was rejected. It fails with
+// intake.ErrNoRejected.
+func (a *Archive) Dismiss(ctx context.Context, id int64) error {
+	return a.changeRejected(ctx, sqlDismiss, id)
+}
+
+// changeRejected runs a statement that returns the number of what it changed.
+func (a *Archive) changeRejected(ctx context.Context, text string, id int64, args ...any) error {
 	err := a.write(ctx, func(c *change) error {
-		err := c.sql[sqlRetried].QueryRowContext(ctx, r.ID, micros(r.Retried), r.Solved, r.Reason).Scan(new(int64))
+		err := c.sql[text].QueryRowContext(ctx, append([]any{id}, args...)...).Scan(new(int64))
 		if errors.Is(err, sql.ErrNoRows) {
 			return intake.ErrNoRejected
 		}
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("archive: save retry of %d: %w", r.ID, a.explain(err))
+		return fmt.Errorf("archive: change rejected %d: %w", id, a.explain(err))
 	}
 	return nil
+}
+
+// DismissAll forgets what one job could not take in, and says how many there
+// were.
+func (a *Archive) DismissAll(ctx context.Context, job int64) (n int, err error) {
+	err = a.write(ctx, func(c *change) error {
+		result, err := c.sql[sqlDismissAll].ExecContext(ctx, job)
+		if err != nil {
+			return err
+		}
+		gone, err := result.RowsAffected()
+		n = int(gone)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("archive: dismiss what job %d rejected: %w", job, a.explain(err))
+	}
+	return n, nil
 }
 
 // scanRejected reads rejectedColumns and what follows them.

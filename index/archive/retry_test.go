@@ -59,19 +59,51 @@ func TestSaveRetry(t *testing.T) {
 	if err := a.SaveJob(ctx, j, []intake.Rejected{{Reason: "first", Item: item}}); err != nil {
 		t.Fatal(err)
 	}
-	for _, solved := range []bool{false, true} {
-		if err := a.SaveRetry(ctx, intake.Rejected{ID: 1, Retried: time.Unix(2000, 0), Solved: solved, Reason: "second"}); err != nil {
-			t.Fatal(err)
-		}
-		r, err := a.RejectedItem(ctx, 1)
-		if err != nil || r.Solved != solved || r.Kept == solved || r.Reason != "second" || !r.Retried.Equal(time.Unix(2000, 0)) {
-			t.Errorf("%+v, %v", r, err)
-		}
+	again := intake.Rejected{ID: 1, Retried: time.Unix(2000, 0), Reason: "second"}
+	if err := a.SaveRetry(ctx, again); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := a.RejectedItem(ctx, 1); err != nil || r.Solved || !r.Kept || r.Reason != "second" || !r.Retried.Equal(time.Unix(2000, 0)) {
+		t.Errorf("%+v, %v", r, err)
+	}
+	again.Solved = true
+	if err := a.SaveRetry(ctx, again); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := a.Rejected(ctx, 0, 10); err != nil || len(list) != 0 {
+		t.Errorf("what was taken in is listed still: %+v, %v", list, err)
 	}
 	if err := a.SaveRetry(ctx, intake.Rejected{ID: 2}); !errors.Is(err, intake.ErrNoRejected) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := a.RejectedItem(ctx, 2); !errors.Is(err, intake.ErrNoRejected) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// One thing is dismissed, or all of one job and nothing of another.
+func TestDismiss(t *testing.T) {
+	ctx := t.Context()
+	a := open(t, t.TempDir(), archive.Options{})
+	for range 2 {
+		j, err := a.BeginJob(ctx, intake.Job{Kind: intake.Ingest, Began: time.Unix(1000, 0)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := a.SaveJob(ctx, j, []intake.Rejected{{Reason: "a"}, {Reason: "b"}, {Reason: "c"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.Dismiss(ctx, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Dismiss(ctx, 1); !errors.Is(err, intake.ErrNoRejected) {
+		t.Errorf("twice: got %v", err)
+	}
+	if n, err := a.DismissAll(ctx, 1); err != nil || n != 2 {
+		t.Errorf("%d dismissed, %v", n, err)
+	}
+	if list, err := a.Rejected(ctx, 0, 10); err != nil || len(list) != 3 || list[0].Job != 2 {
+		t.Errorf("%+v, %v", list, err)
 	}
 }

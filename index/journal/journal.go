@@ -72,10 +72,8 @@ func (j *Journal) Load(ctx context.Context, src index.Source, watch index.Watch)
 	}
 	e := &entry{Source: src, options: o, job: job, saved: o.Now()}
 	report, err := o.Ingester.Load(ctx, e, e.watch(ctx, watch))
-	e.job.Report, e.job.Ended = report, o.Now().UTC()
-	if err != nil {
-		e.job.Error = err.Error()
-	}
+	e.measure()
+	e.job.Report, e.job.Ended, e.job.Error = report, o.Now().UTC(), failure(err)
 	// A run that was interrupted is written down as well.
 	return report, errors.Join(err, e.err, e.end(context.WithoutCancel(ctx)))
 }
@@ -92,6 +90,30 @@ type entry struct {
 	err      error
 }
 
+// failure is why a job did not come to its end, as it is kept.
+func failure(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, context.Canceled):
+		return intake.Interrupted
+	}
+	return reasonOf(err)
+}
+
+// sized is a source that knows how long it is and how far it was read, in bytes.
+type sized interface {
+	Size() int64
+	Offset() int64
+}
+
+// measure notes how far the source was read.
+func (e *entry) measure() {
+	if s, ok := e.Source.(sized); ok {
+		e.job.Done, e.job.Total = s.Offset(), max(0, s.Size())
+	}
+}
+
 // watch sees what happens, and hands it on.
 func (e *entry) watch(ctx context.Context, outer index.Watch) index.Watch {
 	return index.Watch{
@@ -105,6 +127,7 @@ func (e *entry) watch(ctx context.Context, outer index.Watch) index.Watch {
 		},
 		Progress: func(r index.Report) {
 			e.job.Report = r
+			e.measure()
 			if e.err == nil && e.options.Now().Sub(e.saved) >= pause {
 				e.err = e.save(ctx)
 			}

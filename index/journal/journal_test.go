@@ -3,6 +3,8 @@ package journal_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -89,6 +91,46 @@ func TestJournal(t *testing.T) {
 	}
 	if all, err := store.Rejected(ctx, 0, 3); err != nil || len(all) != 3 || all[0].Job != 2 {
 		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+// How far a file was read is known of files.
+func TestProgress(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	store, err := archive.Open(ctx, dir, archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := index.NewIngester(ctx, store, nil)
+	defer func() {
+		in.Close()
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	file := filepath.Join(dir, "a.jsonl")
+	if err := os.WriteFile(file, []byte(stories), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := source.Walk(ctx, []string{file}, source.Options{})
+	if _, err := journal.New(journal.Options{Store: store, Ingester: in, Kind: intake.Ingest}).Load(ctx, w, index.Watch{}); err != nil {
+		t.Fatal(err)
+	}
+	stopped, cancel := context.WithCancel(ctx)
+	cancel()
+	w = source.Walk(stopped, []string{file}, source.Options{})
+	if _, err := journal.New(journal.Options{Store: store, Ingester: in, Kind: intake.Ingest, Name: "a"}).Load(ctx, w, index.Watch{}); err == nil {
+		t.Error("what was stopped ends without a word")
+	}
+	jobs, err := store.Jobs(ctx, 10)
+	if err != nil || len(jobs) != 2 {
+		t.Fatalf("%+v, %v", jobs, err)
+	}
+	if whole := jobs[1]; whole.Done != int64(len(stories)) || whole.Total != int64(len(stories)) {
+		t.Errorf("%+v", whole)
+	}
+	if stopped := jobs[0]; stopped.Done != 0 || stopped.Error != "was interrupted" {
+		t.Errorf("%+v", stopped)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/dateline-search/dateline/index"
@@ -15,6 +16,8 @@ type Rejected interface {
 	// RejectedItem fails with intake.ErrNoRejected.
 	RejectedItem(ctx context.Context, id int64) (intake.Rejected, error)
 	SaveRetry(ctx context.Context, r intake.Rejected) error
+	// Rejected lists what one job could not take in, the last first.
+	Rejected(ctx context.Context, job int64, limit int) ([]intake.Rejected, error)
 }
 
 // Retrier tries again what was rejected. All its members but Now are needed.
@@ -47,6 +50,32 @@ func (t *Retrier) Retry(ctx context.Context, id int64) (intake.Retry, error) {
 		r.Reason = reasonOf(first)
 	}
 	return intake.Retry{Rejected: r, Report: report}, t.Rejected.SaveRetry(ctx, r)
+}
+
+// RetryAll tries again what one job could not take in, the first first, and says
+// what became of it. What is not kept is left alone; what somebody else dismissed
+// meanwhile is passed over.
+func (t *Retrier) RetryAll(ctx context.Context, job int64) (all intake.Retries, err error) {
+	list, err := t.Rejected.Rejected(ctx, job, perJob)
+	if err != nil {
+		return all, err
+	}
+	for _, r := range slices.Backward(list) {
+		if !r.Kept {
+			continue
+		}
+		done, err := t.Retry(ctx, r.ID)
+		if errors.Is(err, intake.ErrNoRejected) || errors.Is(err, intake.ErrNotKept) {
+			continue
+		}
+		if err != nil {
+			return all, err
+		}
+		if all.Tried++; done.Solved {
+			all.Solved++
+		}
+	}
+	return all, nil
 }
 
 // load takes an item in; first is why something of it was rejected.

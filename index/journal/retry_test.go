@@ -92,6 +92,43 @@ func TestRetry(t *testing.T) {
 	}
 }
 
+// All of one job is tried again: what can be read now goes, what cannot stays with
+// its reason, and what another job had rejected is left alone.
+func TestRetryAll(t *testing.T) {
+	ctx := t.Context()
+	store, err := archive.Open(ctx, t.TempDir(), archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := index.NewIngester(ctx, store, nil)
+	defer func() {
+		in.Close()
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	const text = `{"id":"1","hed":"Quay opens","body":"On Monday."}` + "\n{broken\n" + `{"id":"2","hed":"Ferry runs","body":"Again."}` + "\n"
+	for range 2 {
+		src, err := source.NewReader(ctx, "in", bytes.NewReader([]byte(text)), source.Options{Format: source.NDJSON})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := journal.New(journal.Options{Store: store, Ingester: in, Kind: intake.Ingest}).Load(ctx, src, index.Watch{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := journal.Retrier{Rejected: store, Ingester: in, Open: func(ctx context.Context, file string, item index.Item) (index.Source, error) {
+		return source.NewReader(ctx, file, bytes.NewReader(bytes.Replace(item.Bytes, []byte("hed"), []byte("title"), 1)), source.Options{})
+	}}
+	if all, err := r.RetryAll(ctx, 1); err != nil || all != (intake.Retries{Tried: 3, Solved: 2}) {
+		t.Errorf("%+v, %v", all, err)
+	}
+	left, err := store.Rejected(ctx, 0, 10)
+	if err != nil || len(left) != 4 || left[3].Job != 1 || left[3].Line != 2 || left[3].Retried.IsZero() {
+		t.Errorf("left are %+v, %v", left, err)
+	}
+}
+
 // firstKept is something that can be tried again.
 func firstKept(t *testing.T, store *archive.Archive) int64 {
 	t.Helper()

@@ -63,9 +63,11 @@ type Options struct {
 	Feeds    Feeds
 	Jobs     Jobs
 	Retrier  Retrier
-	Limits   Limits
-	Lag      func() uint64    // how many articles are stored and not indexed yet; nil is none
-	Now      func() time.Time // nil is time.Now
+	// Hurry has a feed polled next. It fails with intake.ErrNoFeed.
+	Hurry  func(ctx context.Context, id string) error
+	Limits Limits
+	Lag    func() uint64    // how many articles are stored and not indexed yet; nil is none
+	Now    func() time.Time // nil is time.Now
 	// Version is the program's: another one may tag the same article otherwise.
 	Version string
 }
@@ -80,6 +82,7 @@ type API struct {
 	feeds    Feeds
 	jobs     Jobs
 	retrier  Retrier
+	hurry    func(ctx context.Context, id string) error
 	limits   Limits
 	gate     *gate
 	now      func() time.Time
@@ -94,7 +97,8 @@ func New(o Options) *API {
 	limits := o.Limits.withDefaults()
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names,
-		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, limits: limits, gate: &gate{limit: limits.InFlight, lag: o.Lag, most: uint64(max(0, limits.Lag))}, now: o.Now, edition: fingerprint([]byte(o.Version)),
+		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, hurry: o.Hurry, limits: limits,
+		gate: &gate{limit: limits.InFlight, lag: o.Lag, most: uint64(max(0, limits.Lag))}, now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }
 

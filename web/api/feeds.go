@@ -81,6 +81,12 @@ func (a *API) feedOperations() []openapi.Operation {
 			Summary: "Poll a feed no more", Detail: "Its articles stay.", Names: id,
 			Answers: []openapi.Answer{{Status: http.StatusNoContent, Meaning: "Removed"}}, Errors: []int{http.StatusNotFound, http.StatusInsufficientStorage},
 		},
+		{
+			Method: http.MethodPost, Path: "/api/v1/feeds/{id}/poll", ID: "pollFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.pollFeed,
+			Summary: "Poll a feed within seconds", Detail: "Whenever it would be due; also one that was stopped because it was gone.", Names: id,
+			Answers: []openapi.Answer{{Status: http.StatusAccepted, Meaning: "It is polled next", Media: []openapi.Media{{Type: "application/json", Of: intake.Feed{}}}}},
+			Errors:  []int{http.StatusNotFound, http.StatusInsufficientStorage},
+		},
 	}
 }
 
@@ -151,6 +157,19 @@ func (a *API) removeFeed(c echo.Context, in openapi.Input) error {
 		return fmt.Errorf("api: %w", err)
 	}
 	return c.NoContent(http.StatusNoContent)
+}
+
+// pollFeed answers POST /api/v1/feeds/{id}/poll.
+func (a *API) pollFeed(c echo.Context, in openapi.Input) error {
+	ctx := c.Request().Context()
+	if err := a.hurry(ctx, in.Name("id")); err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	f, err := a.feeds.Feed(ctx, in.Name("id"))
+	if err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	return writeJSON(c, http.StatusAccepted, f)
 }
 
 func readFeed(c echo.Context, into any) error {
