@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"mime"
 	"net/http"
 	"slices"
 	"strings"
@@ -233,7 +234,13 @@ func wantsPage(r *http.Request) bool {
 			return false
 		}
 	}
-	return r.Method == http.MethodGet || r.Method == http.MethodHead
+	return r.Method == http.MethodGet || r.Method == http.MethodHead || isForm(r)
+}
+
+// isForm reports whether a page's form was sent.
+func isForm(r *http.Request) bool {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType))
+	return r.Method == http.MethodPost && kind == echo.MIMEApplicationForm
 }
 
 func writeProblem(c echo.Context, p problem) error {

@@ -50,6 +50,7 @@ type Options struct {
 	Articles Articles
 	Tagger   Tagger
 	Names    Names
+	Lists    page.Lists // of names; nil is none
 	Feeds    Feeds
 	Jobs     Jobs
 	Retrier  Retrier
@@ -124,7 +125,7 @@ func New(o Options) *Server {
 		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
-		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api,
+		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists,
 		Templates: templates(), Asset: s.assets.url, Version: o.Version,
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
@@ -164,6 +165,9 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/beside/:id", s.pages.Beside},
 		{http.MethodGet, "/entities", s.pages.Entities},
 		{http.MethodGet, "/entity/:type/:name", s.pages.Entity},
+		{http.MethodGet, "/merge", s.pages.ConfirmMerge},
+		{http.MethodPost, "/merge", s.pages.Merge},
+		{http.MethodPost, "/split", s.pages.Split},
 		{http.MethodGet, "/compare", s.pages.Compare},
 		{http.MethodGet, "/help", s.pages.Help},
 

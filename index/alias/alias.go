@@ -30,6 +30,12 @@ type Merge struct {
 	At   time.Time       `json:"at"`           // when, UTC
 }
 
+// Surface is a name that a list of names has for an entity.
+type Surface struct {
+	Text string
+	Own  bool // in the newsroom's own list, not in one that is shipped
+}
+
 // Types lists the types of entity whose names can be merged.
 func Types() []news.EntityType { return []news.EntityType{news.Person, news.Org, news.Place} }
 
@@ -42,15 +48,15 @@ type entity struct {
 // Table is all merges of an archive. It does not change. The zero value and nil
 // have none.
 type Table struct {
-	into    map[entity]string   // what each was merged into
+	made    map[entity]Merge    // how each was merged
 	members map[entity][]string // by root: all that are merged into it, in order
 }
 
 // New makes a Table of merges, of which each name is merged once.
 func New(merges []Merge) *Table {
-	t := &Table{into: map[entity]string{}, members: map[entity][]string{}}
+	t := &Table{made: map[entity]Merge{}, members: map[entity][]string{}}
 	for _, m := range merges {
-		t.into[entity{m.Type, m.Name}] = m.Into
+		t.made[entity{m.Type, m.Name}] = m
 	}
 	for _, m := range merges {
 		root := entity{m.Type, t.Root(m.Type, m.Name)}
@@ -67,14 +73,23 @@ func (t *Table) Root(kind news.EntityType, name string) string {
 	if t == nil {
 		return name
 	}
-	for range len(t.into) { // a cycle could only come from outside
-		into, merged := t.into[entity{kind, name}]
+	for range len(t.made) { // a cycle could only come from outside
+		m, merged := t.made[entity{kind, name}]
 		if !merged {
 			break
 		}
-		name = into
+		name = m.Into
 	}
 	return name
+}
+
+// Made tells how a name was merged, and whether it is.
+func (t *Table) Made(kind news.EntityType, name string) (Merge, bool) {
+	if t == nil {
+		return Merge{}, false
+	}
+	m, merged := t.made[entity{kind, name}]
+	return m, merged
 }
 
 // Group lists all names that stand under a name's root, the root first.
@@ -134,7 +149,7 @@ func (t *Table) Has(m Merge) bool {
 // Apply gives an article's entities under the names that they are merged into. id
 // makes the id of an entity.
 func (t *Table) Apply(all []news.Entity, id func(kind news.EntityType, name string) string) []news.Entity {
-	if t == nil || len(t.into) == 0 {
+	if t == nil || len(t.made) == 0 {
 		return all
 	}
 	merged := make([]news.Entity, 0, len(all))

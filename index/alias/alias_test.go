@@ -25,6 +25,12 @@ func TestChainsLeadToTheRoot(t *testing.T) {
 	if root := table.Root(news.Org, "Venn"); root != "Venn" {
 		t.Errorf("an organisation of that name is %s", root)
 	}
+	if m, merged := table.Made(news.Person, "Orla V."); !merged || m.Into != "Orla Venn" {
+		t.Errorf("Orla V. was merged as %+v, %v", m, merged)
+	}
+	if m, merged := table.Made(news.Person, "Orla Venn"); merged {
+		t.Errorf("the root was merged as %+v", m)
+	}
 	var none *Table
 	if none.Root(news.Org, "Venn") != "Venn" || none.Members(news.Org, "Venn") != nil {
 		t.Error("no table merges something")

@@ -26,6 +26,7 @@ type Dictionary struct {
 	entries []entry
 	sum     hash.Hash
 	version string
+	own     string // the newsroom's list
 
 	// What is at hand while lists are read.
 	tokens []analysis.Token

@@ -61,6 +61,7 @@ func loadModel() (model, error) { return ner.Load() }
 // names the line at fault, everything is as it was.
 func (t *Tagger) SetNames(list string) error {
 	d := newDictionary()
+	d.own = list
 	if err := d.read(list, sure); err != nil {
 		return err
 	}

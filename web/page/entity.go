@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
@@ -24,8 +25,6 @@ const (
 	companions = 20
 	// latest is how many articles it shows.
 	latest = 8
-	// listedEntities is how many a page of entities lists.
-	listedEntities = 100
 )
 
 // Entities tells of who and what is named, as the API does.
@@ -40,7 +39,7 @@ type Entities interface {
 type entityView struct {
 	frame
 	Name, Kind, Word string
-	Aliases          []string
+	Names            names
 	Count, Outlets   int
 	Since            string
 	Timeline         *timeline
@@ -76,14 +75,20 @@ func (p *Pages) Entity(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("page: entity: %w", err)
 	}
-	return p.render(c, http.StatusOK, "entity.html", newEntityView(state, known, found))
+	merges, err := p.names.Merges(ctx)
+	if err != nil {
+		return fmt.Errorf("page: entity: %w", err)
+	}
+	v := newEntityView(state, known, found)
+	v.Names = p.newNames(c, news.EntityType(of), known.Name, merges)
+	return p.render(c, http.StatusOK, "entity.html", v)
 }
 
 func newEntityView(state param.State, known *api.EntityPage, found *search.Result) *entityView {
 	word, _ := facetWord(known.Type)
 	v := &entityView{
 		frame: newFrame(known.Name+" - Dateline", param.State{}),
-		Name:  known.Name, Kind: known.Type, Word: word, Aliases: known.Aliases, Count: known.Count,
+		Name:  known.Name, Kind: known.Type, Word: word, Count: known.Count,
 		Outlets:  found.Facets[schema.Source].Distinct,
 		Timeline: newTimeline(state, known.Timeline, time.UTC), All: here(state),
 	}
@@ -125,65 +130,6 @@ func since(t *search.ResultTimeline) string {
 }
 
 func entityURL(kind, name string) string { return "/entity/" + kind + "/" + url.PathEscape(name) }
-
-// entitiesView is the page of all entities.
-type entitiesView struct {
-	frame
-	Kinds  []choice
-	Kind   string
-	Prefix string
-	List   []namedEntity
-	Full   bool // whether there may be more than are listed
-}
-
-// namedEntity is a line of it.
-type namedEntity struct {
-	entity
-	Aliases string
-	Count   int
-}
-
-// Entities answers GET /entities.
-func (p *Pages) Entities(c echo.Context) error {
-	of, prefix := c.QueryParam("type"), strings.TrimSpace(c.QueryParam("prefix"))
-	if of != "" && !slices.Contains(entityKinds(), of) {
-		return fmt.Errorf("page: entities: %w", &param.Error{Name: "type", Value: of, Want: "person, org or place"})
-	}
-	list, err := p.entities.Entities(c.Request().Context(), of, prefix, listedEntities)
-	if err != nil {
-		return fmt.Errorf("page: entities: %w", err)
-	}
-	v := entitiesView{
-		frame: newFrame("People, organisations, places - Dateline", param.State{}),
-		Kind:  of, Prefix: prefix, Full: len(list) == listedEntities,
-	}
-	v.Kinds = append(v.Kinds, choice{link{"All", entitiesURL("", prefix)}, of == ""})
-	for _, kind := range entityKinds() {
-		_, many := facetWord(kind)
-		v.Kinds = append(v.Kinds, choice{link{many, entitiesURL(kind, prefix)}, of == kind})
-	}
-	for _, e := range list {
-		word, _ := facetWord(e.Type)
-		v.List = append(v.List, namedEntity{
-			entity{Kind: e.Type, Word: word, link: link{e.Name, entityURL(e.Type, e.Name)}}, strings.Join(e.Aliases, ", "), e.Count,
-		})
-	}
-	return p.render(c, http.StatusOK, "entities.html", v)
-}
-
-func entitiesURL(kind, prefix string) string {
-	values := url.Values{}
-	if kind != "" {
-		values.Set("type", kind)
-	}
-	if prefix != "" {
-		values.Set("prefix", prefix)
-	}
-	if len(values) == 0 {
-		return "/entities"
-	}
-	return "/entities?" + values.Encode()
-}
 
 // about leads to the pages of the entities that a search is narrowed to.
 func about(state param.State) []link {

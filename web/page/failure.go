@@ -44,7 +44,7 @@ func (p *Pages) Error(c echo.Context, f Failure) error {
 		v.Query = newFaulty(state.Get(param.Q), *f.Position)
 		v.What.Detail = sentence(f.Detail)
 	}
-	if v.Server {
+	if v.Server && c.Request().Method != http.MethodPost { // what a form sent is not in its address
 		v.Retry = c.Request().URL.RequestURI()
 	}
 	if f.Status == http.StatusBadRequest && f.Position == nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -37,12 +38,17 @@ type Tagger interface {
 	Tag(r *news.Record) news.Tags
 }
 
-// Options is what Pages are made of. All are needed.
+// Names keeps which names of entities people have merged.
+type Names = api.Names
+
+// Options is what Pages are made of. All but Lists are needed.
 type Options struct {
 	Searcher  Searcher
 	Articles  Articles
 	Tagger    Tagger
 	Entities  Entities
+	Names     Names
+	Lists     Lists                    // nil is none
 	Templates fs.FS                    // layout.html, and one for each kind of page
 	Asset     func(name string) string // where a static file is
 	Version   string                   // shown at the foot
@@ -54,6 +60,8 @@ type Pages struct {
 	articles  Articles
 	tagger    Tagger
 	entities  Entities
+	names     Names
+	lists     Lists
 	asset     func(string) string
 	version   string
 	templates map[string]*template.Template
@@ -63,12 +71,12 @@ type Pages struct {
 // of them is broken.
 func New(o Options) *Pages {
 	p := &Pages{
-		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities,
+		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists,
 		asset: o.Asset, version: o.Version, templates: map[string]*template.Template{},
 	}
 	shared := template.Must(template.New("layout.html").Funcs(p.functions()).
 		ParseFS(o.Templates, "layout.html", "filters.html", "timeline.html", "hit.html"))
-	for _, name := range []string{"search.html", "article.html", "changes.html", "entity.html", "entities.html", "compare.html", "help.html", "error.html"} {
+	for _, name := range []string{"search.html", "article.html", "changes.html", "entity.html", "entities.html", "merge.html", "compare.html", "help.html", "error.html"} {
 		t := template.Must(shared.Clone())
 		p.templates[name] = template.Must(t.ParseFS(o.Templates, name))
 	}

@@ -134,6 +134,20 @@
     }
   };
 
+  // ---- Names of entities, where one is to be written whole
+  let askedNames = 0;
+  on("input", async (e) => {
+    const kind = e.target.dataset?.names;
+    if (!kind || !e.target.value.trim()) return;
+    const asked = ++askedNames;
+    try {
+      const response = await fetch("/api/v1/entities?" + new URLSearchParams({ type: kind, prefix: e.target.value.trim(), size: 10 }));
+      const found = response.ok ? await response.json() : [];
+      if (asked !== askedNames) return;
+      e.target.list?.replaceChildren(...found.map((o) => Object.assign(document.createElement("option"), { value: o.name })));
+    } catch { /* it can be written out */ }
+  });
+
   // ---- The timeline: a range by dragging, or with Shift and the arrows
   const drag = { svg: null, from: null, to: null };
   const slots = (svg) => all("[data-from]", svg);

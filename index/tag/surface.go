@@ -1,0 +1,55 @@
+package tag
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dateline-search/dateline/index/alias"
+	"github.com/dateline-search/dateline/index/news"
+)
+
+// Surfaces lists the names by which an entity of a type is known from the lists,
+// the newsroom's own first, in the order of the lists. It does not list the
+// canonical name itself, and reads the lists anew: it is for one entity that
+// somebody looks at.
+func (t *Tagger) Surfaces(kind news.EntityType, canonical string) []alias.Surface {
+	var all []alias.Surface
+	add := func(list string, own bool) {
+		for _, text := range surfaces(list, kind, canonical) {
+			if text != canonical && !slices.ContainsFunc(all, func(s alias.Surface) bool { return s.Text == text }) {
+				all = append(all, alias.Surface{Text: text, Own: own})
+			}
+		}
+	}
+	add(t.names.Load().own, true)
+	for _, l := range shipped() {
+		text, err := lists.ReadFile(path.Join("list", l.name+".tsv"))
+		if err == nil { // it is embedded, and was read before
+			add(string(text), false)
+		}
+	}
+	return all
+}
+
+// surfaces finds the lines of a list that stand for an entity: by its canonical
+// name first, which few lines have.
+func surfaces(list string, kind news.EntityType, canonical string) (found []string) {
+	if canonical == "" {
+		return nil
+	}
+	for at := 0; ; {
+		i := strings.Index(list[min(at, len(list)):], canonical)
+		if i < 0 {
+			return found
+		}
+		begin := strings.LastIndexByte(list[:at+i], '\n') + 1
+		line, _, _ := strings.Cut(list[begin:], "\n")
+		cells := strings.Split(strings.TrimSuffix(line, "\r"), "\t")
+		if begin > 0 && len(cells) == columns && !strings.HasPrefix(line, "#") && cells[1] == string(kind) &&
+			strings.TrimSpace(cells[2]) == canonical && !strings.Contains(cells[3], "never") {
+			found = append(found, strings.TrimSpace(cells[0]))
+		}
+		at = begin + len(line) + 1
+	}
+}
