@@ -92,6 +92,18 @@ type Document struct {
 	Group uint64
 }
 
+// Entry is what a Generation says of one article that it holds.
+type Entry struct {
+	ID string
+	State
+}
+
+// State is which text of an article somebody has; its zero value is none.
+type State struct {
+	Seq     uint64 `json:"seq"`     // of the record, which grows with every change
+	Version int    `json:"version"` // of the text, from 1
+}
+
 // Generation is one index on disk, made for one schema and one tag version.
 type Generation interface {
 	// Watermark is the sequence number up to which it holds everything.
@@ -102,6 +114,10 @@ type Generation interface {
 	Write(ctx context.Context, docs []Document, watermark uint64) error
 	// Fits reports whether it was made for these versions.
 	Fits(schema int, tag string) bool
+	// Entries gives do every article that it holds, in any order, all of one
+	// moment, and returns the watermark of that moment. It fails with the error of
+	// do, and where another schema's version made it.
+	Entries(ctx context.Context, do func(Entry) error) (watermark uint64, err error)
 }
 
 // Generations keeps the index as a line of generations of which one serves.

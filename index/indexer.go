@@ -41,8 +41,9 @@ type Indexer struct {
 	wake    chan struct{}
 	rebuild chan *rebuilding // asked for
 	built   chan *rebuilding // ready to serve
-	taken   uint64           // deletions up to here are out of a stale generation
-	made    string           // the tagger's version that the generation that serves was made for
+	mend    chan *mending
+	taken   uint64 // deletions up to here are out of a stale generation
+	made    string // the tagger's version that the generation that serves was made for
 
 	mu      sync.Mutex
 	mark    uint64        // searchable up to here
@@ -69,7 +70,7 @@ func NewIndexer(archive Archive, gens Generations, tagger Tagger, opts IndexerOp
 	return &Indexer{
 		archive: archive, gens: gens, tagger: tagger, opts: opts,
 		wake: make(chan struct{}, 1), rebuild: make(chan *rebuilding), built: make(chan *rebuilding),
-		changed: make(chan struct{}),
+		mend: make(chan *mending), changed: make(chan struct{}),
 	}
 }
 
@@ -158,6 +159,8 @@ func (x *Indexer) Run(ctx context.Context) {
 		case r := <-x.built:
 			building = false
 			r.done <- x.end(ctx, r)
+		case m := <-x.mend:
+			m.done <- x.mendSome(ctx, m)
 		case <-renewed:
 			renewing = false
 		}

@@ -118,6 +118,9 @@ type memGeneration struct {
 	texts  map[string]string
 	seqs   map[string]uint64
 	tagged map[string]string
+
+	versions map[string]int
+
 	tag    string
 	schema int
 	jitter time.Duration
@@ -127,7 +130,8 @@ type memGeneration struct {
 
 func newMemGeneration(tag string) *memGeneration {
 	return &memGeneration{
-		texts: map[string]string{}, seqs: map[string]uint64{}, tagged: map[string]string{}, tag: tag, schema: schema.Version,
+		texts: map[string]string{}, seqs: map[string]uint64{}, versions: map[string]int{}, tagged: map[string]string{},
+		tag: tag, schema: schema.Version,
 	}
 }
 
@@ -157,7 +161,7 @@ func (g *memGeneration) Write(_ context.Context, docs []Document, mark uint64) e
 }
 
 func (g *memGeneration) put(d Document) {
-	g.seqs[d.ID] = d.Seq
+	g.seqs[d.ID], g.versions[d.ID] = d.Seq, d.Version
 	if d.Deleted {
 		delete(g.texts, d.ID)
 		return
@@ -169,6 +173,17 @@ func (g *memGeneration) put(d Document) {
 }
 
 func (g *memGeneration) Fits(schema int, tag string) bool { return g.schema == schema && g.tag == tag }
+
+func (g *memGeneration) Entries(_ context.Context, do func(Entry) error) (uint64, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for id := range g.texts {
+		if err := do(Entry{ID: id, State: State{Seq: g.seqs[id], Version: g.versions[id]}}); err != nil {
+			return 0, err
+		}
+	}
+	return g.mark, nil
+}
 
 func (g *memGeneration) holds() map[string]string {
 	g.mu.Lock()

@@ -116,7 +116,7 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 		// server will wait for its end.
 		log.WarnContext(ctx, "cannot tell other commands of this server", "error", err)
 	}
-	go n.obey(ctx, log)
+	n.obey(ctx, log)
 	_, _ = fmt.Fprintf(a.Stdout, "Dateline answers at %s\n", base)
 	alerts := openAlerts(cfg, n, log)
 	alerted := make(chan struct{})

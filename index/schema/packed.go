@@ -44,6 +44,9 @@ type Facts struct {
 	// Group is the group of near-duplicates that the article joined; 0 for one
 	// that is alone, or after which a group is named (GroupOf).
 	Group uint64
+	// Seq and Version are those of the record that the index was given.
+	Seq     uint64
+	Version int
 }
 
 // GroupOf is the name of the group that an article founds, never 0: FNV-1a of its
@@ -59,7 +62,7 @@ func GroupOf(id string) uint64 {
 
 // FactsOf gives what is known before the texts are split: all but the Lengths.
 func FactsOf(r *news.Record) Facts {
-	f := Facts{Precision: r.Published.Precision, FirstSeen: unix(r.FirstSeen)}
+	f := Facts{Precision: r.Published.Precision, FirstSeen: unix(r.FirstSeen), Seq: r.Seq, Version: r.Version}
 	if !r.Published.IsZero() {
 		f.Published = r.Published.Time.Unix()
 		f.ZoneUnknown = r.Published.ZoneUnknown
@@ -98,13 +101,15 @@ func (f Facts) SortTime() int64 {
 // that the bytes order as the dates do and none is the 0xff by which doc values
 // are split. Numbers beyond their digits are held at the limit.
 const (
-	groupDigits = 10 // 64 bits; only where there is a group
-	packedSize  = 1 + timeDigits + timeDigits + 2*headDigits + bodyDigits
-	timeDigits  = 6 // 42 bits of seconds: 69,000 years about 1970
-	headDigits  = 3 // 2 million tokens
-	bodyDigits  = 4 // 268 million tokens
-	timeBias    = int64(1) << (7*timeDigits - 1)
-	zoneUnknown = 1 << 3 // beside the precision in the flags
+	groupDigits   = 10 // 64 bits; only where there is a group
+	packedSize    = 1 + timeDigits + timeDigits + 2*headDigits + bodyDigits + seqDigits + versionDigits
+	timeDigits    = 6 // 42 bits of seconds: 69,000 years about 1970
+	headDigits    = 3 // 2 million tokens
+	bodyDigits    = 4 // 268 million tokens
+	seqDigits     = 7 // 562 billion changes
+	versionDigits = 3 // 2 million versions
+	timeBias      = int64(1) << (7*timeDigits - 1)
+	zoneUnknown   = 1 << 3 // beside the precision in the flags
 )
 
 // ErrPacked is a Meta value that this Version did not write.
@@ -122,6 +127,8 @@ func (f Facts) AppendPacked(b []byte) []byte {
 	b = appendDigits(b, uint64(f.Lengths[0]), headDigits)
 	b = appendDigits(b, uint64(f.Lengths[1]), headDigits)
 	b = appendDigits(b, uint64(f.Lengths[2]), bodyDigits)
+	b = appendDigits(b, f.Seq, seqDigits)
+	b = appendDigits(b, uint64(f.Version), versionDigits)
 	if f.Group != 0 {
 		b = appendDigits(b, f.Group, groupDigits)
 	}
@@ -144,6 +151,7 @@ func ParsePacked(b []byte) (Facts, error) {
 	f.Precision, f.ZoneUnknown = news.Precision(flags&(zoneUnknown-1)), flags&zoneUnknown != 0
 	f.FirstSeen = int64(next(timeDigits)) - timeBias
 	f.Lengths = [3]uint32{uint32(next(headDigits)), uint32(next(headDigits)), uint32(next(bodyDigits))}
+	f.Seq, f.Version = next(seqDigits), int(next(versionDigits))
 	if len(b) > 0 {
 		f.Group = next(groupDigits)
 	}

@@ -22,6 +22,8 @@ func TestFactsComeBack(t *testing.T) {
 		{Published: -62135596800, Precision: news.Year, FirstSeen: -1},
 		{Published: 253402300799, Precision: news.Minute, ZoneUnknown: true, Lengths: [3]uint32{127, 128, 1 << 27}},
 		{Published: 255, Precision: news.Day, FirstSeen: 255 << 7, Lengths: [3]uint32{255, 16383, 255}},
+		{Seq: 1<<49 - 1, Version: 1<<21 - 1},
+		{Seq: 255, Version: 255, Group: 255},
 	}
 	for _, want := range tests {
 		packed := want.AppendPacked(nil)
@@ -77,9 +79,9 @@ func TestSortTime(t *testing.T) {
 }
 
 func TestFactsOfRecord(t *testing.T) {
-	r := news.Record{FirstSeen: time.Unix(77, 0)}
+	r := news.Record{FirstSeen: time.Unix(77, 0), Seq: 12, Version: 3}
 	r.Published = news.Date{Time: time.Unix(86400, 0), Precision: news.Day}
-	want := schema.Facts{Published: 86400, Precision: news.Day, FirstSeen: 77}
+	want := schema.Facts{Published: 86400, Precision: news.Day, FirstSeen: 77, Seq: 12, Version: 3}
 	if diff := cmp.Diff(want, schema.FactsOf(&r)); diff != "" {
 		t.Error(diff)
 	}

@@ -9,7 +9,7 @@ package schema
 // Version changes with everything that makes an index built before unfit for
 // the code that reads it: fields, their analysis, the layout of Meta. A data
 // folder whose index has another version is rebuilt by itself.
-const Version = 3
+const Version = 4
 
 // Kind is the way in which a field is indexed.
 type Kind uint8

@@ -86,7 +86,7 @@ func kept(b *testing.B, name string, n int) (dir string, made bool) {
 	if root == "" {
 		return filepath.Join(b.TempDir(), name), false
 	}
-	dir = filepath.Join(root, fmt.Sprint(name, "-", n))
+	dir = filepath.Join(root, fmt.Sprintf("%s-%d-schema%d", name, n, schema.Version))
 	if _, err := os.Stat(dir + filled); err == nil {
 		return dir, true
 	}
