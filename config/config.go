@@ -44,6 +44,7 @@ type Server struct {
 	TLSCert         string
 	TLSKey          string
 	Hub             string
+	Language        string
 }
 
 // Search bounds what one search may cost.

@@ -66,6 +66,8 @@ func Keys() []Key {
 			func(c *Config) *string { return &c.Server.TLSKey }),
 		key("server.websub_hub", "", webAddress, "WebSub hub that the feeds name, so that readers can subscribe there",
 			func(c *Config) *string { return &c.Server.Hub }),
+		key("server.language", "auto", oneOf("auto", "en", "es"), "language of the pages: `en`, `es`, or `auto` for what each browser asks for",
+			func(c *Config) *string { return &c.Server.Language }),
 		key("search.timeout", 5*time.Second, positive, "longest time of one search",
 			func(c *Config) *time.Duration { return &c.Search.Timeout }),
 		key("search.max_terms", 10_000, between(1, 1_000_000), "most words that one wildcard or fuzzy word of a query may stand for",

@@ -229,12 +229,7 @@ func sentences(parts ...string) string {
 
 // wantsPage reports whether a request's answer is for people.
 func wantsPage(r *http.Request) bool {
-	for _, machine := range []string{"/api/", "/v2/", "/mcp/", "/feed.", "/healthz", "/readyz", "/metrics/", "/opensearch.xml", "/static/"} {
-		if strings.HasPrefix(r.URL.Path+"/", machine) {
-			return false
-		}
-	}
-	return r.Method == http.MethodGet || r.Method == http.MethodHead || isForm(r)
+	return !page.ForPrograms(r.URL.Path) && (r.Method == http.MethodGet || r.Method == http.MethodHead || isForm(r))
 }
 
 // isForm reports whether a page's form was sent.

@@ -88,6 +88,7 @@ type Options struct {
 	TLSCert      string           // file of a certificate; empty serves plain HTTP
 	TLSKey       string           // file of its key
 	Hub          string           // WebSub hub that feeds name
+	Language     string           // tag of the one that pages are in; empty: what the browser asks for
 	Version      string           // shown, and part of what is cached
 	Now          func() time.Time // nil is time.Now
 }
@@ -126,7 +127,7 @@ func New(o Options) *Server {
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists,
-		Templates: templates(), Asset: s.assets.url, Version: o.Version,
+		Templates: templates(), Asset: s.assets.url, Version: o.Version, Language: o.Language,
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
 	s.operations = slices.Concat(s.api.Operations(), feeds.Operations(), newsapi.New(o.Searcher, o.Articles).Operations(), s.ownOperations())
@@ -195,6 +196,7 @@ func (s *Server) routes() *echo.Echo {
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail
 	e.IPExtractor = s.addresses()
+	e.Pre(s.pages.Spoken)
 	e.Use(s.identify, s.observe, secure, compress(), s.cors, s.audit, s.guard, recoverPanic)
 	add := func(method, path string, handler echo.HandlerFunc) {
 		e.Add(method, path, handler)

@@ -125,6 +125,10 @@ var rules = []rule{
 		because: "a citation is made of an article alone, for pages, API and exports alike",
 	},
 	{
+		from: []string{"web/locale"}, to: all,
+		because: "words and how they are written hang on no page",
+	},
+	{
 		from: []string{"web/metrics"}, to: all,
 		because: "metrics are numbers that the server hands over, whatever they count",
 	},

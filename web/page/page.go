@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -52,6 +54,9 @@ type Options struct {
 	Templates fs.FS                    // layout.html, and one for each kind of page
 	Asset     func(name string) string // where a static file is
 	Version   string                   // shown at the foot
+	// Language is the tag of the one that every page is in, unless its address
+	// names another; empty is what the browser asks for.
+	Language string
 }
 
 // Pages holds the handlers.
@@ -64,32 +69,59 @@ type Pages struct {
 	lists     Lists
 	asset     func(string) string
 	version   string
-	templates map[string]*template.Template
+	words     *locale.Catalogue
+	fixed     *locale.Language                         // nil: what the browser asks for
+	templates map[string]map[string]*template.Template // by language and name
 }
 
-// New reads the templates, which are part of the program: it panics where one
-// of them is broken.
+// New reads the templates and the words, which are part of the program: it
+// panics where one of them is broken.
 func New(o Options) *Pages {
+	words, err := locale.Load()
+	if err != nil {
+		panic(err)
+	}
 	p := &Pages{
 		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists,
-		asset: o.Asset, version: o.Version, templates: map[string]*template.Template{},
+		asset: o.Asset, version: o.Version, words: words, fixed: words.Named(o.Language),
+		templates: map[string]map[string]*template.Template{},
 	}
-	shared := template.Must(template.New("layout.html").Funcs(p.functions()).
-		ParseFS(o.Templates, "layout.html", "filters.html", "timeline.html", "hit.html"))
-	for _, name := range []string{"search.html", "article.html", "changes.html", "entity.html", "entities.html", "merge.html", "compare.html", "help.html", "error.html"} {
-		t := template.Must(shared.Clone())
-		p.templates[name] = template.Must(t.ParseFS(o.Templates, name))
+	for _, l := range words.All() {
+		p.templates[l.Tag()] = p.parse(o.Templates, l)
 	}
 	return p
 }
 
-func (p *Pages) functions() template.FuncMap {
+// parse reads the templates for one language: those that every page may use, and
+// one for each kind of page.
+func (p *Pages) parse(folder fs.FS, l *locale.Language) map[string]*template.Template {
+	shared := []string{"layout.html", "filters.html", "timeline.html", "hit.html"}
+	common := template.Must(template.New(shared[0]).Funcs(p.functions(l)).ParseFS(folder, shared...))
+	names, err := fs.Glob(folder, "*.html")
+	if err != nil {
+		panic(err)
+	}
+	pages := map[string]*template.Template{}
+	for _, name := range names {
+		if !slices.Contains(shared, name) {
+			pages[name] = template.Must(template.Must(common.Clone()).ParseFS(folder, name))
+		}
+	}
+	return pages
+}
+
+// functions are what templates can call; those that speak do so in a language.
+func (p *Pages) functions(l *locale.Language) template.FuncMap {
 	return template.FuncMap{
 		"asset":   p.asset,
 		"version": func() string { return p.version },
-		"count":   count,
+		"count":   l.Count,
 		"plural":  plural,
 		"number":  func(i int) int { return i + 1 },
+
+		"say": l.Say, "rich": l.Rich, "word": l.Word,
+		"num": locale.Num, "str": locale.Str, "slot": locale.Slot,
+		"lang": l.Tag, "script": l.Script,
 
 		"examples": examples,
 	}
@@ -112,16 +144,28 @@ func newFrame(title string, state param.State) frame {
 	return frame{Title: title, Q: state.Get(param.Q), Hidden: state.Pairs(param.Q, param.Cursor)}
 }
 
-// render writes a page. It is made whole first, so that an error in it becomes
-// an error page and not half of one.
+// render writes a page in the request's language. It is made whole first, so
+// that an error in it becomes an error page and not half of one.
 func (p *Pages) render(c echo.Context, status int, name string, view any) error {
+	l, prefix := p.language(c), base(c)
 	var b bytes.Buffer
-	if err := p.templates[name].ExecuteTemplate(&b, "layout", view); err != nil {
+	err := p.templates[l.Tag()][name].ExecuteTemplate(&b, "layout", shell{view, prefix, p.tongues(c)})
+	if err != nil {
 		return fmt.Errorf("page: %w", err)
+	}
+	page := b.Bytes()
+	if prefix != "" {
+		if page, err = relink(page, prefix); err != nil {
+			return err
+		}
 	}
 	header := c.Response().Header()
 	if header.Get(echo.HeaderCacheControl) == "" {
 		header.Set(echo.HeaderCacheControl, "no-cache")
 	}
-	return c.HTMLBlob(status, b.Bytes())
+	header.Set("Content-Language", l.Tag())
+	if prefix == "" && p.fixed == nil {
+		header.Add(echo.HeaderVary, "Accept-Language")
+	}
+	return c.HTMLBlob(status, page)
 }

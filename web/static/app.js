@@ -8,7 +8,16 @@
   const on = (name, f) => document.addEventListener(name, f);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const show = (e) => e.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
-  const word = (name) => document.body.dataset[name] || name;
+
+  // The words, in the page's language: a text, or one for each plural form.
+  const lang = document.documentElement.lang;
+  const words = JSON.parse(document.body.dataset.words);
+  const word = (name, n) => {
+    const said = words[name];
+    if (said === undefined || typeof said === "string") return said ?? name;
+    const form = said[new Intl.PluralRules(lang).select(n)] ?? said.other;
+    return form.replace("#", n.toLocaleString(lang));
+  };
 
   // Announces to those who hear the page.
   const say = (text) => { const live = $("#said"); if (live) live.textContent = text; };
@@ -16,7 +25,7 @@
   // ---- Times in the reader's zone, unless the search names one
   const localTimes = () => {
     if (new URLSearchParams(location.search).has("tz")) return;
-    const part = (date, options) => new Intl.DateTimeFormat(document.documentElement.lang, options).formatToParts(date);
+    const part = (date, options) => new Intl.DateTimeFormat(lang, options).formatToParts(date);
     for (const time of all("time[datetime*=T]:not([data-local])")) {
       const exact = time.dateTime;
       if (!/(Z|[+-]\d\d:\d\d)$/.test(exact)) continue; // its zone is not stated
@@ -67,7 +76,7 @@
       const name = li.appendChild(document.createElement("bdi"));
       name.textContent = o.text;
       const about = li.appendChild(document.createElement("span"));
-      about.textContent = `${word(o.kind)} · ${o.count.toLocaleString(document.documentElement.lang)}`;
+      about.textContent = `${word(o.kind)} · ${o.count.toLocaleString(lang)}`;
     });
     list.hidden = box.list.length === 0;
     box.at = -1;
@@ -250,17 +259,17 @@
     const tray = $("#tray");
     if (!tray) return;
     tray.hidden = chosen.size === 0;
-    $(".number", tray).textContent = chosen.size.toLocaleString(document.documentElement.lang);
+    $(".number", tray).textContent = chosen.size.toLocaleString(lang);
     const query = [...chosen].map((id) => `id:"${id.replace(/(["\\])/g, "\\$1")}"`).join(" OR ");
     for (const a of all("a[data-format]", tray)) a.href = "/api/v1/export?" + new URLSearchParams({ q: query, format: a.dataset.format });
-    $("a.alone", tray).href = "/?" + new URLSearchParams({ q: query, collapse: "false" });
+    $("a.alone", tray).href = document.body.dataset.base + "/?" + new URLSearchParams({ q: query, collapse: "false" });
   };
   const pick = (hit) => {
     if (!hit) return;
     const id = hit.dataset.id;
     if (!chosen.delete(id) && chosen.size < 50) chosen.add(id); // a query of more is too long for a URL
     drawChosen();
-    say(`${chosen.size} ${word("selected")}`);
+    say(word("selected", chosen.size));
   };
   on("change", (e) => { if (e.target.closest(".pick")) pick(e.target.closest(".hit")); });
   on("click", (e) => { if (e.target.closest("#tray .none")) { chosen.clear(); drawChosen(); } });
@@ -306,7 +315,7 @@
     "p": () => toMark(-1),
     "e": () => toggle("show-entities"),
     "d": () => toggle("show-dates"),
-    "?": () => { location.href = "/help#keys"; },
+    "?": () => { location.href = document.body.dataset.base + "/help#keys"; },
   };
   on("keydown", (e) => {
     if (e.target.id === "q") return boxKey(e);

@@ -1,0 +1,111 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/dateline-search/dateline/web"
+)
+
+// A page is in the language that its address names, else in the one that is
+// configured, else in what the browser asks for.
+func TestPageLanguage(t *testing.T) {
+	spanish := func(o *web.Options) { o.Language = "es" }
+	english := func(o *web.Options) { o.Language = "en" }
+	for _, test := range []struct {
+		name, target, accept string
+		change               func(*web.Options)
+		want                 string
+		varies               bool
+	}{
+		{"nothing asked for", "/help", "", nil, "en", true},
+		{"the browser's", "/help", "es-AR,es;q=0.9", nil, "es", true},
+		{"none that there is", "/help", "de", nil, "en", true},
+		{"the address before the browser", "/en/help", "es", nil, "en", false},
+		{"the address", "/es/help", "", nil, "es", false},
+		{"the first page", "/es", "", nil, "es", false},
+		{"the first page, with a slash", "/es/?q=x", "", nil, "es", false},
+		{"configured", "/help", "en", spanish, "es", false},
+		{"the address before what is configured", "/es/help", "", english, "es", false},
+		{"an error", "/nowhere", "es", nil, "es", true},
+		{"an error behind a language", "/es/nowhere", "", nil, "es", false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			change := test.change
+			if change == nil {
+				change = func(*web.Options) {}
+			}
+			w := newSite(change).get(test.target, "Accept-Language", test.accept)
+			p := parsePage(t, w)
+			if got := p.one("html").attr("lang"); got != test.want {
+				t.Errorf("the page says that it is in %q, want %q", got, test.want)
+			}
+			if got := w.Header().Get("Content-Language"); got != test.want {
+				t.Errorf("the header says that it is in %q, want %q", got, test.want)
+			}
+			if got := strings.Contains(strings.Join(w.Header().Values("Vary"), ","), "Accept-Language"); got != test.varies {
+				t.Errorf("Vary: %q", w.Header().Values("Vary"))
+			}
+			if cookies := w.Result().Cookies(); len(cookies) > 0 {
+				t.Errorf("it leaves %v", cookies)
+			}
+		})
+	}
+}
+
+// Whoever reads in a language that the address names stays in it, on every page;
+// what is for programs has one address.
+func TestLanguageIsKept(t *testing.T) {
+	s := newSite()
+	s.searcher.result = found()
+	p := parsePage(t, s.get("/es/?q=drone+%26&person=A"))
+	checkAccess(t, p)
+	seen := 0
+	for _, a := range p.all("a[href]") {
+		to := a.attr("href")
+		program := strings.HasPrefix(to, "/api/") || strings.HasPrefix(to, "/feed.") || to == "/docs"
+		kept := strings.HasPrefix(to, "/es/")
+		if strings.HasPrefix(to, "/") && a.attr("hreflang") == "" && kept == program {
+			t.Errorf("%q leads to %s", a.text(), to)
+		}
+		seen++
+	}
+	for _, form := range p.all("form[action]") {
+		if !strings.HasPrefix(form.attr("action"), "/es/") {
+			t.Errorf("a form is sent to %s", form.attr("action"))
+		}
+	}
+	if seen < 20 {
+		t.Errorf("%d links were looked at", seen)
+	}
+	if got := p.one("link[rel=stylesheet]").attr("href"); !strings.HasPrefix(got, "/static/") {
+		t.Errorf("the style is at %s", got)
+	}
+	if got, want := p.one("footer").link("English"), "/en/?q=drone+%26&person=A"; got != want {
+		t.Errorf("English is at %s, want %s", got, want)
+	}
+	if got := p.one("footer [aria-current=true]").text(); got != "Español" {
+		t.Errorf("the language is said to be %s", got)
+	}
+	if got := s.get("/es/facet?facet=person&begin=rub").Header().Get("Location"); !strings.HasPrefix(got, "/es/?facet_prefix=person:rub") {
+		t.Errorf("a form leads on to %s", got)
+	}
+	if got := s.get("/facet?facet=person&begin=rub").Header().Get("Location"); !strings.HasPrefix(got, "/?facet_prefix=person:rub") {
+		t.Errorf("a form leads on to %s", got)
+	}
+	for _, target := range []string{"/es/api/v1/search", "/es/feed.atom", "/es/static/style.css", "/xx/help", "/es/es/help"} {
+		wantStatus(t, s.get(target), 404)
+	}
+}
+
+// An id with a slash in it stays one behind a language.
+func TestLanguageBeforeEscapedPath(t *testing.T) {
+	s := newSite()
+	s.do("POST", "/api/v1/articles", `{"id": "a/1", "title": "T", "body": "B"}`, "Content-Type", "application/json")
+	w := s.get("/es/article/a%2F1?q=x")
+	wantStatus(t, w, 200)
+	p := parsePage(t, w)
+	if got := p.one("footer").link("English"); got != "/en/article/a%2F1?q=x" {
+		t.Errorf("English is at %s", got)
+	}
+}

@@ -1,0 +1,166 @@
+package page
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/net/html"
+
+	"github.com/dateline-search/dateline/web/locale"
+)
+
+// spoken is the key under which a request keeps the language that its address
+// names.
+const spoken = "language"
+
+// shell is a page as the layout takes it: the view, and what is around it.
+type shell struct {
+	View      any
+	Base      string // stands before the address of every page: /es, or nothing
+	Languages []tongue
+}
+
+// tongue leads to the same page in a language.
+type tongue struct {
+	Tag, Name, URL string
+	Chosen         bool
+}
+
+// Spoken takes the language off the front of an address (/es/help is /help in
+// Spanish) before it is routed. Whoever follows the links of such a page stays in
+// its language; nothing is kept elsewhere.
+func (p *Pages) Spoken(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		u := c.Request().URL
+		tag, _, _ := strings.Cut(strings.TrimPrefix(u.Path, "/"), "/")
+		l := p.words.Named(tag)
+		if l == nil {
+			return next(c)
+		}
+		prefix := "/" + tag
+		rest := "/" + strings.TrimPrefix(strings.TrimPrefix(u.Path, prefix), "/")
+		if ForPrograms(rest) {
+			return next(c)
+		}
+		u.Path = rest
+		if u.RawPath != "" {
+			u.RawPath = "/" + strings.TrimPrefix(strings.TrimPrefix(u.RawPath, prefix), "/")
+		}
+		c.Set(spoken, l)
+		header := c.Response().Header()
+		c.Response().Before(func() {
+			if to := header.Get(echo.HeaderLocation); to != "" {
+				header.Set(echo.HeaderLocation, within(prefix, to))
+			}
+		})
+		return next(c)
+	}
+}
+
+// ForPrograms reports whether what is at a path is not for people, and so in no
+// language.
+func ForPrograms(path string) bool {
+	for _, machine := range []string{
+		"/api/", "/v2/", "/mcp/", "/feed.", "/healthz/", "/readyz/", "/metrics/", "/opensearch.xml/", "/static/",
+		"/favicon.", "/robots.txt/", "/docs/",
+	} {
+		if strings.HasPrefix(path+"/", machine) {
+			return true
+		}
+	}
+	return false
+}
+
+// language is the one that a request's page is written in: what its address
+// names, else what is configured, else what the browser asks for.
+func (p *Pages) language(c echo.Context) *locale.Language {
+	if l, ok := c.Get(spoken).(*locale.Language); ok {
+		return l
+	}
+	if p.fixed != nil {
+		return p.fixed
+	}
+	return p.words.Accepted(c.Request().Header.Get("Accept-Language"))
+}
+
+// base is what stands before the addresses of a request's pages.
+func base(c echo.Context) string {
+	if l, ok := c.Get(spoken).(*locale.Language); ok {
+		return "/" + l.Tag()
+	}
+	return ""
+}
+
+// tongues lead to a request's page in every language.
+func (p *Pages) tongues(c echo.Context) []tongue {
+	here := c.Request().URL.RequestURI()
+	if m := c.Request().Method; m != http.MethodGet && m != http.MethodHead {
+		here = "/"
+	}
+	var list []tongue
+	for _, l := range p.words.All() {
+		list = append(list, tongue{l.Tag(), l.Name(), within("/"+l.Tag(), here), l == p.language(c)})
+	}
+	return list
+}
+
+// within puts a prefix before the address of a page of ours; other addresses it
+// leaves as they are.
+func within(prefix, address string) string {
+	path, _, _ := strings.Cut(address, "?")
+	path, _, _ = strings.Cut(path, "#")
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || ForPrograms(path) {
+		return address
+	}
+	return prefix + address
+}
+
+// relink puts a prefix before the address of every page of ours that a page
+// links to or sends a form to.
+func relink(page []byte, prefix string) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(len(page) + len(page)/16)
+	z := html.NewTokenizer(bytes.NewReader(page))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			if err := z.Err(); !errors.Is(err, io.EOF) {
+				return nil, fmt.Errorf("page: relink: %w", err)
+			}
+			return b.Bytes(), nil
+		}
+		raw := z.Raw()
+		if kind != html.StartTagToken || !bytes.Contains(raw, []byte(`="/`)) {
+			b.Write(raw)
+			continue
+		}
+		b.Write(relinked(bytes.Clone(raw), z, prefix))
+	}
+}
+
+// relinked is a start tag whose addresses stand behind a prefix. Those that
+// already name their language (hreflang) stay.
+func relinked(raw []byte, z *html.Tokenizer, prefix string) []byte {
+	t := z.Token()
+	for _, a := range t.Attr {
+		if a.Key == "hreflang" {
+			return raw
+		}
+	}
+	changed := false
+	for i, a := range t.Attr {
+		if a.Key == "href" || a.Key == "action" || a.Key == "formaction" {
+			t.Attr[i].Val = within(prefix, a.Val)
+			changed = changed || t.Attr[i].Val != a.Val
+		}
+	}
+	if !changed {
+		return raw
+	}
+	return []byte(t.String())
+}
