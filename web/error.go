@@ -113,6 +113,8 @@ func (s *Server) fail(err error, c echo.Context) {
 	switch {
 	case strings.HasPrefix(c.Request().URL.Path, "/v2/"):
 		err = newsapi.Fail(c, p.Status, newsAPICode(p), sentences(p.Title, p.Detail))
+	case wantsPage(c.Request()) && p.Status == http.StatusUnauthorized:
+		err = s.pages.SignIn(c, door(c, err))
 	case wantsPage(c.Request()):
 		err = s.pages.Error(c, page.Failure{
 			Status: p.Status, Title: p.Title, Detail: p.Detail, Position: p.Position, RequestID: p.RequestID,
@@ -123,6 +125,20 @@ func (s *Server) fail(err error, c echo.Context) {
 	if err != nil {
 		s.logError(c, err)
 	}
+}
+
+// door asks for the key that a request lacks, and leads back to what was asked for.
+func door(c echo.Context, err error) page.Door {
+	r := c.Request()
+	d := page.Door{Status: http.StatusUnauthorized, Needed: true, Wrong: errors.Is(err, errKey), Back: "/"}
+	switch {
+	case r.Method != http.MethodPost:
+		d.Back = r.URL.RequestURI()
+	case c.Path() == page.SignInPath: // the form was read already
+		d.Back = r.PostForm.Get(page.Back)
+	}
+	d.Foreign = r.Method != http.MethodPost && r.Header.Get("Sec-Fetch-Site") == "cross-site"
+	return d
 }
 
 // newsAPICode is what NewsAPI calls a problem.
@@ -227,9 +243,11 @@ func sentences(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ". ")
 }
 
-// wantsPage reports whether a request's answer is for people.
+// wantsPage reports whether a request's answer is for people: they look at pages,
+// and send forms.
 func wantsPage(r *http.Request) bool {
-	return !page.ForPrograms(r.URL.Path) && (r.Method == http.MethodGet || r.Method == http.MethodHead || isForm(r))
+	people := r.URL.Path == "/docs" || !page.ForPrograms(r.URL.Path) // which is for those who write programs
+	return people && (r.Method == http.MethodGet || r.Method == http.MethodHead || isForm(r))
 }
 
 // isForm reports whether a page's form was sent.

@@ -14,6 +14,7 @@ import (
 	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/openapi"
+	"github.com/dateline-search/dateline/web/page"
 )
 
 // guard decides who may ask for what.
@@ -25,7 +26,7 @@ import (
 // not write. Elsewhere, and as soon as there is a key, writing and administering
 // need one, and reading too where that is configured.
 func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
-	foreign := http.NewCrossOriginProtection()
+	own, foreign := http.NewCrossOriginProtection(), http.NewCrossOriginProtection()
 	for _, origin := range s.options.Origins {
 		if origin != "*" {
 			_ = foreign.AddTrustedOrigin(origin) // checked by who configured it
@@ -54,7 +55,12 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		if err := s.allow(v, s.scopeOf(c)); err != nil {
+		// A browser sends a session by itself, so that other sites' pages may not
+		// write with it, not even those that may use the API with a key.
+		if err := own.Check(r); err != nil && (v.Session || isDoor(c.Path())) {
+			return fmt.Errorf("%w: %w", errOrigin, err)
+		}
+		if err := s.allow(v, s.scopeOf(c)); err != nil && !isDoor(c.Path()) {
 			return err
 		}
 		return next(c)
@@ -66,6 +72,9 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 func isPublic(route string) bool {
 	return slices.Contains([]string{"/healthz", "/readyz", "/static/:name", "/favicon.ico", "/favicon.svg", "/robots.txt"}, route)
 }
+
+// isDoor reports whether a route is there to become somebody, and so for all.
+func isDoor(route string) bool { return route == page.SignInPath || route == page.SignOutPath }
 
 // scopeOf is what a request needs: what its operation says; else by its method.
 // That CORS asks beforehand needs nothing that reading does not.
@@ -102,7 +111,7 @@ func (s *Server) audit(next echo.HandlerFunc) echo.HandlerFunc {
 		ctx, cancel := withoutCancel(c.Request().Context(), auditTimeout)
 		defer cancel()
 		if failed := s.options.Keys.PutAudit(ctx, access.Entry{
-			At: s.now(), Key: visitorOf(c).Key.ID, Address: c.RealIP(), Method: c.Request().Method,
+			At: s.now(), Key: openapi.VisitorOf(c).Key.ID, Address: c.RealIP(), Method: c.Request().Method,
 			Path: c.Request().URL.Path, Status: status, Request: requestID(c),
 		}); failed != nil {
 			s.logger.ErrorContext(ctx, "cannot write the audit log", "error", failed, "request_id", requestID(c))

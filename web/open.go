@@ -24,16 +24,11 @@ type Keys interface {
 	Audit(ctx context.Context, limit int) ([]access.Entry, error)
 }
 
-// visitorOf is who asks; nobody in particular before it is found out.
-func visitorOf(c echo.Context) openapi.Visitor {
-	v, _ := c.Get(openapi.VisitorKey).(openapi.Visitor)
-	return v
-}
-
 // recognise finds out who asks. A key that is given must be right, unless there
 // is none that could be.
 func (s *Server) recognise(c echo.Context) (openapi.Visitor, error) {
 	ctx := c.Request().Context()
+	nobody := openapi.Visitor{Reads: !s.options.ReadNeedsKey}
 	has := false
 	if s.options.Keys != nil {
 		var err error
@@ -49,23 +44,32 @@ func (s *Server) recognise(c echo.Context) (openapi.Visitor, error) {
 		if s.options.Open {
 			return openapi.Visitor{Open: true}, nil
 		}
-		return openapi.Visitor{}, nil
+		return nobody, nil
 	}
 	if secret == "" {
-		return openapi.Visitor{}, nil
+		return s.resume(c, nobody)
 	}
-	id, ok := access.ID(secret)
-	if !ok {
-		return openapi.Visitor{}, fmt.Errorf("%w: it is no key of Dateline", errKey)
-	}
-	key, hash, found, err := s.options.Keys.FindKey(ctx, id)
+	key, err := s.keyOf(ctx, secret)
 	if err != nil {
 		return openapi.Visitor{}, err
 	}
-	if !found || !hash.Matches(secret) {
-		return openapi.Visitor{}, fmt.Errorf("%w: it is not known here, or was revoked", errKey)
+	return openapi.Visitor{Key: key, Reads: nobody.Reads}, nil
+}
+
+// keyOf is the key of a secret. It fails with errKey.
+func (s *Server) keyOf(ctx context.Context, secret string) (access.Key, error) {
+	id, ok := access.ID(secret)
+	if !ok {
+		return access.Key{}, fmt.Errorf("%w: it is no key of Dateline", errKey)
 	}
-	return openapi.Visitor{Key: key}, nil
+	key, hash, found, err := s.options.Keys.FindKey(ctx, id)
+	if err != nil {
+		return access.Key{}, err
+	}
+	if !found || !hash.Matches(secret) {
+		return access.Key{}, fmt.Errorf("%w: it is not known here, or was revoked", errKey)
+	}
+	return key, nil
 }
 
 // isOwn reports whether a secret is the one that commands on this machine were
@@ -94,13 +98,10 @@ func secretOf(r *http.Request) string {
 
 // allow decides whether a visitor may do what needs a scope.
 func (s *Server) allow(v openapi.Visitor, needed access.Scope) error {
-	if v.Open || needed == access.Read && !s.options.ReadNeedsKey {
+	if v.May(needed) {
 		return nil
 	}
 	if v.Key.ID != "" {
-		if v.Key.Scope.Allows(needed) {
-			return nil
-		}
 		return fmt.Errorf("%w: this needs the scope %s, and the key has %s", errScope, needed, v.Key.Scope)
 	}
 	if s.options.Keys == nil {

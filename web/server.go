@@ -75,6 +75,8 @@ type Options struct {
 	// Keys knows who may do what; nil has no keys, and writing is open where Open
 	// says so, and nowhere else.
 	Keys Keys
+	// Sessions keeps which browsers are signed in; nil lets none sign in.
+	Sessions Sessions
 	// Alerts answers for saved searches; nil has none.
 	Alerts *alert.Runner
 	// Secret is a key for everything that commands on this machine are given.
@@ -171,6 +173,9 @@ func (s *Server) table() []route {
 		{http.MethodPost, "/split", s.pages.Split},
 		{http.MethodGet, "/compare", s.pages.Compare},
 		{http.MethodGet, "/help", s.pages.Help},
+		{http.MethodGet, page.SignInPath, s.doorway},
+		{http.MethodPost, page.SignInPath, s.signIn},
+		{http.MethodPost, page.SignOutPath, s.signOut},
 
 		{http.MethodGet, "/healthz", s.alive},
 		{http.MethodGet, "/readyz", s.ready},

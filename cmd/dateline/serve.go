@@ -155,7 +155,7 @@ func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string,
 		Open:     isLoopback(addr),
 		Version:  thisBuild().Version,
 
-		Keys: n.archive, Secret: secret, ReadNeedsKey: cfg.Server.ReadNeedsKey, RateLimit: cfg.Server.RateLimit,
+		Keys: n.archive, Sessions: n.archive, Secret: secret, ReadNeedsKey: cfg.Server.ReadNeedsKey, RateLimit: cfg.Server.RateLimit,
 		Proxies: networks(cfg.Server.TrustedProxies), Origins: cfg.Server.Origins, PublicURL: cfg.Server.PublicURL, Hub: cfg.Server.Hub, Language: cfg.Server.Language,
 		TLSCert: cfg.Server.TLSCert, TLSKey: cfg.Server.TLSKey,
 	}

@@ -71,8 +71,22 @@ type Input struct {
 
 // Visitor is who asks.
 type Visitor struct {
-	Key  access.Key // its ID is empty where none was given
-	Open bool       // everything is allowed
+	Key     access.Key // its ID is empty where none was given
+	Open    bool       // everything is allowed
+	Reads   bool       // everyone may read
+	Session bool       // the key was given when a browser signed in, not with this request
+}
+
+// VisitorOf is who makes a request; nobody in particular before the server has
+// found it out. Pages ask it what to show: VisitorOf(c).May(Write).
+func VisitorOf(c echo.Context) Visitor {
+	v, _ := c.Get(VisitorKey).(Visitor)
+	return v
+}
+
+// May reports whether the visitor may do what needs a scope.
+func (v Visitor) May(needed access.Scope) bool {
+	return v.Open || needed == Read && v.Reads || v.Key.ID != "" && v.Key.Scope.Allows(needed)
 }
 
 // VisitorKey is where the server keeps a request's Visitor.
@@ -101,8 +115,7 @@ func (o *Operation) Serve(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	visitor, _ := c.Get(VisitorKey).(Visitor)
-	return o.Handler(c, Input{checked, names, visitor})
+	return o.Handler(c, Input{checked, names, VisitorOf(c)})
 }
 
 // match reads the names out of the path as it was sent, so that each is

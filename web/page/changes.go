@@ -59,7 +59,7 @@ func (p *Pages) Changes(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v := changes{
+	v := &changes{
 		frame:   newFrame("What changed: "+is.Title+" - Dateline", param.State{}),
 		Heading: fmt.Sprintf("What changed from version %d to version %d", was.Version, is.Version),
 		Lang:    is.Lang, Dir: direction(is.Lang),
@@ -111,7 +111,7 @@ func (p *Pages) Beside(c echo.Context) error {
 		return fmt.Errorf("page: get article: %w", err)
 	}
 	title, body := diff.Words(one.Title, other.Title), diff.Words(one.Body, other.Body)
-	v := changes{
+	v := &changes{
 		frame:   newFrame("Side by side: "+one.Title+" - Dateline", param.State{}),
 		Heading: "Two articles side by side",
 		Back:    link{one.Title, "/article/" + url.PathEscape(id)},

@@ -146,5 +146,5 @@ func (p *Pages) Help(c echo.Context) error {
 	if err == nil { // help is most needed where searching fails
 		view.Total, view.Known = found.Total, true
 	}
-	return p.render(c, http.StatusOK, "help.html", view)
+	return p.render(c, http.StatusOK, "help.html", &view)
 }

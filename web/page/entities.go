@@ -42,7 +42,7 @@ func (p *Pages) Entities(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("page: entities: %w", err)
 	}
-	v := entitiesView{
+	v := &entitiesView{
 		frame: newFrame("People, organisations, places - Dateline", param.State{}),
 		Kind:  of, Prefix: prefix, Full: len(list) == listedEntities,
 	}

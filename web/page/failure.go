@@ -36,7 +36,7 @@ type faulty struct{ Before, At, After string }
 // what is wrong can be put right.
 func (p *Pages) Error(c echo.Context, f Failure) error {
 	state := param.NewState(c.QueryParams())
-	v := failure{
+	v := &failure{
 		frame: newFrame(f.Title+" - Dateline", state), What: f,
 		Server: f.Status >= http.StatusInternalServerError,
 	}

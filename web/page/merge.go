@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -16,9 +15,6 @@ import (
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/param"
 )
-
-// maxForm bounds the body of a form, in bytes: two names with room to spare.
-const maxForm = 32 << 10
 
 // The parameters by which an entity's page knows what a form has done.
 const (
@@ -118,29 +114,14 @@ func (p *Pages) Split(c echo.Context) error {
 // change does what a form says, and leads to the page of the entity, which tells
 // of it. A form that is sent twice changes nothing more.
 func (p *Pages) change(c echo.Context, do func(context.Context, alias.Merge) error, what string) error {
-	r := c.Request()
-	if err := readForm(c); err != nil {
+	form, err := Form(c)
+	if err != nil {
 		return fmt.Errorf("page: names: %w", err)
 	}
 	by, _ := c.Get(api.Who).(string)
-	m := alias.Merge{Type: news.EntityType(r.PostForm.Get("type")), Name: r.PostForm.Get("name"), Into: r.PostForm.Get("into"), By: by}
-	if err := do(r.Context(), m); err != nil {
+	m := alias.Merge{Type: news.EntityType(form.Get("type")), Name: form.Get("name"), Into: form.Get("into"), By: by}
+	if err := do(c.Request().Context(), m); err != nil {
 		return fmt.Errorf("page: names: %w", err)
 	}
 	return c.Redirect(http.StatusSeeOther, entityURL(string(m.Type), m.Into)+"?"+url.Values{what: {m.Name}}.Encode())
-}
-
-// readForm reads what a form sent. It fails with api.ErrTooLarge or api.ErrBody.
-func readForm(c echo.Context) error {
-	r := c.Request()
-	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxForm)
-	err := r.ParseForm()
-	var large *http.MaxBytesError
-	switch {
-	case errors.As(err, &large):
-		return fmt.Errorf("%w: a form has at most %d bytes", api.ErrTooLarge, maxForm)
-	case err != nil:
-		return fmt.Errorf("%w: %w", api.ErrBody, err)
-	}
-	return nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/web/openapi"
@@ -95,6 +94,5 @@ func newDone(c echo.Context, kind news.EntityType, name string, table *alias.Tab
 
 // mayWrite reports whether who asks may change what the archive holds.
 func mayWrite(c echo.Context) bool {
-	v, _ := c.Get(openapi.VisitorKey).(openapi.Visitor)
-	return v.Open || v.Key.ID != "" && v.Key.Scope.Allows(access.Write)
+	return openapi.VisitorOf(c).May(openapi.Write)
 }

@@ -134,7 +134,14 @@ type frame struct {
 	Hidden  []param.Pair // the rest of the state, carried along by the box
 	Feeds   []alternate  // the same as a feed
 	InPlace bool         // whether the box changes this page in place, where scripts run
+	Guest   guest        // who looks at it
+	Next    string       // where the browser goes on by itself; empty for nowhere
 }
+
+// view is what a template is given: a pointer to a frame with more around it.
+type view interface{ meet(g guest) }
+
+func (f *frame) meet(g guest) { f.Guest = g }
 
 // alternate is a page in another form, which readers of feeds look for.
 type alternate struct{ Name, Type, Title, URL string }
@@ -146,10 +153,11 @@ func newFrame(title string, state param.State) frame {
 
 // render writes a page in the request's language. It is made whole first, so
 // that an error in it becomes an error page and not half of one.
-func (p *Pages) render(c echo.Context, status int, name string, view any) error {
+func (p *Pages) render(c echo.Context, status int, name string, v view) error {
+	v.meet(newGuest(c))
 	l, prefix := p.language(c), base(c)
 	var b bytes.Buffer
-	err := p.templates[l.Tag()][name].ExecuteTemplate(&b, "layout", shell{view, prefix, p.tongues(c)})
+	err := p.templates[l.Tag()][name].ExecuteTemplate(&b, "layout", shell{v, prefix, p.tongues(c)})
 	if err != nil {
 		return fmt.Errorf("page: %w", err)
 	}
@@ -161,7 +169,7 @@ func (p *Pages) render(c echo.Context, status int, name string, view any) error 
 	}
 	header := c.Response().Header()
 	if header.Get(echo.HeaderCacheControl) == "" {
-		header.Set(echo.HeaderCacheControl, "no-cache")
+		header.Set(echo.HeaderCacheControl, "private, no-cache") // it shows what its reader may do
 	}
 	header.Set("Content-Language", l.Tag())
 	if prefix == "" && p.fixed == nil {
