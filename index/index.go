@@ -48,6 +48,9 @@ type Source interface {
 type Tagger interface {
 	Tag(r *news.Record) news.Tags
 	Version() string
+	// Changed says what is another in it than in the Tagger of a former version,
+	// as in "the list of names".
+	Changed(former string) string
 }
 
 // Grouper says which group of near-duplicates each record belongs to (see
@@ -112,12 +115,18 @@ type Generation interface {
 	// watermark, all at once: after a crash both are there or neither. It may be
 	// called from several goroutines.
 	Write(ctx context.Context, docs []Document, watermark uint64) error
-	// Fits reports whether it was made for these versions.
-	Fits(schema int, tag string) bool
 	// Entries gives do every article that it holds, in any order, all of one
 	// moment, and returns the watermark of that moment. It fails with the error of
 	// do, and where another schema's version made it.
 	Entries(ctx context.Context, do func(Entry) error) (watermark uint64, err error)
+	// Made says which versions it was made for.
+	Made() Versions
+}
+
+// Versions are what an index depends on beside the articles.
+type Versions struct {
+	Schema int    `json:"schema"` // schema.Version
+	Tag    string `json:"tag"`    // Tagger.Version
 }
 
 // Generations keeps the index as a line of generations of which one serves.

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/index/news"
-	"github.com/dateline-search/dateline/index/schema"
 )
 
 // IndexerOptions tunes an Indexer; the zero value is good.
@@ -39,15 +38,14 @@ type Indexer struct {
 	opts    IndexerOptions
 
 	wake    chan struct{}
-	rebuild chan *rebuilding // asked for
+	rebuild chan *request    // asked for
 	built   chan *rebuilding // ready to serve
 	mend    chan *mending
-	taken   uint64 // deletions up to here are out of a stale generation
-	made    string // the tagger's version that the generation that serves was made for
+	taken   uint64 // deletions up to here are out of a generation of another schema
 
-	mu      sync.Mutex
-	mark    uint64        // searchable up to here
-	changed chan struct{} // closed, and made anew, when mark grows
+	mu       sync.Mutex
+	standing Standing
+	changed  chan struct{} // closed, and made anew, when the watermark grows
 }
 
 // NewIndexer returns an Indexer that does nothing until Run or CatchUp.
@@ -69,7 +67,7 @@ func NewIndexer(archive Archive, gens Generations, tagger Tagger, opts IndexerOp
 	}
 	return &Indexer{
 		archive: archive, gens: gens, tagger: tagger, opts: opts,
-		wake: make(chan struct{}, 1), rebuild: make(chan *rebuilding), built: make(chan *rebuilding),
+		wake: make(chan struct{}, 1), rebuild: make(chan *request), built: make(chan *rebuilding),
 		mend: make(chan *mending), changed: make(chan struct{}),
 	}
 }
@@ -82,42 +80,6 @@ func (x *Indexer) Wake() {
 	}
 }
 
-// Watermark is the sequence number up to which everything can be searched.
-func (x *Indexer) Watermark() uint64 {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.mark
-}
-
-// Wait returns when everything up to seq can be searched, or with the context's
-// error.
-func (x *Indexer) Wait(ctx context.Context, seq uint64) error {
-	for {
-		x.mu.Lock()
-		mark, changed := x.mark, x.changed
-		x.mu.Unlock()
-		if mark >= seq {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return fmt.Errorf("indexer: wait for %d: %w", seq, ctx.Err())
-		}
-	}
-}
-
-// reached publishes a new watermark.
-func (x *Indexer) reached(mark uint64) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if mark > x.mark {
-		x.mark = mark
-		close(x.changed)
-		x.changed = make(chan struct{})
-	}
-}
-
 // CatchUp brings the index up to the archive's end once. Where the index was
 // made for another schema or tag version it is rebuilt. It must not be called
 // while Run runs.
@@ -125,27 +87,26 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 	if err := x.release(ctx); err != nil {
 		return fmt.Errorf("indexer: %w", err)
 	}
-	if gen := x.gens.Current(); x.fits(gen) {
+	if gen := x.gens.Current(); x.outdated(gen) == "" {
 		return x.follow(ctx, gen, x.reached)
 	}
-	tag := x.tagger.Version()
-	next, err := x.gens.Next(tag)
+	next, err := x.gens.Next(x.tagger.Version())
 	if err != nil {
 		return fmt.Errorf("indexer: begin a generation: %w", err)
 	}
-	return x.finish(ctx, next, tag)
+	return x.finish(ctx, next)
 }
 
 // Run follows the archive until the context ends, and rebuilds where the index
-// was made for another version, which the tagger may come to have at any time, or
-// Rebuild asks for it. Errors are logged and tried again.
+// was made for other versions than these, which the tagger may change at any time,
+// or Rebuild asks for it. Errors are logged and tried again.
 func (x *Indexer) Run(ctx context.Context) {
 	ticker := time.NewTicker(x.opts.Poll)
 	defer ticker.Stop()
 	renewed, renewing := make(chan struct{}, 1), false
-	for building := false; ctx.Err() == nil; {
+	for running := (*rebuilding)(nil); ctx.Err() == nil; {
 		x.round(ctx)
-		if !renewing && !x.fits(x.gens.Current()) {
+		if !renewing && x.outdated(x.gens.Current()) != "" {
 			renewing = true
 			go x.renew(ctx, renewed)
 		}
@@ -154,11 +115,11 @@ func (x *Indexer) Run(ctx context.Context) {
 		case <-x.wake:
 			x.pause(ctx, x.opts.Gather)
 		case <-ticker.C:
-		case r := <-x.rebuild:
-			building = x.begin(ctx, r, building)
+		case q := <-x.rebuild:
+			running = x.begin(ctx, q, running)
 		case r := <-x.built:
-			building = false
-			r.done <- x.end(ctx, r)
+			running = nil
+			x.end(ctx, r)
 		case m := <-x.mend:
 			m.done <- x.mendSome(ctx, m)
 		case <-renewed:
@@ -171,9 +132,10 @@ func (x *Indexer) Run(ctx context.Context) {
 // another meanwhile.
 func (x *Indexer) renew(ctx context.Context, renewed chan<- struct{}) {
 	defer func() { renewed <- struct{}{} }()
-	x.opts.Logger.Info("index was made by another version; rebuilding beside it")
 	for ctx.Err() == nil {
-		err := x.Rebuild(ctx, nil)
+		why := x.outdated(x.gens.Current())
+		x.opts.Logger.Info("rebuilding the index beside the one that serves", "why", why)
+		err := x.ask(ctx, &request{why: why, progress: func(uint64) {}})
 		if err == nil {
 			x.opts.Logger.Info("index rebuilt")
 			return
@@ -183,24 +145,6 @@ func (x *Indexer) renew(ctx context.Context, renewed chan<- struct{}) {
 		}
 		x.pause(ctx, retryAfter)
 	}
-}
-
-// begin starts a rebuild unless one is running, and reports whether one is.
-func (x *Indexer) begin(ctx context.Context, r *rebuilding, building bool) bool {
-	if building {
-		r.done <- errBusy
-		return true
-	}
-	go x.build(ctx, r)
-	return true
-}
-
-// end lets a generation that was built serve.
-func (x *Indexer) end(ctx context.Context, r *rebuilding) error {
-	if r.err != nil {
-		return r.err
-	}
-	return x.finish(ctx, r.gen, r.tag)
 }
 
 // round writes what is new to the generation that serves.
@@ -236,9 +180,6 @@ func (x *Indexer) pause(ctx context.Context, d time.Duration) {
 	case <-ctx.Done():
 	}
 }
-
-// fits reports whether a generation was made for this schema and this tagger.
-func (x *Indexer) fits(g Generation) bool { return g.Fits(schema.Version, x.tagger.Version()) }
 
 // follow carries a generation to the archive's end.
 func (x *Indexer) follow(ctx context.Context, gen Generation, progress func(uint64)) error {

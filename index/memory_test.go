@@ -124,6 +124,7 @@ type memGeneration struct {
 	tag    string
 	schema int
 	jitter time.Duration
+	gate   chan struct{} // nil, or what a write waits for
 	err    error
 	check  func(*memGeneration) // called after every write, locked
 }
@@ -142,6 +143,9 @@ func (g *memGeneration) Watermark() (uint64, error) {
 }
 
 func (g *memGeneration) Write(_ context.Context, docs []Document, mark uint64) error {
+	if g.gate != nil {
+		<-g.gate
+	}
 	if g.jitter > 0 {
 		time.Sleep(rand.N(g.jitter))
 	}
@@ -172,7 +176,7 @@ func (g *memGeneration) put(d Document) {
 	}
 }
 
-func (g *memGeneration) Fits(schema int, tag string) bool { return g.schema == schema && g.tag == tag }
+func (g *memGeneration) Made() Versions { return Versions{Schema: g.schema, Tag: g.tag} }
 
 func (g *memGeneration) Entries(_ context.Context, do func(Entry) error) (uint64, error) {
 	g.mu.Lock()
@@ -235,6 +239,8 @@ func (g *memGenerations) serving() *memGeneration {
 type memTagger string
 
 func (t memTagger) Version() string { return string(t) }
+
+func (t memTagger) Changed(former string) string { return "the tagger " + former }
 
 func (t memTagger) Tag(a *news.Record) news.Tags {
 	if strings.Contains(a.Body, "panic") {

@@ -2,70 +2,120 @@ package index
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 )
 
-// errBusy says that a rebuild is running already.
-var errBusy = errors.New("a rebuild is running already")
-
-// rebuilding is one call of Rebuild on its way through Run.
-type rebuilding struct {
+// request is one call of Rebuild.
+type request struct {
+	why      string
 	progress func(seq uint64)
-	gen      Generation
-	tag      string // the version of the tagger that it is made for
-	err      error
 	done     chan error // takes one value
+}
+
+// rebuilding is a rebuild on its way through Run.
+type rebuilding struct {
+	why string
+	gen Generation
+	err error
+
+	mu    sync.Mutex
+	asked []*request // who waits for it
+}
+
+// join lets a request wait for a rebuild that was begun for another.
+func (r *rebuilding) join(q *request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.asked = append(r.asked, q)
+}
+
+// each calls do for all who wait.
+func (r *rebuilding) each(do func(*request)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, q := range r.asked {
+		do(q)
+	}
 }
 
 // Rebuild makes the index anew from the archive, beside the one that serves,
 // and returns when the new one serves. Run must be running. progress, which may
-// be nil, is told the sequence number that the new index has reached.
+// be nil, is told the sequence number that the new index has reached. Where a
+// rebuild is running already, Rebuild waits for that one.
 func (x *Indexer) Rebuild(ctx context.Context, progress func(seq uint64)) error {
 	if progress == nil {
 		progress = func(uint64) {}
 	}
-	r := &rebuilding{progress: progress, done: make(chan error, 1)}
+	return x.ask(ctx, &request{why: "it was asked for", progress: progress})
+}
+
+// ask hands a request to Run and waits for its end.
+func (x *Indexer) ask(ctx context.Context, q *request) error {
+	q.done = make(chan error, 1)
 	select {
-	case x.rebuild <- r:
+	case x.rebuild <- q:
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	select {
-	case err := <-r.done:
+	case err := <-q.done:
 		return err
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
+// begin starts a rebuild, unless one is running that will do.
+func (x *Indexer) begin(ctx context.Context, q *request, running *rebuilding) *rebuilding {
+	if running != nil {
+		running.join(q)
+		return running
+	}
+	r := &rebuilding{why: q.why, asked: []*request{q}}
+	x.note(func(s *Standing) { s.Rebuild = &Progress{Why: r.why} })
+	go x.build(ctx, r)
+	return r
+}
+
 // build fills a new generation up to the archive's end; it runs beside Run,
 // which goes on serving what arrives, and then hands the generation over.
 func (x *Indexer) build(ctx context.Context, r *rebuilding) {
-	r.tag = x.tagger.Version()
-	if r.gen, r.err = x.gens.Next(r.tag); r.err == nil {
-		r.err = x.follow(ctx, r.gen, r.progress)
+	if r.gen, r.err = x.gens.Next(x.tagger.Version()); r.err == nil {
+		r.err = x.follow(ctx, r.gen, func(seq uint64) {
+			x.note(func(s *Standing) { s.Rebuild = &Progress{Why: r.why, Reached: seq} })
+			r.each(func(q *request) { q.progress(seq) })
+		})
 	}
 	select {
 	case x.built <- r:
 	case <-ctx.Done():
-		r.done <- ctx.Err()
+		r.each(func(q *request) { q.done <- ctx.Err() })
 	}
+}
+
+// end lets a generation that was built serve.
+func (x *Indexer) end(ctx context.Context, r *rebuilding) {
+	err := r.err
+	if err == nil {
+		err = x.finish(ctx, r.gen)
+	}
+	x.note(func(s *Standing) { s.Rebuild = nil })
+	r.each(func(q *request) { q.done <- err })
 }
 
 // finish brings a new generation up to the very end and lets it serve. Nothing
 // else writes meanwhile.
-func (x *Indexer) finish(ctx context.Context, next Generation, tag string) error {
+func (x *Indexer) finish(ctx context.Context, next Generation) error {
 	if err := x.follow(ctx, next, func(uint64) {}); err != nil {
 		return err
 	}
 	if err := x.gens.Swap(); err != nil {
 		return fmt.Errorf("indexer: swap generations: %w", err)
 	}
-	x.made = tag
 	mark, err := next.Watermark()
 	if err != nil {
 		return fmt.Errorf("indexer: read the watermark: %w", err)
@@ -74,19 +124,34 @@ func (x *Indexer) finish(ctx context.Context, next Generation, tag string) error
 	return nil
 }
 
-// serve writes what is new to the generation that serves. One that this process
-// has made or found good stays good for new articles when the tagger becomes
-// another: what is in it is renewed by the rebuild. One made by another program
-// only loses what was deleted: a takedown must not wait for the rebuild.
+// serve writes what is new to the generation that serves, though the rebuild of
+// one that another tagger made renews what is in it. One that was made for another
+// schema cannot take what is written now, and only loses what was deleted: a
+// takedown must not wait for the rebuild.
 func (x *Indexer) serve(ctx context.Context) error {
+	last, err := x.archive.Last(ctx)
+	if err != nil {
+		return err
+	}
 	gen := x.gens.Current()
-	if tag := x.tagger.Version(); gen.Fits(schema.Version, tag) {
-		x.made = tag
+	frozen := gen.Made().Schema != schema.Version
+	x.note(func(s *Standing) { s.Last, s.Frozen = last, frozen })
+	if frozen {
+		return x.takeDown(ctx, gen)
 	}
-	if x.made != "" && gen.Fits(schema.Version, x.made) {
-		return x.follow(ctx, gen, x.reached)
+	return x.follow(ctx, gen, x.reached)
+}
+
+// outdated says why a generation must be made anew, or nothing.
+func (x *Indexer) outdated(gen Generation) string {
+	made, tag := gen.Made(), x.tagger.Version()
+	switch {
+	case made.Schema != schema.Version:
+		return "the layout of the index changed"
+	case made.Tag != tag:
+		return x.tagger.Changed(made.Tag) + " changed"
 	}
-	return x.takeDown(ctx, gen)
+	return ""
 }
 
 // takeDown removes deleted articles from a generation and leaves its watermark
@@ -96,6 +161,7 @@ func (x *Indexer) takeDown(ctx context.Context, gen Generation) error {
 	if err != nil {
 		return fmt.Errorf("indexer: read the watermark: %w", err)
 	}
+	x.reached(mark)
 	for from := max(mark, x.taken); ; from = x.taken {
 		records, err := x.archive.Since(ctx, from, x.opts.Batch)
 		if err != nil || len(records) == 0 {

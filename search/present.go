@@ -35,17 +35,17 @@ func (s *Searcher) present(ctx context.Context, j *job, a *Answer) (*Result, err
 		return nil, err
 	}
 	return &Result{
-		Query: j.understood(),
+		Query: s.understood(j),
 		Total: a.Total, Groups: a.Groups, Hits: hits, Facets: facets(j.plan, a.Facets), Timeline: timeline(j.plan, a.Timeline),
 		Next: next, Node: j.plan.Query,
 	}, nil
 }
 
-// understood tells how the request's query was read.
-func (j *job) understood() Understood {
-	notes := j.parsed.Notes
-	if notes == nil {
-		notes = []query.Note{}
+// understood tells how the request's query was read, and what it cannot find yet.
+func (s *Searcher) understood(j *job) Understood {
+	notes := append([]query.Note{}, j.parsed.Notes...) // never null in JSON
+	if lacking := s.lacking(); lacking != "" {
+		notes = append(notes, query.Note{Position: -1, Message: lacking})
 	}
 	return Understood{Input: j.request.Q, Parsed: j.parsed.Node.String(), Notes: notes}
 }

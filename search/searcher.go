@@ -38,6 +38,9 @@ type Options struct {
 	Key     []byte
 	Timeout time.Duration // 0 is DefaultTimeout
 	Now     func() time.Time
+	// Lacking says in a sentence what cannot be found yet, for the notes of every
+	// result; empty where nothing is lacking. Nil is never.
+	Lacking func() string
 }
 
 // Searcher answers requests. It is safe for use by many goroutines.
@@ -50,6 +53,7 @@ type Searcher struct {
 	cursors  cursors
 	timeout  time.Duration
 	now      func() time.Time
+	lacking  func() string
 }
 
 // New returns a Searcher.
@@ -60,9 +64,12 @@ func New(o Options) *Searcher {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Lacking == nil {
+		o.Lacking = func() string { return "" }
+	}
 	return &Searcher{
 		backend: o.Backend, articles: o.Articles, names: o.Names, known: o.Known, groups: o.Groups,
-		cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now,
+		cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now, lacking: o.Lacking,
 	}
 }
 

@@ -127,6 +127,47 @@ func TestMatch(t *testing.T) {
 	}
 }
 
+// What cannot be found yet is said beside what was done to the query, in whatever
+// form the result is asked for.
+func TestLacking(t *testing.T) {
+	r, lacking := open(article("a", "harbour")), ""
+	s := search.New(search.Options{
+		Backend: r.engine, Articles: r.archive, Key: []byte("sixteen bytes or"), Lacking: func() string { return lacking },
+	})
+	for _, tt := range []struct {
+		q, lacking string
+		notes      []string
+	}{
+		{"harbour", "", nil},
+		{"harbour", "Much is lacking.", []string{"Much is lacking."}},
+		{`"harbour`, "Much is lacking.", []string{`The closing quote was missing; it was put at the end.`, "Much is lacking."}},
+	} {
+		lacking = tt.lacking
+		result, err := s.Search(t.Context(), search.Request{Q: tt.q})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var walked understood
+		if _, err := s.Walk(t.Context(), search.Request{Q: tt.q}, &walked); err != nil {
+			t.Fatal(err)
+		}
+		for _, notes := range [][]query.Note{result.Query.Notes, walked.Notes} {
+			if notes == nil || len(notes) != len(tt.notes) {
+				t.Fatalf("%s: notes %v, want %q", tt.q, notes, tt.notes)
+			}
+			if n := len(notes); n > 0 && (notes[n-1].Message != tt.lacking || notes[n-1].Position != -1) {
+				t.Errorf("%s: notes %v, want %q at the end", tt.q, notes, tt.lacking)
+			}
+		}
+	}
+}
+
+// understood visits what a walk says of its query.
+type understood search.Understood
+
+func (u *understood) Begin(q search.Understood, _ int) error { *u = understood(q); return nil }
+func (*understood) Visit(search.WalkHit) error               { return nil }
+
 // What was asked and what was searched are told apart.
 func TestUnderstood(t *testing.T) {
 	r := open(article("a", "harbour"), article("b", "ferry"))

@@ -76,7 +76,7 @@ func (s *Searcher) walk(ctx context.Context, j *job, v Visitor) (w Walked, err e
 		if !begun {
 			timer.Stop()
 			begun, w.Total = true, a.Total
-			if err := v.Begin(j.understood(), a.Total); err != nil {
+			if err := v.Begin(s.understood(j), a.Total); err != nil {
 				return err
 			}
 		}

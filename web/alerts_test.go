@@ -30,6 +30,8 @@ type versioned struct{ fakeTagger }
 
 func (versioned) Version() string { return "1" }
 
+func (versioned) Changed(string) string { return "" }
+
 // receiver is a webhook that keeps what it is sent.
 type receiver struct {
 	*httptest.Server

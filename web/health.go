@@ -12,14 +12,21 @@ func (s *Server) alive(c echo.Context) error {
 	return c.JSON(http.StatusOK, map[string]string{"status": "alive", "version": s.options.Version})
 }
 
-// ready answers /readyz: searches can be answered.
+// ready answers /readyz: searches can be answered. Where the index is being rebuilt
+// meanwhile, it says so.
 func (s *Server) ready(c echo.Context) error {
 	if s.options.Ready != nil {
 		if err := s.options.Ready(c.Request().Context()); err != nil {
 			return fmt.Errorf("%w: %w", errNotReady, err)
 		}
 	}
-	return c.JSON(http.StatusOK, map[string]string{"status": "ready", "version": s.options.Version})
+	answer := map[string]string{"status": "ready", "version": s.options.Version}
+	if s.options.Index != nil {
+		if busy := s.options.Index(); busy != "" {
+			answer["index"] = busy
+		}
+	}
+	return c.JSON(http.StatusOK, answer)
 }
 
 // robots asks crawlers to keep off: a newsroom's searches are nobody's business

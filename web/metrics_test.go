@@ -13,7 +13,7 @@ func TestMetrics(t *testing.T) {
 	var broken error
 	s := newSite(func(o *web.Options) {
 		o.State = func(context.Context) (web.State, error) {
-			return web.State{Articles: 7, Last: 9, Watermark: 4}, broken
+			return web.State{Articles: 7, Last: 9, Watermark: 4, Rebuild: true}, broken
 		}
 	})
 	s.get("/api/v1/search?q=secret")
@@ -26,7 +26,7 @@ func TestMetrics(t *testing.T) {
 		t.Errorf("it is %s", kind)
 	}
 	for _, line := range []string{
-		"dateline_articles 7", "dateline_index_lag 5", `dateline_build_info{version="1.2.3"} 1`,
+		"dateline_articles 7", "dateline_index_lag 5", "dateline_index_rebuilding 1", `dateline_build_info{version="1.2.3"} 1`,
 		`dateline_http_requests_total{method="GET",route="/api/v1/search",status="200"} 1`,
 		`dateline_http_requests_total{method="GET",route="/api/v1/articles/:id",status="404"} 1`,
 		`dateline_http_requests_total{method="GET",route="other",status="404"} 1`,

@@ -60,6 +60,9 @@ type Options struct {
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
+	// Index says in a sentence what the index is busy with beside its articles of
+	// the moment, for /readyz; empty is nothing, nil is never anything.
+	Index func() string
 	// State says how archive and index stand, for /metrics; nil leaves it out.
 	State func(ctx context.Context) (State, error)
 

@@ -180,8 +180,18 @@ func TestRequestID(t *testing.T) {
 
 func TestReady(t *testing.T) {
 	var err error
-	s := newSite(func(o *web.Options) { o.Ready = func(context.Context) error { return err } })
-	wantStatus(t, s.get("/readyz"), 200)
+	busy := ""
+	s := newSite(func(o *web.Options) {
+		o.Ready = func(context.Context) error { return err }
+		o.Index = func() string { return busy }
+	})
+	for _, busy = range []string{"", "The index is being rebuilt, 45 % done."} {
+		w := s.get("/readyz")
+		wantStatus(t, w, 200)
+		if says := `"index":"` + busy + `"`; strings.Contains(w.Body.String(), `"index"`) != (busy != "") || busy != "" && !strings.Contains(w.Body.String(), says) {
+			t.Errorf("busy %q: %s", busy, w.Body)
+		}
+	}
 	err = errors.New("the index is being opened")
 	w := s.get("/readyz")
 	wantStatus(t, w, 503)

@@ -43,12 +43,6 @@ const (
 	keyMadeFor   = "dateline.made_for"
 )
 
-// madeFor says for which versions a generation was made.
-type madeFor struct {
-	Schema int    `json:"schema"`
-	Tag    string `json:"tag"`
-}
-
 // engineConfig is how Bleve is run. The merge plan leads to 8 to 30 segments:
 // enough to search in parallel, few enough that each is worth a look.
 func engineConfig(path string) map[string]any {
@@ -86,7 +80,7 @@ type engine struct {
 }
 
 // createIndex makes an empty index in a folder that does not exist.
-func createIndex(path string, made madeFor) (*engine, error) {
+func createIndex(path string, made index.Versions) (*engine, error) {
 	if err := os.Mkdir(path, 0o700); err != nil {
 		return nil, meaning(err)
 	}
@@ -106,7 +100,7 @@ func createIndex(path string, made madeFor) (*engine, error) {
 
 // openIndex opens an index. ErrLocked and what the system refuses come as they
 // are; every other error means that the folder holds no sound index.
-func openIndex(path string) (idx *engine, made madeFor, err error) {
+func openIndex(path string) (idx *engine, made index.Versions, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("damaged: %v", p)

@@ -25,7 +25,7 @@ type generation struct {
 	number  uint64
 	path    string
 	idx     *engine
-	made    madeFor
+	made    index.Versions
 	maker   maker
 	backlog backlog
 	dropped chan struct{} // closed by drop
@@ -38,7 +38,7 @@ type generation struct {
 }
 
 func newGeneration(path string, number uint64, tag string) (*generation, error) {
-	made := madeFor{Schema: schema.Version, Tag: tag}
+	made := index.Versions{Schema: schema.Version, Tag: tag}
 	idx, err := createIndex(path, made)
 	if err != nil {
 		return nil, err
@@ -59,17 +59,15 @@ func openGeneration(path string, number uint64) (*generation, error) {
 	return g, nil
 }
 
-func generationOf(path string, number uint64, idx *engine, made madeFor) *generation {
+func generationOf(path string, number uint64, idx *engine, made index.Versions) *generation {
 	return &generation{
 		number: number, path: path, idx: idx, made: made,
 		dropped: make(chan struct{}), gone: make(chan struct{}), shares: 1,
 	}
 }
 
-// Fits reports whether it was made for these versions.
-func (g *generation) Fits(schemaVersion int, tag string) bool {
-	return g.made == madeFor{Schema: schemaVersion, Tag: tag}
-}
+// Made says which versions it was made for.
+func (g *generation) Made() index.Versions { return g.made }
 
 // Watermark is the sequence number up to which it holds everything; 0 for an
 // empty one. It fails with index.ErrClosed.

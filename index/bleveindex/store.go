@@ -19,7 +19,7 @@ const closeWait = 10 * time.Second
 // Options tunes a Store.
 type Options struct {
 	// Tag is the version of the tagger whose findings new generations will hold;
-	// index.Generation.Fits compares it.
+	// index.Generation.Made tells it.
 	Tag string
 	// Logger is told of what was replaced; nil discards.
 	Logger *slog.Logger

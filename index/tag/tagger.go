@@ -87,12 +87,6 @@ func (t *Tagger) Tag(r *news.Record) news.Tags {
 	return news.Tags{Entities: t.entities(&a), Dates: t.dates(r, a.Lang), Lang: detected}
 }
 
-// Version names what the Tagger would find: whenever it would find something
-// else in a text, it is another.
-func (t *Tagger) Version() string {
-	return t.names.Load().Version() + "-" + t.model.Version() + "-" + t.when.Version() + "-" + lang.Version
-}
-
 // entities finds who, what and where.
 func (t *Tagger) entities(r *news.Article) []news.Entity {
 	return t.names.Load().entities(r, t.model, t.places)

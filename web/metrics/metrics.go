@@ -10,6 +10,7 @@ type State struct {
 	Articles  int    // that the archive has, deleted ones and held ones left out
 	Last      uint64 // the highest sequence number of the archive
 	Watermark uint64 // the sequence number up to which everything can be searched
+	Rebuild   bool   // the index is being rebuilt
 	Running   int    // jobs that bring articles in just now
 }
 
@@ -35,6 +36,11 @@ func (s *State) write(t *text) {
 		lag = s.Last - s.Watermark
 	}
 	t.single("dateline_index_lag", gauge, "How many changes are archived and cannot be searched yet.", float64(lag))
+	rebuilding := 0.0
+	if s.Rebuild {
+		rebuilding = 1
+	}
+	t.single("dateline_index_rebuilding", gauge, "1 while the index is rebuilt beside the one that serves.", rebuilding)
 	t.single("dateline_jobs_running", gauge, "Jobs that bring articles in just now.", float64(s.Running))
 }
 
