@@ -22,7 +22,7 @@ func newSearching(t *testing.T, docs ...index.Document) *site {
 	t.Helper()
 	return newSite(func(o *web.Options) {
 		names := new(fakeNames)
-		o.Names = names
+		o.Names, o.Apart = names, names
 		store := newFakeStore()
 		for i := range docs {
 			docs[i].FirstSeen, docs[i].Changed, docs[i].Version = firstSeen, firstSeen, 1

@@ -62,6 +62,7 @@ func meanings() []meaning {
 		{api.ErrNoEntity, 404, "no-such-entity", "No article names this", false},
 		{alias.ErrName, 422, "no-entity", "This is no entity", false},
 		{alias.ErrConflict, 409, "conflict", "The names cannot be merged", false},
+		{alias.ErrOne, 409, "one", "The names cannot be kept apart", false},
 		{alias.ErrNotMerged, 404, "not-merged", "The name is not merged into this one", false},
 		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
 		{intake.ErrNoFeed, 404, "no-feed", "There is no such feed", true},

@@ -226,7 +226,7 @@ type site struct {
 func newSite(change ...func(*web.Options)) *site {
 	s := &site{searcher: &fakeSearcher{}, store: newFakeStore()}
 	s.options = web.Options{
-		Searcher: s.searcher, Ingester: s.store, Articles: s.store, Tagger: fakeTagger{}, Names: new(fakeNames), Feeds: new(fakeFeeds), Jobs: fakeJobs{}, Retrier: fakeJobs{}, Hurry: hurryFake,
+		Searcher: s.searcher, Ingester: s.store, Articles: s.store, Tagger: fakeTagger{}, Names: new(fakeNames), Apart: new(fakeNames), Feeds: new(fakeFeeds), Jobs: fakeJobs{}, Retrier: fakeJobs{}, Hurry: hurryFake,
 		Open: true, Version: "1.2.3",
 	}
 	for _, c := range change {
@@ -267,9 +267,28 @@ func wantStatus(t *testing.T, w *httptest.ResponseRecorder, want int) {
 }
 
 // fakeNames keeps merges in memory.
-type fakeNames struct{ all []alias.Merge }
+type fakeNames struct {
+	all   []alias.Merge
+	apart []alias.Apart
+}
 
-func (f *fakeNames) Merges(context.Context) (*alias.Table, error) { return alias.New(f.all), nil }
+func (f *fakeNames) Merges(context.Context) (*alias.Table, error) {
+	return alias.New(f.all, f.apart...), nil
+}
+
+func (f *fakeNames) KeepApart(_ context.Context, a alias.Apart) error {
+	a, err := alias.New(f.all).CheckApart(a)
+	if err == nil {
+		f.apart = append(f.apart, a)
+	}
+	return err
+}
+
+func (f *fakeNames) DropApart(_ context.Context, a alias.Apart) error {
+	a, err := alias.New(f.all).CheckApart(a)
+	f.apart = slices.DeleteFunc(f.apart, func(have alias.Apart) bool { return have == a })
+	return err
+}
 
 func (f *fakeNames) Merge(_ context.Context, m alias.Merge) error {
 	m, err := alias.New(f.all).Check(m)

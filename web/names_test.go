@@ -26,6 +26,8 @@ func (l listsOf) Surfaces(kind news.EntityType, canonical string) []alias.Surfac
 	return l.all
 }
 
+func (l listsOf) Listed(_ news.EntityType, canonical string) bool { return canonical == l.name }
+
 // sent is what a form leads to.
 type sent struct {
 	*httptest.ResponseRecorder
@@ -191,3 +193,66 @@ func TestNamesWithoutAKey(t *testing.T) {
 	}
 	wantStatus(t, s.submit("/split", "type", "person", "name", "O. Venn", "into", "Orla Venn").ResponseRecorder, 403)
 }
+
+// Names that may be one are offered with what speaks for it, until somebody says
+// that they are two; and again when that is undone.
+func TestNamesThatMayBeOne(t *testing.T) {
+	s := newSearching(t,
+		story("a", "2025-05-08", "Harbour vote", "Orla Venn", "Tam Brisco"),
+		story("b", "2025-05-09", "Harbour opens", "O. Venn", "Tam Brisco"),
+		story("c", "2025-05-10", "Harbour closes", "Orla Venn", "Tam Brisco"),
+		story("d", "2025-05-10", "Tower talks", "Ines Dorr", "Cleo Dunn"),
+		story("e", "2025-05-11", "Tower closed", "I. Dorr", "Ana Orlova"), // in other company
+	)
+	const page = "/entities/likely?type=person"
+	p := getPage(t, s, page)
+	pair := p.one("ol.pairs li")
+	if got := pair.all("p")[0].text(); got != "Person: O. Venn 1 article → Person: Orla Venn 2 articles" {
+		t.Errorf("the pair: %s", got)
+	}
+	if got := pair.one("p.hint").text(); got != "First names as initials; both with Tam Brisco" {
+		t.Errorf("its reason: %s", got)
+	}
+	if got := p.link("Merge… O. Venn into Orla Venn"); got != "/merge?into=Orla+Venn&name=O.+Venn&type=person" {
+		t.Errorf("merged at %s", got)
+	}
+
+	done := s.submit("/apart", "type", "person", "name", "O. Venn", "other", "Orla Venn")
+	wantStatus(t, done.ResponseRecorder, 303)
+	p = getPage(t, s, done.to)
+	if got := p.one("div.done p").text(); got != "O. Venn and Orla Venn are kept as two." || len(p.all("ol.pairs li")) != 0 {
+		t.Errorf("after that: %s", p.one("main").text())
+	}
+	if got := getPage(t, s, "/merge?type=person&name=O.+Venn&into=Orla+Venn").one("main").text(); !strings.Contains(got, "Somebody said that these are different.") {
+		t.Errorf("merging says %s", got)
+	}
+	wantStatus(t, s.submit("/apart", "type", "person", "name", "O. Venn", "other", "Orla Venn", "undo", "1").ResponseRecorder, 303)
+	if p := getPage(t, s, page); len(p.all("ol.pairs li")) != 1 || len(p.all("div.done")) != 0 {
+		t.Errorf("after it was undone: %s", p.one("main").text())
+	}
+
+	wantStatus(t, s.get("/entities/likely?type=shoe"), 400)
+	wantStatus(t, s.submit("/apart", "type", "person", "name", "Orla Venn").ResponseRecorder, 422)
+	wantStatus(t, s.submit("/apart", "type", "person", "name", "Orla Venn", "other", "Orla Venn").ResponseRecorder, 409)
+	if got := getPage(t, s, "/entities").link("Names that may be one"); got != page {
+		t.Errorf("they are at %s", got)
+	}
+}
+
+// Two names that a list has as two are two.
+func TestListedNamesAreTwo(t *testing.T) {
+	s := newSearching(t, story("a", "2025-05-08", "One", "Ola-Venn Orsted"), story("b", "2025-05-09", "Two", "Ola Venn Orsted"))
+	if n := len(getPage(t, s, "/entities/likely").all("ol.pairs li")); n != 1 {
+		t.Fatalf("%d pairs", n)
+	}
+	s.options.Lists = listed{}
+	s.handler = web.New(s.options).Handler()
+	if p := getPage(t, s, "/entities/likely"); len(p.all("ol.pairs")) != 0 || p.one("p.why").text() != "No two names look like one." {
+		t.Errorf("listed: %s", p.one("main").text())
+	}
+}
+
+// listed has every name.
+type listed struct{ listsOf }
+
+func (listed) Listed(news.EntityType, string) bool { return true }

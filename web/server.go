@@ -51,6 +51,7 @@ type Options struct {
 	Tagger   Tagger
 	Names    Names
 	Lists    page.Lists // of names; nil is none
+	Apart    page.Apart // which names are not one
 	Feeds    Feeds
 	Jobs     Jobs
 	Retrier  Retrier
@@ -128,10 +129,10 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Names: o.Names, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Lists: o.Lists, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	s.pages = page.New(page.Options{
-		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists,
+		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists, Apart: o.Apart,
 		Templates: templates(), Asset: s.assets.url, Version: o.Version, Language: o.Language,
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
@@ -170,6 +171,8 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/changes/:id", s.pages.Changes},
 		{http.MethodGet, "/beside/:id", s.pages.Beside},
 		{http.MethodGet, "/entities", s.pages.Entities},
+		{http.MethodGet, "/entities/likely", s.pages.Likely},
+		{http.MethodPost, "/apart", s.pages.KeepApart},
 		{http.MethodGet, "/entity/:type/:name", s.pages.Entity},
 		{http.MethodGet, "/merge", s.pages.ConfirmMerge},
 		{http.MethodPost, "/merge", s.pages.Merge},

@@ -97,6 +97,10 @@ var rules = []rule{
 		because: "which names are one is data that the archive keeps and every reader applies",
 	},
 	{
+		from: []string{"index/alias/likely"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
+		because: "which names look like one hangs on how they are written and on what it is told, not on where they are kept",
+	},
+	{
 		from: []string{"index/tag/places"}, to: all, unlessTo: []string{"index/analysis"},
 		because: "where a place lies does not hang on who asks",
 	},

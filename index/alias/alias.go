@@ -17,6 +17,8 @@ var (
 	ErrConflict = errors.New("the names cannot be merged")
 	// ErrNotMerged is a name that is not merged into another.
 	ErrNotMerged = errors.New("the name is not merged into this one")
+	// ErrOne is two names that cannot be kept apart.
+	ErrOne = errors.New("the names cannot be kept apart")
 	// ErrName is what is no name of an entity, or no type of one.
 	ErrName = errors.New("this is no entity")
 )
@@ -28,6 +30,15 @@ type Merge struct {
 	Into string          `json:"into"`
 	By   string          `json:"by,omitempty"` // who did it; empty where that is not known
 	At   time.Time       `json:"at"`           // when, UTC
+}
+
+// Apart is two names of one type that somebody says are not one.
+type Apart struct {
+	Type  news.EntityType `json:"type"`
+	Name  string          `json:"name"`
+	Other string          `json:"other"`
+	By    string          `json:"by,omitempty"`
+	At    time.Time       `json:"at"`
 }
 
 // Surface is a name that a list of names has for an entity.
@@ -45,16 +56,28 @@ type entity struct {
 	name string
 }
 
-// Table is all merges of an archive. It does not change. The zero value and nil
-// have none.
+// Table is all merges of an archive, and which names are kept apart. It does not
+// change. The zero value and nil have none.
 type Table struct {
 	made    map[entity]Merge    // how each was merged
 	members map[entity][]string // by root: all that are merged into it, in order
+	apart   map[pair]bool       // roots
 }
 
-// New makes a Table of merges, of which each name is merged once.
-func New(merges []Merge) *Table {
-	t := &Table{made: map[entity]Merge{}, members: map[entity][]string{}}
+// pair is two names of a type, in order.
+type pair struct {
+	kind        news.EntityType
+	name, other string
+}
+
+func newPair(kind news.EntityType, name, other string) pair {
+	return pair{kind, min(name, other), max(name, other)}
+}
+
+// New makes a Table of merges, of which each name is merged once, and of names
+// that are kept apart.
+func New(merges []Merge, apart ...Apart) *Table {
+	t := &Table{made: map[entity]Merge{}, members: map[entity][]string{}, apart: map[pair]bool{}}
 	for _, m := range merges {
 		t.made[entity{m.Type, m.Name}] = m
 	}
@@ -65,7 +88,37 @@ func New(merges []Merge) *Table {
 	for _, names := range t.members {
 		slices.Sort(names)
 	}
+	for _, a := range apart {
+		t.apart[newPair(a.Type, t.Root(a.Type, a.Name), t.Root(a.Type, a.Other))] = true
+	}
 	return t
+}
+
+// Apart reports whether somebody keeps two names apart, or names that they are
+// merged into or that are merged into them.
+func (t *Table) Apart(kind news.EntityType, name, other string) bool {
+	return t != nil && t.apart[newPair(kind, t.Root(kind, name), t.Root(kind, other))]
+}
+
+// CheckApart says whether two names may be kept apart, and gives them as they
+// will be kept. It fails with ErrName or ErrOne.
+func (t *Table) CheckApart(a Apart) (Apart, error) {
+	name, other := schema.Value(strings.TrimSpace(a.Name)), schema.Value(strings.TrimSpace(a.Other))
+	if !slices.Contains(Types(), a.Type) {
+		return a, noType(a.Type)
+	}
+	if name == "" || other == "" {
+		return a, fmt.Errorf("%w: a name is empty", ErrName)
+	}
+	if t.Root(a.Type, name) == t.Root(a.Type, other) {
+		return a, fmt.Errorf("%w: %q and %q are one already; split them first", ErrOne, name, other)
+	}
+	a.Name, a.Other = min(name, other), max(name, other)
+	return a, nil
+}
+
+func noType(kind news.EntityType) error {
+	return fmt.Errorf("%w: there is no type %q; it must be person, org or place", ErrName, kind)
 }
 
 // Root is the name that a name stands under: itself where it is not merged.
@@ -126,7 +179,7 @@ func (t *Table) Roots(kind news.EntityType) func(yield func(root string) bool) {
 func (t *Table) Check(m Merge) (Merge, error) {
 	m.Name, m.Into = schema.Value(strings.TrimSpace(m.Name)), schema.Value(strings.TrimSpace(m.Into))
 	if !slices.Contains(Types(), m.Type) {
-		return m, fmt.Errorf("%w: there is no type %q; it must be person, org or place", ErrName, m.Type)
+		return m, noType(m.Type)
 	}
 	if m.Name == "" || m.Into == "" {
 		return m, fmt.Errorf("%w: a name is empty", ErrName)

@@ -83,3 +83,38 @@ func TestApply(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Names are kept apart under whatever names they stand now.
+func TestApart(t *testing.T) {
+	merges := []Merge{person("O. Venn", "Orla Venn"), person("Tam", "Tam Brisco")}
+	table := New(merges, Apart{Type: news.Person, Name: "O. Venn", Other: "Tam Brisco"})
+	for _, c := range []struct {
+		kind        news.EntityType
+		name, other string
+		want        bool
+	}{
+		{news.Person, "O. Venn", "Tam Brisco", true},
+		{news.Person, "Tam", "Orla Venn", true},
+		{news.Person, "Orla Venn", "Ines Dorr", false},
+		{news.Org, "O. Venn", "Tam Brisco", false},
+	} {
+		if got := table.Apart(c.kind, c.name, c.other); got != c.want {
+			t.Errorf("%s %s and %s apart: %v", c.kind, c.name, c.other, got)
+		}
+	}
+	kept, err := table.CheckApart(Apart{Type: news.Person, Name: " Tam Brisco", Other: "Ines Dorr"})
+	if err != nil || kept.Name != "Ines Dorr" || kept.Other != "Tam Brisco" {
+		t.Errorf("kept %+v, error %v", kept, err)
+	}
+	for want, a := range map[error]Apart{
+		ErrOne:  {Type: news.Person, Name: "Orla Venn", Other: "O. Venn"},
+		ErrName: {Type: news.Person, Name: "Orla Venn"},
+	} {
+		if _, err := table.CheckApart(a); !errors.Is(err, want) {
+			t.Errorf("%+v: %v, want %v", a, err, want)
+		}
+	}
+	if _, err := table.CheckApart(Apart{Type: "people", Name: "a", Other: "b"}); !errors.Is(err, ErrName) {
+		t.Errorf("a wrong type: %v", err)
+	}
+}

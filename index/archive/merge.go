@@ -17,13 +17,16 @@ const (
 	sqlPutMerge      = `INSERT INTO merge (type, name, into_name, made_by, made_at) VALUES (?, ?, ?, ?, ?)`
 	sqlSplit         = `DELETE FROM merge WHERE type = ? AND name = ?`
 	sqlMergesChanged = `UPDATE merge_revision SET revision = revision + 1`
+	sqlApart         = `SELECT type, name, other, made_by, made_at FROM apart ORDER BY type, name, other`
+	sqlPutApart      = `INSERT INTO apart (type, name, other, made_by, made_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+	sqlDropApart     = `DELETE FROM apart WHERE type = ? AND name = ? AND other = ?`
 )
 
 // mergeWriting and mergeReading are the statements of this file.
 func mergeWriting() []string {
-	return []string{sqlMerges, sqlPutMerge, sqlSplit, sqlMergesChanged}
+	return []string{sqlMerges, sqlPutMerge, sqlSplit, sqlMergesChanged, sqlPutApart, sqlDropApart}
 }
-func mergeReading() []string { return []string{sqlMerges, sqlMergeRevision} }
+func mergeReading() []string { return []string{sqlMerges, sqlMergeRevision, sqlApart} }
 
 // merges is what was last read of the merges, and which revision that was.
 type merges struct {
@@ -50,7 +53,11 @@ func (a *Archive) Merges(ctx context.Context) (*alias.Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("archive: merges: %w", a.explain(err))
 	}
-	a.merges.revision, a.merges.table = revision, alias.New(all)
+	apart, err := readApart(ctx, a.reading[sqlApart])
+	if err != nil {
+		return nil, fmt.Errorf("archive: merges: %w", a.explain(err))
+	}
+	a.merges.revision, a.merges.table = revision, alias.New(all, apart...)
 	return a.merges.table, nil
 }
 

@@ -60,3 +60,40 @@ func TestMergesOutliveTheArchive(t *testing.T) {
 		t.Errorf("O. Venn is %s", root)
 	}
 }
+
+func TestNamesAreKeptApart(t *testing.T) {
+	dir, ctx := t.TempDir(), t.Context()
+	a, err := archive.Open(ctx, dir, archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	venn := alias.Apart{Type: news.Person, Name: "Orla Venn", Other: "Ola Venn", By: "desk"}
+	for range 2 { // once more changes nothing
+		if err := a.KeepApart(ctx, venn); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.Merge(ctx, alias.Merge{Type: news.Person, Name: "O. Venn", Into: "Orla Venn"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.KeepApart(ctx, alias.Apart{Type: news.Person, Name: "O. Venn", Other: "Orla Venn"}); !errors.Is(err, alias.ErrOne) {
+		t.Errorf("kept apart what is one: %v", err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	if a, err = archive.Open(ctx, dir, archive.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = a.Close() }()
+	if table, err := a.Merges(ctx); err != nil || !table.Apart(news.Person, "Ola Venn", "O. Venn") {
+		t.Errorf("forgotten, error %v", err)
+	}
+	if err := a.DropApart(ctx, alias.Apart{Type: news.Person, Name: "Ola Venn", Other: "Orla Venn"}); err != nil {
+		t.Fatal(err)
+	}
+	if table, err := a.Merges(ctx); err != nil || table.Apart(news.Person, "Ola Venn", "Orla Venn") {
+		t.Errorf("still apart, error %v", err)
+	}
+}

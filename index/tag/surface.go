@@ -53,3 +53,15 @@ func surfaces(list string, kind news.EntityType, canonical string) (found []stri
 		at = begin + len(line) + 1
 	}
 }
+
+// Listed reports whether a list has a name as the canonical one of an entity of a
+// type: two that are listed are two.
+func (t *Tagger) Listed(kind news.EntityType, canonical string) bool {
+	if len(surfaces(t.names.Load().own, kind, canonical)) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(shipped(), func(l shippedList) bool {
+		text, err := lists.ReadFile(path.Join("list", l.name+".tsv"))
+		return err == nil && len(surfaces(string(text), kind, canonical)) > 0
+	})
+}

@@ -47,6 +47,11 @@ func TestSurfacesOfAllLists(t *testing.T) {
 			t.Errorf("%+v", s)
 		}
 	}
+	for name, want := range map[string]bool{"United Nations": true, "UN": false, "Nations": false, "": false} {
+		if got := tagger.Listed(news.Org, name); got != want {
+			t.Errorf("%q is listed: %v", name, got)
+		}
+	}
 	if got := tagger.Surfaces(news.Person, "United Nations"); len(got) != 0 {
 		t.Errorf("nobody is called %v", got)
 	}

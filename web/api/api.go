@@ -60,6 +60,7 @@ type Options struct {
 	Articles Articles
 	Tagger   Tagger
 	Names    Names
+	Lists    Lists // nil is none
 	Feeds    Feeds
 	Jobs     Jobs
 	Retrier  Retrier
@@ -79,6 +80,7 @@ type API struct {
 	articles Articles
 	tagger   Tagger
 	names    Names
+	lists    Lists
 	feeds    Feeds
 	jobs     Jobs
 	retrier  Retrier
@@ -96,7 +98,7 @@ func New(o Options) *API {
 	}
 	limits := o.Limits.withDefaults()
 	return &API{
-		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names,
+		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names, lists: o.Lists,
 		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, hurry: o.Hurry, limits: limits,
 		gate: &gate{limit: limits.InFlight, lag: o.Lag, most: uint64(max(0, limits.Lag))}, now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -22,7 +23,8 @@ type entitiesView struct {
 	Kind   string
 	Prefix string
 	List   []namedEntity
-	Full   bool // whether there may be more than are listed
+	Likely string // names that may be one
+	Full   bool   // whether there may be more than are listed
 }
 
 // namedEntity is a line of it.
@@ -43,8 +45,9 @@ func (p *Pages) Entities(c echo.Context) error {
 		return fmt.Errorf("page: entities: %w", err)
 	}
 	v := &entitiesView{
-		frame: newFrame("People, organisations, places - Dateline", param.State{}),
-		Kind:  of, Prefix: prefix, Full: len(list) == listedEntities,
+		frame:  newFrame("People, organisations, places - Dateline", param.State{}),
+		Likely: likelyURL(cmp.Or(of, entityKinds()[0])),
+		Kind:   of, Prefix: prefix, Full: len(list) == listedEntities,
 	}
 	v.Kinds = append(v.Kinds, choice{link{"All", entitiesURL("", prefix)}, of == ""})
 	for _, kind := range entityKinds() {

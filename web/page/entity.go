@@ -32,6 +32,8 @@ type Entities interface {
 	// Entity fails with api.ErrNoEntity.
 	Entity(ctx context.Context, of, name string, bound search.Request, size int) (*api.EntityPage, error)
 	Entities(ctx context.Context, of, prefix string, size int) ([]api.Listed, error)
+	// Likely lists pairs of names of a type that are probably one.
+	Likely(ctx context.Context, of string) ([]api.Likely, error)
 	Compare(ctx context.Context, request search.Request, queries []string) (*api.Attention, error)
 }
 

@@ -36,6 +36,7 @@ type mergeView struct {
 	IntoURL     string
 	Turned      string // the same the other way round
 	May         bool
+	Apart       bool // whether somebody said that they are not one
 	Unknown     bool // whether no article names the one
 	UnknownInto bool // whether none names the other
 }
@@ -55,7 +56,7 @@ func (p *Pages) ConfirmMerge(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, entityURL(string(m.Type), m.Into)+"?"+url.Values{paramMerged: {m.Name}}.Encode())
 	}
 	v := newMergeView(m)
-	v.May, v.Members = mayWrite(c), table.Members(m.Type, m.Name)
+	v.May, v.Members, v.Apart = mayWrite(c), table.Members(m.Type, m.Name), table.Apart(m.Type, m.Name, m.Into)
 	if err := p.countMerge(ctx, v); err != nil {
 		return fmt.Errorf("page: merge: %w", err)
 	}

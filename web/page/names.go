@@ -11,17 +11,13 @@ import (
 	"github.com/dateline-search/dateline/web/openapi"
 )
 
-// Lists knows by which names the lists of names know an entity.
-type Lists interface {
-	Surfaces(kind news.EntityType, canonical string) []alias.Surface
-}
-
 // names is what an entity is called beside its name, and why.
 type names struct {
 	Merged  []mergedName
 	Own     []string // from the newsroom's list
 	Shipped []string // from the lists that Dateline ships
 	May     bool     // whether who looks may merge and split
+	Likely  string   // where names stand that may be one
 	Done    *done
 }
 
@@ -63,7 +59,7 @@ type done struct {
 
 // newNames gathers the names of an entity.
 func (p *Pages) newNames(c echo.Context, kind news.EntityType, name string, table *alias.Table) names {
-	v := names{May: mayWrite(c), Done: newDone(c, kind, name, table)}
+	v := names{May: mayWrite(c), Likely: likelyURL(string(kind)), Done: newDone(c, kind, name, table)}
 	for _, member := range table.Members(kind, name) {
 		m, _ := table.Made(kind, member)
 		v.Merged = append(v.Merged, mergedName{member, m.By, sayAt(m.At, news.Day.String(), false, time.UTC)})

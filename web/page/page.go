@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/web/api"
@@ -43,6 +44,16 @@ type Tagger interface {
 // Names keeps which names of entities people have merged.
 type Names = api.Names
 
+// Lists knows the lists of names.
+type Lists = api.Lists
+
+// Apart keeps which names of entities people say are not one.
+type Apart interface {
+	// KeepApart and DropApart fail with alias.ErrName or alias.ErrOne.
+	KeepApart(ctx context.Context, a alias.Apart) error
+	DropApart(ctx context.Context, a alias.Apart) error
+}
+
 // Options is what Pages are made of. All but Lists are needed.
 type Options struct {
 	Searcher  Searcher
@@ -50,7 +61,8 @@ type Options struct {
 	Tagger    Tagger
 	Entities  Entities
 	Names     Names
-	Lists     Lists                    // nil is none
+	Lists     Lists // nil is none
+	Apart     Apart
 	Templates fs.FS                    // layout.html, and one for each kind of page
 	Asset     func(name string) string // where a static file is
 	Version   string                   // shown at the foot
@@ -67,6 +79,7 @@ type Pages struct {
 	entities  Entities
 	names     Names
 	lists     Lists
+	apart     Apart
 	asset     func(string) string
 	version   string
 	words     *locale.Catalogue
@@ -82,7 +95,7 @@ func New(o Options) *Pages {
 		panic(err)
 	}
 	p := &Pages{
-		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists,
+		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart,
 		asset: o.Asset, version: o.Version, words: words, fixed: words.Named(o.Language),
 		templates: map[string]map[string]*template.Template{},
 	}
