@@ -254,7 +254,7 @@ func wantsPage(r *http.Request) bool {
 // isForm reports whether a page's form was sent.
 func isForm(r *http.Request) bool {
 	kind, _, _ := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType))
-	return r.Method == http.MethodPost && kind == echo.MIMEApplicationForm
+	return r.Method == http.MethodPost && (kind == echo.MIMEApplicationForm || kind == echo.MIMEMultipartForm)
 }
 
 func writeProblem(c echo.Context, p problem) error {

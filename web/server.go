@@ -11,6 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index/access"
+	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/web/alert"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/feed"
@@ -57,7 +58,10 @@ type Options struct {
 	Retrier  Retrier
 	// Hurry has a feed polled next. It fails with intake.ErrNoFeed.
 	Hurry func(ctx context.Context, id string) error
-	Lag   func() uint64 // how many articles are stored and not indexed yet; nil is none
+	// Folders lists the folders that the configuration has watched; nil is none.
+	Folders    func(ctx context.Context) ([]intake.Watched, error)
+	FixedFeeds []string      // ids of the feeds that the configuration names
+	Lag        func() uint64 // how many articles are stored and not indexed yet; nil is none
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
 	// /readyz; nil is always ready.
 	Ready func(ctx context.Context) error
@@ -133,7 +137,10 @@ func New(o Options) *Server {
 	})
 	s.pages = page.New(page.Options{
 		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists, Apart: o.Apart,
-		Templates: templates(), Asset: s.assets.url, Version: o.Version, Language: o.Language,
+		Sources: page.Sources{
+			Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Import: s.api.ImportOPML, Folders: o.Folders, Fixed: o.FixedFeeds,
+		},
+		Templates: templates(), Asset: s.assets.url, Version: o.Version, Language: o.Language, Now: s.now,
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
 	s.operations = slices.Concat(s.api.Operations(), feeds.Operations(), newsapi.New(o.Searcher, o.Articles).Operations(), s.ownOperations())
@@ -178,6 +185,13 @@ func (s *Server) table() []route {
 		{http.MethodPost, "/merge", s.pages.Merge},
 		{http.MethodPost, "/split", s.pages.Split},
 		{http.MethodGet, "/compare", s.pages.Compare},
+		{http.MethodGet, "/sources", s.pages.Sources},
+		{http.MethodPost, "/sources/feeds", s.pages.AddFeed},
+		{http.MethodPost, "/sources/feeds/remove", s.pages.RemoveFeed},
+		{http.MethodPost, "/sources/feeds/poll", s.pages.PollFeed},
+		{http.MethodPost, "/sources/import", s.pages.ImportFeeds},
+		{http.MethodPost, "/sources/retry", s.pages.RetryRejected},
+		{http.MethodPost, "/sources/dismiss", s.pages.DismissRejected},
 		{http.MethodGet, "/help", s.pages.Help},
 		{http.MethodGet, page.SignInPath, s.doorway},
 		{http.MethodPost, page.SignInPath, s.signIn},

@@ -31,6 +31,16 @@ func (n *newsroom) addConfigured(ctx context.Context, cfg config.Config) error {
 	return nil
 }
 
+// fixedFeeds are the ids of the feeds that the configuration names.
+func fixedFeeds(cfg config.Config) (ids []string) {
+	for _, address := range cfg.Feeds.URLs {
+		if f, err := intake.NewFeed(address, "", time.Time{}); err == nil {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
 // poller polls the newsroom's feeds.
 func (n *newsroom) poller(cfg config.Config, log *slog.Logger) *feed.Poller {
 	client := fetch.New(fetch.Options{AllowPrivate: cfg.Feeds.AllowPrivate, UserAgent: "Dateline/" + thisBuild().Version + " (feed reader)"})

@@ -3,7 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"io/fs"
 	"log/slog"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -79,6 +83,49 @@ func runWatcher(ctx context.Context, o watch.Options) error {
 		return err
 	}
 	return w.Run(ctx)
+}
+
+// watched tells how the folders do that the configuration names.
+func (n *newsroom) watched(cfg config.Config) func(ctx context.Context) ([]intake.Watched, error) {
+	return func(ctx context.Context) (all []intake.Watched, err error) {
+		for _, folder := range cfg.Watch.Folders {
+			path, err := filepath.Abs(folder)
+			if err != nil {
+				return nil, err
+			}
+			w, err := n.archive.TakenFrom(ctx, path)
+			if err != nil {
+				return nil, err
+			}
+			if err := canLookInto(path); err != nil {
+				w.Error = plainReason(err)
+			}
+			all = append(all, w)
+		}
+		return all, nil
+	}
+}
+
+// canLookInto says why a folder cannot be looked into, however much lies in it.
+func canLookInto(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	_, err = folder.Readdirnames(1)
+	if errors.Is(err, io.EOF) {
+		err = nil // it is empty
+	}
+	return errors.Join(err, folder.Close())
+}
+
+// plainReason is an error of the file system without the path, which stands
+// beside it.
+func plainReason(err error) string {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		return path.Err.Error()
+	}
+	return err.Error()
 }
 
 // watchInBackground watches the folders that the configuration names until stop

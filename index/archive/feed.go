@@ -12,7 +12,7 @@ import (
 
 const (
 	feedColumns = `id, url, title, source, added, next, last_polled, last_changed, every, etag, last_modified,
-		error, warnings, failures, moved, stopped, items, articles, rejected, text`
+		error, warnings, failures, moved, stopped, items, articles, rejected, text, brought`
 
 	sqlFeeds   = `SELECT ` + feedColumns + ` FROM feed ORDER BY added, id`
 	sqlFeed    = `SELECT ` + feedColumns + ` FROM feed WHERE id = ?`
@@ -22,7 +22,8 @@ const (
 	sqlFeedURL  = `SELECT id FROM feed WHERE url = ?`
 	sqlSaveFeed = `UPDATE feed SET url = ?2, title = CASE WHEN title = '' THEN ?3 ELSE title END, next = ?4,
 		last_polled = ?5, last_changed = ?6, every = ?7, etag = ?8, last_modified = ?9, error = ?10, warnings = ?11,
-		failures = ?12, moved = ?13, stopped = ?14, items = ?15, articles = ?16, rejected = ?17 WHERE id = ?1 RETURNING id`
+		failures = ?12, moved = ?13, stopped = ?14, items = ?15, articles = ?16, rejected = ?17,
+		brought = ?18 WHERE id = ?1 RETURNING id`
 	sqlRemoveFeed = `DELETE FROM feed WHERE id = ? RETURNING id`
 	sqlHurryFeed  = `UPDATE feed SET next = 0, stopped = 0, etag = '', last_modified = '' WHERE id = ? RETURNING id`
 )
@@ -30,7 +31,7 @@ const (
 func feedWriting() []string {
 	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutTaken}
 }
-func feedReading() []string { return []string{sqlFeeds, sqlFeed, sqlTaken} }
+func feedReading() []string { return []string{sqlFeeds, sqlFeed, sqlTaken, sqlTakenFrom} }
 
 // Feeds lists the feeds that are polled, in the order in which they were added.
 func (a *Archive) Feeds(ctx context.Context) ([]intake.Feed, error) {
@@ -87,7 +88,8 @@ func (a *Archive) PutFeed(ctx context.Context, f intake.Feed) (stored intake.Fee
 // meanwhile.
 func (a *Archive) SaveFeed(ctx context.Context, f intake.Feed) error {
 	return a.changeFeed(ctx, sqlSaveFeed, f.ID, f.URL, f.Title, micros(f.Next), micros(f.LastPolled), micros(f.LastChanged),
-		f.Every.Microseconds(), f.ETag, f.LastModified, f.Error, f.Warnings, f.Failures, f.Moved, f.Stopped, f.Items, f.Articles, f.Rejected)
+		f.Every.Microseconds(), f.ETag, f.LastModified, f.Error, f.Warnings, f.Failures, f.Moved, f.Stopped, f.Items, f.Articles, f.Rejected,
+		f.Brought)
 }
 
 // RemoveFeed ends polling a feed; its articles stay. It fails with
@@ -137,7 +139,7 @@ func moment(micros int64) time.Time {
 func scanFeed(row interface{ Scan(dest ...any) error }) (f intake.Feed, err error) {
 	var added, next, polled, changed, every int64
 	err = row.Scan(&f.ID, &f.URL, &f.Title, &f.Source, &added, &next, &polled, &changed, &every, &f.ETag, &f.LastModified,
-		&f.Error, &f.Warnings, &f.Failures, &f.Moved, &f.Stopped, &f.Items, &f.Articles, &f.Rejected, &f.Text)
+		&f.Error, &f.Warnings, &f.Failures, &f.Moved, &f.Stopped, &f.Items, &f.Articles, &f.Rejected, &f.Text, &f.Brought)
 	f.Added, f.Next, f.LastPolled, f.LastChanged = moment(added), moment(next), moment(polled), moment(changed)
 	if f.Every = time.Duration(every) * time.Microsecond; f.Every > 0 {
 		f.EveryText = f.Every.Round(time.Minute).String()

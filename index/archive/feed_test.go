@@ -26,7 +26,7 @@ func TestFeeds(t *testing.T) {
 	f.Title, f.URL = "Harbour Post", "https://post.example/new"
 	f.State = intake.State{
 		Next: now.Add(time.Hour), LastPolled: now, LastChanged: now, Every: time.Hour, EveryText: "1h0m0s", ETag: `"x"`, LastModified: "then",
-		Error: "e", Warnings: "w", Failures: 2, Moved: "https://post.example/rss", Stopped: true, Items: 3, Articles: 4, Rejected: 5,
+		Error: "e", Warnings: "w", Failures: 2, Moved: "https://post.example/rss", Stopped: true, Items: 3, Articles: 4, Rejected: 5, Brought: 6,
 	}
 	if err := a.SaveFeed(ctx, f); err != nil {
 		t.Fatal(err)

@@ -4,13 +4,18 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/dateline-search/dateline/index/intake"
 )
 
 const (
-	sqlTaken    = `SELECT path, size, modified, taken, articles, rejected, error FROM taken ORDER BY path`
+	sqlTaken = `SELECT path, size, modified, taken, articles, rejected, error FROM taken ORDER BY path`
+	// Paths below a folder lie between it with / and with what follows / in ASCII.
+	sqlTakenFrom = `SELECT count(*), coalesce(sum(articles), 0), coalesce(sum(rejected), 0), coalesce(max(taken), 0)
+		FROM taken WHERE path > ?1 || '/' AND path < ?1 || '0'`
 	sqlPutTaken = `INSERT INTO taken (path, size, modified, taken, articles, rejected, error) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, taken = excluded.taken,
 		articles = excluded.articles, rejected = excluded.rejected, error = excluded.error`
@@ -31,6 +36,20 @@ func (a *Archive) Taken(ctx context.Context) ([]intake.File, error) {
 		return nil, fmt.Errorf("archive: list files taken: %w", a.explain(err))
 	}
 	return files, nil
+}
+
+// TakenFrom counts what was taken from a folder, by its absolute path, and from
+// those below.
+func (a *Archive) TakenFrom(ctx context.Context, path string) (intake.Watched, error) {
+	f := intake.Watched{Path: path}
+	var taken int64
+	below := strings.TrimSuffix(filepath.ToSlash(path), "/")
+	err := a.reading[sqlTakenFrom].QueryRowContext(ctx, below).Scan(&f.Files, &f.Articles, &f.Rejected, &taken)
+	if err != nil {
+		return f, fmt.Errorf("archive: files taken from %s: %w", path, a.explain(err))
+	}
+	f.Taken = moment(taken)
+	return f, nil
 }
 
 // PutTaken marks files as taken.

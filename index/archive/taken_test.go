@@ -30,3 +30,27 @@ func TestTakenFiles(t *testing.T) {
 		t.Errorf("%v\n%s", err, diff)
 	}
 }
+
+// Of a folder counts what lies in it and below, and nothing of its neighbours.
+func TestTakenFrom(t *testing.T) {
+	ctx := t.Context()
+	a := open(t, t.TempDir(), archive.Options{})
+	now := time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
+	var files []intake.File
+	for i, path := range []string{"/in/a.json", "/in/below/b.json", "/in2/c.json", "/in-3/d.json", "/in", "/x/in/e.json"} {
+		files = append(files, intake.File{Path: path, Modified: now, Taken: now.Add(time.Duration(i) * time.Hour), Articles: 10, Rejected: 1})
+	}
+	if err := a.PutTaken(ctx, files); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]intake.Watched{
+		"/in":    {Path: "/in", Files: 2, Articles: 20, Rejected: 2, Taken: now.Add(time.Hour)},
+		"/":      {Path: "/", Files: 6, Articles: 60, Rejected: 6, Taken: now.Add(5 * time.Hour)},
+		"/empty": {Path: "/empty"},
+	} {
+		got, err := a.TakenFrom(ctx, path)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v\n%s", path, err, diff)
+		}
+	}
+}

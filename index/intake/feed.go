@@ -64,6 +64,7 @@ type State struct {
 	Moved        string        `json:"moved_from,omitempty"`  // the address it had before
 	Stopped      bool          `json:"stopped,omitempty"`     // it is gone for good
 	Items        int           `json:"items"`                 // in the last answer that had any
+	Brought      int           `json:"brought"`               // articles that are new or were changed by the last poll
 	Articles     int           `json:"articles"`              // that are new or were changed by it, in all
 	Rejected     int           `json:"rejected,omitempty"`    // items of the last answer that were refused
 	EveryText    string        `json:"every,omitempty"`       // Every in words

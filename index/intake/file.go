@@ -12,3 +12,14 @@ type File struct {
 	Rejected int       `json:"rejected"`
 	Error    string    `json:"error,omitempty"` // the first reason why something was rejected
 }
+
+// Watched is a folder that is watched, and what was taken from it and the folders
+// below.
+type Watched struct {
+	Path     string    `json:"path"`
+	Files    int       `json:"files"`
+	Articles int       `json:"articles"` // that were read from them
+	Rejected int       `json:"rejected"`
+	Taken    time.Time `json:"taken,omitzero"`  // when a file was taken last
+	Error    string    `json:"error,omitempty"` // why it cannot be looked into
+}

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io/fs"
 	"slices"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -63,12 +64,14 @@ type Options struct {
 	Names     Names
 	Lists     Lists // nil is none
 	Apart     Apart
+	Sources   Sources
 	Templates fs.FS                    // layout.html, and one for each kind of page
 	Asset     func(name string) string // where a static file is
 	Version   string                   // shown at the foot
 	// Language is the tag of the one that every page is in, unless its address
 	// names another; empty is what the browser asks for.
 	Language string
+	Now      func() time.Time
 }
 
 // Pages holds the handlers.
@@ -80,6 +83,8 @@ type Pages struct {
 	names     Names
 	lists     Lists
 	apart     Apart
+	sources   Sources
+	now       func() time.Time
 	asset     func(string) string
 	version   string
 	words     *locale.Catalogue
@@ -95,7 +100,7 @@ func New(o Options) *Pages {
 		panic(err)
 	}
 	p := &Pages{
-		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart,
+		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart, sources: o.Sources, now: o.Now,
 		asset: o.Asset, version: o.Version, words: words, fixed: words.Named(o.Language),
 		templates: map[string]map[string]*template.Template{},
 	}

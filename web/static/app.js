@@ -355,7 +355,11 @@
     more.disconnect();
     if ($("#older")) more.observe($("#older"));
   };
-  on("htmx-after-swap", () => { current = -1; closeBox(); ready(); });
+  on("htmx-after-swap", () => {
+    current = -1;
+    if (document.activeElement !== input()) closeBox(); // what looks for news by itself must not close what somebody writes in
+    ready();
+  });
   addEventListener("pageshow", ready);
   ready();
 })();

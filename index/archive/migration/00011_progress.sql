@@ -9,3 +9,6 @@ ALTER TABLE job ADD COLUMN unreadable INTEGER NOT NULL DEFAULT 0;
 -- What was taken in when it was tried again is listed no more.
 DELETE FROM rejected WHERE solved = 1;
 CREATE INDEX rejected_of_job ON rejected (job, n);
+
+-- How many articles the last poll of a feed brought.
+ALTER TABLE feed ADD COLUMN brought INTEGER NOT NULL DEFAULT 0;

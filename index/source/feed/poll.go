@@ -29,7 +29,7 @@ type result struct {
 
 // ask fetches a feed and takes its items in.
 func (p *Poller) ask(ctx context.Context, f *intake.Feed) result {
-	f.LastPolled = p.options.Now().UTC()
+	f.LastPolled, f.Brought = p.options.Now().UTC(), 0
 	resp, err := p.options.Fetcher.Get(ctx, fetch.Request{URL: f.URL, Accept: accepted, ETag: f.ETag, LastModified: f.LastModified})
 	if err != nil {
 		return result{err: err}
@@ -57,7 +57,7 @@ func (p *Poller) answer(ctx context.Context, f *intake.Feed, resp *fetch.Respons
 		r.atLeast = max(r.atLeast, retryAfter(resp.Header, p.options.Now()))
 		r.err = errors.New(status(resp.Status))
 		if r.atLeast > 0 {
-			r.err = fmt.Errorf("%s: it asks to wait for %v", status(resp.Status), r.atLeast.Round(time.Second))
+			r.err = fmt.Errorf("%s: it asks to wait for %s", status(resp.Status), brief(r.atLeast))
 		}
 	case http.StatusUnauthorized, http.StatusForbidden:
 		r.err = fmt.Errorf("%s: it does not let us read it", status(resp.Status))
@@ -67,6 +67,17 @@ func (p *Poller) answer(ctx context.Context, f *intake.Feed, resp *fetch.Respons
 		r.err = errors.New(status(resp.Status))
 	}
 	return r
+}
+
+// brief is a duration without the units that are naught at its end.
+func brief(d time.Duration) string {
+	text := d.Round(time.Second).String()
+	for _, end := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, end) {
+			text = strings.TrimSuffix(text, end[1:])
+		}
+	}
+	return text
 }
 
 func status(code int) string {
@@ -87,8 +98,9 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 	src := p.source(ctx, f, items)
 	report, err := p.options.Ingester.Load(ctx, src, index.Watch{})
 	f.Items, f.Rejected = report.Read+src.known(), report.Rejected
-	f.Articles += report.New + report.Updated
-	r.changed, r.atLeast = report.New+report.Updated > 0, max(r.atLeast, reader.Feed().TTL)
+	f.Brought = report.New + report.Updated
+	f.Articles += f.Brought
+	r.changed, r.atLeast = f.Brought > 0, max(r.atLeast, reader.Feed().TTL)
 	f.Warnings = ""
 	if f.Title == "" {
 		f.Title = reader.Feed().Title

@@ -174,7 +174,7 @@ func TestAServerThatMisbehaves(t *testing.T) {
 			_, _ = io.WriteString(w, strings.ReplaceAll(channel(quay), "Quay", "Caf\xe9"))
 		}, titles: "Café v1", items: 1},
 		{name: "redirect loop", handle: func(w http.ResponseWriter, r *http.Request) { status(302, "Location", r.URL.Path)(w, r) }, errors: "redirects in a circle"},
-		{name: "429", handle: status(429, "Retry-After", "7200"), errors: "429 Too Many Requests: it asks to wait for 2h0m0s"},
+		{name: "429", handle: status(429, "Retry-After", "7200"), errors: "429 Too Many Requests: it asks to wait for 2h"},
 		{name: "503", handle: status(503), errors: "503 Service Unavailable"},
 		{name: "500", handle: status(500), errors: "500 Internal Server Error"},
 		{name: "404", handle: status(404), errors: "404 Not Found: there is nothing at this address"},

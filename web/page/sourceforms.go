@@ -1,0 +1,228 @@
+package page
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/web/api"
+)
+
+// maxList bounds a list of feeds that is sent by a form, in bytes: as long as one
+// is read, with the form around it.
+const maxList = 9 << 20
+
+// The parameters by which the page knows what a form has done. They hold numbers
+// and addresses of feeds, so that no other site's link can put words into the
+// page.
+const (
+	paramAdded     = "added"     // a feed's id
+	paramRemoved   = "removed"   // a feed's address
+	paramPolled    = "polled"    // a feed's id
+	paramImported  = "imported"  // how many feeds, with known and wrong
+	paramTried     = "tried"     // how many rejected articles, with solved
+	paramDismissed = "dismissed" // how many
+)
+
+// said words what a form has done.
+func said(c echo.Context) string {
+	q := c.QueryParams()
+	of := func(name string) int { return int(number(q.Get(name))) }
+	switch {
+	case q.Has(paramAdded):
+		return "The feed is added; it is polled within seconds."
+	case undo(c) != "":
+		return "The feed is removed; its articles stay."
+	case q.Has(paramPolled):
+		return "The feed is polled within seconds."
+	case q.Has(paramImported):
+		return saidImport(of(paramImported), of("known"), of("wrong"))
+	case q.Has(paramTried):
+		return saidRetry(of(paramTried), of("solved"))
+	case q.Has(paramDismissed):
+		return plural(of(paramDismissed), "rejected article", "rejected articles") + " dismissed."
+	}
+	return ""
+}
+
+func saidImport(added, known, wrong int) string {
+	text := plural(added, "feed", "feeds") + " added"
+	if known > 0 {
+		text += ", " + count(known) + " there already"
+	}
+	if wrong > 0 {
+		text += ", " + count(wrong) + " left out, as no feed can be at their addresses"
+	}
+	return text + "."
+}
+
+func saidRetry(tried, solved int) string {
+	switch {
+	case tried == 0:
+		return "There was nothing that could be tried again."
+	case tried == 1 && solved == 1:
+		return "It is taken in now."
+	case tried == 1:
+		return "It was rejected again."
+	}
+	return fmt.Sprintf("%s of %s are taken in now.", count(solved), plural(tried, "rejected article", "rejected articles"))
+}
+
+// undo is the address of the feed that a form has removed.
+func undo(c echo.Context) string {
+	f, err := intake.NewFeed(c.QueryParam(paramRemoved), "", time.Time{})
+	if err != nil {
+		return ""
+	}
+	return f.URL
+}
+
+// sourcesDone leads back to the page, which tells what was done.
+func sourcesDone(c echo.Context, values url.Values, place string) error {
+	return c.Redirect(http.StatusSeeOther, within(base(c), "/sources?"+values.Encode()+place))
+}
+
+// AddFeed answers POST /sources/feeds.
+func (p *Pages) AddFeed(c echo.Context) error {
+	form, err := Form(c)
+	if err != nil {
+		return fmt.Errorf("page: add feed: %w", err)
+	}
+	sent := sentFeed{form.Get("url"), form.Get("title"), form.Get("source"), form.Get("text")}
+	f, err := intake.NewFeed(sent.URL, sent.Title, p.now())
+	if errors.Is(err, intake.ErrFeedURL) {
+		fault := "A feed needs a web address, such as https://news.example/rss."
+		return p.sourcesPage(c, http.StatusUnprocessableEntity, &sourcesView{Fault: fault, Sent: sent})
+	}
+	if f.Source, f.Text = sent.Source, intake.TextFrom(sent.Text); err == nil {
+		err = f.Text.Check()
+	}
+	if err == nil {
+		f, _, err = p.sources.Feeds.PutFeed(c.Request().Context(), f)
+	}
+	if err != nil {
+		return fmt.Errorf("page: add feed: %w", err)
+	}
+	return sourcesDone(c, url.Values{paramAdded: {f.ID}}, "#feed-"+f.ID)
+}
+
+// RemoveFeed answers POST /sources/feeds/remove. One that is gone already is no
+// error: a form may be sent twice.
+func (p *Pages) RemoveFeed(c echo.Context) error {
+	form, err := Form(c)
+	if err != nil {
+		return fmt.Errorf("page: remove feed: %w", err)
+	}
+	ctx, id := c.Request().Context(), form.Get("id")
+	f, err := p.sources.Feeds.Feed(ctx, id)
+	if err == nil {
+		err = p.sources.Feeds.RemoveFeed(ctx, id)
+	}
+	if err != nil && !errors.Is(err, intake.ErrNoFeed) {
+		return fmt.Errorf("page: remove feed: %w", err)
+	}
+	return sourcesDone(c, url.Values{paramRemoved: {f.URL}}, "")
+}
+
+// PollFeed answers POST /sources/feeds/poll.
+func (p *Pages) PollFeed(c echo.Context) error {
+	form, err := Form(c)
+	if err != nil {
+		return fmt.Errorf("page: poll feed: %w", err)
+	}
+	id := form.Get("id")
+	if err := p.sources.Hurry(c.Request().Context(), id); err != nil {
+		return fmt.Errorf("page: poll feed: %w", err)
+	}
+	return sourcesDone(c, url.Values{paramPolled: {id}}, "#feed-"+url.PathEscape(id))
+}
+
+// ImportFeeds answers POST /sources/import, a form with a file.
+func (p *Pages) ImportFeeds(c echo.Context) (err error) {
+	r := c.Request()
+	r.Body = http.MaxBytesReader(c.Response(), r.Body, maxList)
+	file, _, err := r.FormFile("list")
+	switch {
+	case errors.Is(err, http.ErrMissingFile):
+		return p.sourcesPage(c, http.StatusUnprocessableEntity, &sourcesView{Fault: "Choose an OPML file first."})
+	case err != nil:
+		return fmt.Errorf("page: import feeds: %w: %w", api.ErrBody, err)
+	}
+	defer func() { err = errors.Join(err, file.Close(), r.MultipartForm.RemoveAll()) }()
+	return p.importList(c, file)
+}
+
+func (p *Pages) importList(c echo.Context, list io.Reader) error {
+	done, err := p.sources.Import(c.Request().Context(), list)
+	if errors.Is(err, api.ErrBody) {
+		fault := "The file is no OPML list of feeds."
+		return p.sourcesPage(c, http.StatusUnprocessableEntity, &sourcesView{Fault: fault})
+	}
+	if err != nil {
+		return fmt.Errorf("page: import feeds: %w", err)
+	}
+	values := url.Values{paramImported: {strconv.Itoa(done.Added)}, "known": {strconv.Itoa(done.Known)}, "wrong": {strconv.Itoa(len(done.Wrong))}}
+	return sourcesDone(c, values, "")
+}
+
+// RetryRejected answers POST /sources/retry: one, or all of a job.
+func (p *Pages) RetryRejected(c echo.Context) error {
+	one := func(ctx context.Context, id int64) (url.Values, error) {
+		done, err := p.sources.Retrier.Retry(ctx, id)
+		solved := "0"
+		if done.Solved {
+			solved = "1"
+		}
+		return url.Values{paramTried: {"1"}, "solved": {solved}}, err
+	}
+	all := func(ctx context.Context, job int64) (url.Values, error) {
+		done, err := p.sources.Retrier.RetryAll(ctx, job)
+		return url.Values{paramTried: {strconv.Itoa(done.Tried)}, "solved": {strconv.Itoa(done.Solved)}}, err
+	}
+	return p.rejectedForm(c, one, all)
+}
+
+// DismissRejected answers POST /sources/dismiss: one, or all of a job.
+func (p *Pages) DismissRejected(c echo.Context) error {
+	one := func(ctx context.Context, id int64) (url.Values, error) {
+		err := p.sources.Jobs.Dismiss(ctx, id)
+		if errors.Is(err, intake.ErrNoRejected) {
+			err = nil // it is gone, as was wished
+		}
+		return url.Values{paramDismissed: {"1"}}, err
+	}
+	all := func(ctx context.Context, job int64) (url.Values, error) {
+		n, err := p.sources.Jobs.DismissAll(ctx, job)
+		return url.Values{paramDismissed: {strconv.Itoa(n)}}, err
+	}
+	return p.rejectedForm(c, one, all)
+}
+
+// rejectedForm does what a form asks for with one rejected article, or all of a
+// job, and leads back to the list it came from.
+func (p *Pages) rejectedForm(c echo.Context, one, all func(ctx context.Context, number int64) (url.Values, error)) error {
+	form, err := Form(c)
+	if err != nil {
+		return fmt.Errorf("page: rejected: %w", err)
+	}
+	do, n := one, number(form.Get("id"))
+	if !form.Has("id") {
+		do, n = all, number(form.Get("job"))
+	}
+	done, err := do(c.Request().Context(), n)
+	if err != nil {
+		return fmt.Errorf("page: rejected: %w", err)
+	}
+	if form.Has("id") && form.Has("job") {
+		done.Set("job", strconv.FormatInt(number(form.Get("job")), 10))
+	}
+	return sourcesDone(c, done, "#rejected")
+}
