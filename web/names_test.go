@@ -168,7 +168,7 @@ func TestNamesWithTheirOrigin(t *testing.T) {
 		t.Errorf("aliases: %s", got)
 	}
 	named := p.one("section.named").text()
-	for _, says := range []string{"In the newsroom's list of names Madam Mayor", "In the lists that come with Dateline Орла Венн"} {
+	for _, says := range []string{"In the newsroom’s list of names Madam Mayor", "In the lists that come with Dateline Орла Венн"} {
 		if !strings.Contains(named, says) {
 			t.Errorf("%q does not say %q", named, says)
 		}

@@ -114,7 +114,7 @@ func TestBrowserByKeyboard(t *testing.T) {
 	b.holds("document.querySelectorAll('.hit')[1].contains(document.activeElement)", "the second hit reached by j j")
 	short("x")
 	b.do(visible("#tray"))
-	b.holds("document.querySelector('#tray .number').textContent === '1'", "one hit selected by x")
+	b.holds("document.querySelector('#tray .number').textContent.startsWith('1 ')", "one hit selected by x")
 	b.holds("document.querySelector('#tray a[data-format=ris]').href.includes('format=ris&') || document.querySelector('#tray a[data-format=ris]').href.endsWith('format=ris')", "the selection as RIS")
 	short("f")
 	b.holds("!!document.activeElement.closest('.filters')", "the filters reached by f")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
-	"time"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
@@ -47,14 +46,13 @@ type citation struct{ ID, Name, Text, Download string }
 
 // around fills in what is found beside the article. Without a search there is
 // still an article to read.
-func (p *Pages) around(ctx context.Context, v *article, r *news.Record, tags news.Tags) error {
-	zone := time.UTC
+func (p *Pages) around(ctx context.Context, in voice, v *article, r *news.Record, tags news.Tags) error {
 	versions, err := p.articles.Versions(ctx, r.ID)
 	if err != nil {
 		return fmt.Errorf("page: versions: %w", err)
 	}
-	v.Around.Versions = newVersions(r.ID, versions, zone)
-	if v.Around.Cites, err = citations(r); err != nil {
+	v.Around.Versions = in.versions(r.ID, versions)
+	if v.Around.Cites, err = in.citations(r); err != nil {
 		return fmt.Errorf("page: cite: %w", err)
 	}
 	found, err := p.searcher.Similar(ctx, r, tags)
@@ -67,25 +65,25 @@ func (p *Pages) around(ctx context.Context, v *article, r *news.Record, tags new
 			v.Around.More = len(found.Duplicates) - maxRelated
 			break
 		}
-		other := newRelated(&found.Duplicates[i], zone)
+		other := in.related(&found.Duplicates[i])
 		other.Beside = "/beside/" + url.PathEscape(r.ID) + "?with=" + url.QueryEscape(found.Duplicates[i].ID)
 		v.Around.Same = append(v.Around.Same, other)
 	}
 	for i := range min(len(found.About), maxRelated) {
-		v.Around.About = append(v.Around.About, newRelated(&found.About[i], zone))
+		v.Around.About = append(v.Around.About, in.related(&found.About[i]))
 	}
 	return nil
 }
 
-func newRelated(h *search.Hit, zone *time.Location) related {
+func (in voice) related(h *search.Hit) related {
 	return related{
-		Source: h.Source, Published: sayText(h.Published, h.PublishedPrecision, h.PublishedZone, zone),
+		Source: h.Source, Published: in.whenText(h.Published, h.PublishedPrecision, h.PublishedZone),
 		link: link{h.Title, "/article/" + url.PathEscape(h.ID)},
 	}
 }
 
-// newVersions lists the texts, the newest first; nothing where there is one.
-func newVersions(id string, versions []index.Version, zone *time.Location) []versionLink {
+// versions lists the texts, the newest first; nothing where there is one.
+func (in voice) versions(id string, versions []index.Version) []versionLink {
 	if len(versions) < 2 {
 		return nil
 	}
@@ -93,7 +91,7 @@ func newVersions(id string, versions []index.Version, zone *time.Location) []ver
 	for i := len(versions) - 1; i >= 0; i-- {
 		v := versionLink{
 			Number: versions[i].Number, Current: versions[i].Current,
-			Stored: sayAt(versions[i].Stored, news.Minute.String(), false, zone),
+			Stored: in.whenAt(versions[i].Stored, news.Minute.String(), false),
 		}
 		if i > 0 {
 			v.Changes = changesURL(id, versions[i-1].Number, versions[i].Number)
@@ -108,12 +106,12 @@ func changesURL(id string, from, to int) string {
 }
 
 // citations are the references to an article that can be copied.
-func citations(r *news.Record) ([]citation, error) {
+func (in voice) citations(r *news.Record) ([]citation, error) {
 	var list []citation
 	for _, f := range []struct {
 		format cite.Format
 		name   string
-	}{{cite.Plain, "Plain"}, {cite.BibTeX, "BibTeX"}, {cite.RIS, "RIS"}} {
+	}{{cite.Plain, in.Say("article.plain")}, {cite.BibTeX, "BibTeX"}, {cite.RIS, "RIS"}} {
 		text, err := f.format.Entry(r)
 		if err != nil {
 			return nil, err

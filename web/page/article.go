@@ -28,8 +28,9 @@ func (p *Pages) Article(c echo.Context) error {
 	}
 
 	tags := p.tagger.Tag(&record)
-	view := newArticle(state, &record, tags)
-	if err := p.around(c.Request().Context(), view, &record, tags); err != nil {
+	in := p.voice(c)
+	view := newArticle(in.at(zoneOf(state)), state, &record, tags)
+	if err := p.around(c.Request().Context(), in, view, &record, tags); err != nil {
 		return err
 	}
 	return p.render(c, http.StatusOK, "article.html", view)
@@ -65,8 +66,7 @@ type group struct {
 	Entities      []entity
 }
 
-func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
-	zone := zoneOf(state)
+func newArticle(in voice, state param.State, r *news.Record, tags news.Tags) *article {
 	lang, _ := tags.Language(&r.Article)
 	mark := marker(state.Get(param.Q), lang, tags.Entities)
 	headline, subtitle, body := mark(schema.Title, r.Title), mark(schema.Subtitle, r.Subtitle), mark(schema.Body, r.Body)
@@ -78,17 +78,17 @@ func newArticle(state param.State, r *news.Record, tags news.Tags) *article {
 		Body: splitBody(r.Body, datedBody(r.Body, paragraphs(r.Body, body), inField(tags.Dates, schema.Body)),
 			nameRegions(tags.Entities, schema.Body)),
 		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
-		Published: say(r.Published, zone), Updated: say(r.Updated, zone),
-		Margin: groups(tags.Entities), Keywords: r.Keywords,
+		Published: in.when(r.Published), Updated: in.when(r.Updated),
+		Margin: in.groups(tags.Entities), Keywords: r.Keywords,
 		Original: webPage(r.URL), Copyright: r.Copyright,
-		Version: r.Version, FirstSeen: sayAt(r.FirstSeen, news.Minute.String(), false, zone),
+		Version: r.Version, FirstSeen: in.whenAt(r.FirstSeen, news.Minute.String(), false),
 		Marked: len(headline) + len(subtitle) + len(body),
 	}
 	if r.Source != "" {
 		v.Source = link{r.Source, here(param.State{}.Add(schema.Source, r.Source))}
 	}
 	if lang != "" {
-		v.Language = languageName(lang)
+		v.Language = in.languageName(lang)
 	}
 	if len(state.Pairs()) > 0 {
 		v.Back = here(state)
@@ -106,14 +106,13 @@ func zoneOf(state param.State) *time.Location {
 }
 
 // groups sorts entities by kind, each a link to all that names it.
-func groups(entities []news.Entity) []group {
+func (in voice) groups(entities []news.Entity) []group {
 	var list []group
 	for _, kind := range entityKinds() {
-		_, heading := facetWord(kind)
-		g := group{Kind: kind, Heading: heading}
+		g := group{Kind: kind, Heading: in.facets(kind)}
 		for _, e := range entities {
 			if string(e.Type) == kind {
-				g.Entities = append(g.Entities, newEntity(param.State{}, kind, e.Name))
+				g.Entities = append(g.Entities, in.entity(param.State{}, kind, e.Name))
 			}
 		}
 		if len(g.Entities) > 0 {

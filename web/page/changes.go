@@ -6,13 +6,13 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/web/diff"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -59,12 +59,13 @@ func (p *Pages) Changes(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	in := p.voice(c)
 	v := &changes{
-		frame:   newFrame("What changed: "+is.Title+" - Dateline", param.State{}),
-		Heading: fmt.Sprintf("What changed from version %d to version %d", was.Version, is.Version),
+		frame:   newFrame(in.Say("changes.what")+": "+is.Title+" - Dateline", param.State{}),
+		Heading: in.Say("changes.versions", locale.Num("from", was.Version), locale.Num("to", is.Version)),
 		Lang:    is.Lang, Dir: direction(is.Lang),
 		Back:   link{is.Title, "/article/" + url.PathEscape(id)},
-		Fields: differences(&was, &is),
+		Fields: in.differences(&was, &is),
 	}
 	v.Equal = len(v.Fields) == 0
 	return p.render(c, http.StatusOK, "changes.html", v)
@@ -83,10 +84,10 @@ func (p *Pages) numbered(ctx context.Context, id, number string) (news.Record, e
 }
 
 // differences are the fields in which two texts differ.
-func differences(was, is *news.Record) []changed {
+func (in voice) differences(was, is *news.Record) []changed {
 	var list []changed
 	for _, f := range []struct{ name, was, is string }{
-		{"Headline", was.Title, is.Title}, {"Subtitle", was.Subtitle, is.Subtitle}, {"Text", was.Body, is.Body},
+		{in.Say("changes.headline"), was.Title, is.Title}, {in.Say("changes.subtitle"), was.Subtitle, is.Subtitle}, {in.Say("changes.text"), was.Body, is.Body},
 	} {
 		if f.was != f.is {
 			list = append(list, changed{f.name, diff.Words(f.was, f.is)})
@@ -111,18 +112,19 @@ func (p *Pages) Beside(c echo.Context) error {
 		return fmt.Errorf("page: get article: %w", err)
 	}
 	title, body := diff.Words(one.Title, other.Title), diff.Words(one.Body, other.Body)
+	in := p.voice(c)
 	v := &changes{
-		frame:   newFrame("Side by side: "+one.Title+" - Dateline", param.State{}),
-		Heading: "Two articles side by side",
+		frame:   newFrame(in.Say("changes.beside")+": "+one.Title+" - Dateline", param.State{}),
+		Heading: in.Say("changes.two"),
 		Back:    link{one.Title, "/article/" + url.PathEscape(id)},
-		Sides:   []side{newSide(&one, title, body, diff.Added), newSide(&other, title, body, diff.Removed)},
+		Sides:   []side{in.side(&one, title, body, diff.Added), in.side(&other, title, body, diff.Removed)},
 		Equal:   one.Title == other.Title && one.Body == other.Body,
 	}
 	return p.render(c, http.StatusOK, "changes.html", v)
 }
 
-// newSide is one text: all pieces but those of the other.
-func newSide(r *news.Record, title, body []diff.Piece, not diff.Op) side {
+// side is one text: all pieces but those of the other.
+func (in voice) side(r *news.Record, title, body []diff.Piece, not diff.Op) side {
 	keep := func(pieces []diff.Piece) []diff.Piece {
 		var mine []diff.Piece
 		for _, p := range pieces {
@@ -133,8 +135,8 @@ func newSide(r *news.Record, title, body []diff.Piece, not diff.Op) side {
 		return mine
 	}
 	return side{
-		Source: r.Source, Published: say(r.Published, time.UTC), Lang: r.Lang, Dir: direction(r.Lang),
+		Source: r.Source, Published: in.when(r.Published), Lang: r.Lang, Dir: direction(r.Lang),
 		link:   link{r.Title, "/article/" + url.PathEscape(r.ID)},
-		Fields: []changed{{"Headline", keep(title)}, {"Text", keep(body)}},
+		Fields: []changed{{in.Say("changes.headline"), keep(title)}, {in.Say("changes.text"), keep(body)}},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/web/locale"
 )
 
 // moment is a time as people say it and as machines read it.
@@ -13,40 +14,40 @@ type moment struct {
 	Exact string // for the attribute datetime
 }
 
-const (
-	dayLayout  = "Mon 2 Jan 2006"
-	timeLayout = dayLayout + ", 15:04"
-)
-
-// say words a date: a day has no time of day, and a time without a zone is in
+// when words a date: a day has no time of day, and a time without a zone is in
 // none.
-func say(d news.Date, zone *time.Location) moment {
-	return sayAt(d.Time, d.Precision.String(), d.ZoneUnknown, zone)
+func (in voice) when(d news.Date) moment {
+	return in.whenAt(d.Time, d.Precision.String(), d.ZoneUnknown)
 }
 
-func sayAt(t time.Time, precision string, zoneUnknown bool, zone *time.Location) moment {
+func (in voice) whenAt(t time.Time, precision string, zoneUnknown bool) moment {
 	switch precision {
 	case "", "none":
 		return moment{}
 	case "year":
-		return moment{t.Format("2006"), t.Format("2006")}
+		return moment{in.Year(t), t.Format("2006")}
 	case "month":
-		return moment{t.Format("January 2006"), t.Format("2006-01")}
+		return moment{in.Month(t), t.Format("2006-01")}
 	case "day":
-		return moment{t.Format(dayLayout), t.Format(time.DateOnly)}
+		return moment{in.Day(t), t.Format(time.DateOnly)}
 	}
 	if zoneUnknown {
-		return moment{t.Format(timeLayout) + ", zone not stated", t.Format("2006-01-02T15:04")}
+		return moment{in.Say("date.zone-unknown", locale.Str("when", in.minute(t))), t.Format("2006-01-02T15:04")}
 	}
-	local := t.In(zone)
-	return moment{local.Format(timeLayout) + " " + zoneName(local), t.Format(time.RFC3339)}
+	return moment{in.exactly(t.In(in.zone)), t.Format(time.RFC3339)}
 }
 
-// sayText words a date of a search result, which comes as the API writes it.
-func sayText(published, precision, stated string, zone *time.Location) moment {
+// minute words a time to the minute, on the clock that it has.
+func (in voice) minute(t time.Time) string { return in.At(in.Day(t), t) }
+
+// exactly is minute with the zone.
+func (in voice) exactly(t time.Time) string { return in.minute(t) + " " + zoneName(t) }
+
+// whenText words a date of a search result, which comes as the API writes it.
+func (in voice) whenText(published, precision, stated string) moment {
 	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateOnly, "2006-01", "2006"} {
 		if t, err := time.Parse(layout, published); err == nil {
-			return sayAt(t, precision, stated == "unknown", zone)
+			return in.whenAt(t, precision, stated == "unknown")
 		}
 	}
 	return moment{Text: published}

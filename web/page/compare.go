@@ -55,8 +55,9 @@ func (p *Pages) Compare(c echo.Context) error {
 	if len(queries) > api.MaxSeries {
 		return fmt.Errorf("page: compare: %w", &param.Error{Name: param.Q, Value: queries[api.MaxSeries], Want: "given up to five times"})
 	}
+	in := p.voice(c)
 	v := &compareView{
-		frame: newFrame("Compare - Dateline", param.State{}), Width: compareWidth, Height: compareHeight,
+		frame: newFrame(in.Say("layout.compare")+" - Dateline", param.State{}), Width: compareWidth, Height: compareHeight,
 		Share: values.Get("as") == "share", Boxes: slices.Concat(queries, make([]string, api.MaxSeries-len(queries))),
 	}
 	values.Del(param.Q)
@@ -72,17 +73,17 @@ func (p *Pages) Compare(c echo.Context) error {
 		if err != nil {
 			return fmt.Errorf("page: compare: %w", err)
 		}
-		v.draw(queries, found)
+		v.draw(in, queries, found)
 	}
 	return p.render(c, http.StatusOK, "compare.html", v)
 }
 
 // draw makes a line of each query, all to one scale.
-func (v *compareView) draw(queries []string, found *api.Attention) {
+func (v *compareView) draw(in voice, queries []string, found *api.Attention) {
 	same := url.Values{param.Q: queries}
-	v.Ways = []choice{{link{"Articles", "/compare?" + same.Encode()}, !v.Share}}
+	v.Ways = []choice{{link{in.Say("compare.articles"), "/compare?" + same.Encode()}, !v.Share}}
 	same.Set("as", "share")
-	v.Ways = append(v.Ways, choice{link{"Share of all coverage", "/compare?" + same.Encode()}, v.Share})
+	v.Ways = append(v.Ways, choice{link{in.Say("compare.share"), "/compare?" + same.Encode()}, v.Share})
 	lines := make([][]float64, len(found.Series))
 	top := 0.0
 	for i, s := range found.Series {
@@ -103,22 +104,22 @@ func (v *compareView) draw(queries []string, found *api.Attention) {
 	if len(found.Starts) == 0 {
 		return
 	}
-	v.Most = v.word(top)
+	v.Most = v.word(in, top)
 	for j := range found.Starts {
-		row := comparedRow{When: sayWhole(newStretch(search.ResultBucket{Start: found.Starts[j]}, found.Interval, time.UTC), found.Interval)}
+		row := comparedRow{When: in.wholeStretch(newStretch(search.ResultBucket{Start: found.Starts[j]}, found.Interval, time.UTC), found.Interval)}
 		for i := range lines {
-			row.Values = append(row.Values, v.word(lines[i][j]))
+			row.Values = append(row.Values, v.word(in, lines[i][j]))
 		}
 		v.Rows = append(v.Rows, row)
 	}
 	v.First, v.Last = v.Rows[0].When, v.Rows[len(v.Rows)-1].When
 }
 
-func (v *compareView) word(value float64) string {
+func (v *compareView) word(in voice, value float64) string {
 	if v.Share {
-		return percent(value)
+		return in.Percent(value)
 	}
-	return count(int(value))
+	return in.Count(int(value))
 }
 
 // points lays values over the drawing, the highest at the upper edge.
@@ -142,7 +143,7 @@ func (p *Pages) Help(c echo.Context) error {
 		frame
 		Total int
 		Known bool
-	}{frame: newFrame("Help - Dateline", param.State{})}
+	}{frame: newFrame(p.voice(c).Say("layout.help")+" - Dateline", param.State{})}
 	if err == nil { // help is most needed where searching fails
 		view.Total, view.Known = found.Total, true
 	}

@@ -15,40 +15,40 @@ type empty struct {
 	Archive bool
 }
 
-func newEmpty(state param.State) *empty {
+func newEmpty(in voice, state param.State) *empty {
 	q := strings.TrimSpace(state.Get(param.Q))
-	filtered := len(chips(state)) > 0
+	filtered := len(in.chips(state)) > 0
 	e := &empty{}
 	switch {
 	case state.Get(param.Cursor) != "":
-		e.Why = "There is nothing after the last article."
-		e.Steps = []link{{"Back to the first results", here(state.Page(""))}}
+		e.Why = in.Say("empty.end")
+		e.Steps = []link{{in.Say("search.first"), here(state.Page(""))}}
 	case q == "" && !filtered:
-		e.Why, e.Archive = "The archive is empty.", true
+		e.Why, e.Archive = in.Say("empty.archive"), true
 	case q == "":
-		e.Why = "No article fits all of these filters."
-		e.Steps = steps(state, q)
+		e.Why = in.Say("empty.filters")
+		e.Steps = in.steps(state, q)
 	case filtered:
-		e.Why = "No article says this and fits all of these filters."
-		e.Steps = steps(state, q)
+		e.Why = in.Say("empty.both")
+		e.Steps = in.steps(state, q)
 	default:
-		e.Why = "No article in the archive says this."
-		e.Steps = steps(state, q)
+		e.Why = in.Say("empty.words")
+		e.Steps = in.steps(state, q)
 	}
 	return e
 }
 
 // steps are ways to a wider search, the smallest first.
-func steps(state param.State, q string) []link {
+func (in voice) steps(state param.State, q string) []link {
 	var list []link
 	if state.Get(param.From) != "" || state.Get(param.To) != "" {
-		list = append(list, link{"Search all dates", here(state.Set(param.From, "").Set(param.To, ""))})
+		list = append(list, link{in.Say("empty.all-dates"), here(state.Set(param.From, "").Set(param.To, ""))})
 	}
-	if len(chips(state)) > 0 && q != "" {
-		list = append(list, link{"Search without filters", here(withoutFilters(state))})
+	if len(in.chips(state)) > 0 && q != "" {
+		list = append(list, link{in.Say("empty.unfiltered"), here(withoutFilters(state))})
 	}
 	if strings.Contains(q, " ") && state.Get(param.Match) != string(search.MatchAny) {
-		list = append(list, link{"Match any of the words", here(state.Set(param.Match, string(search.MatchAny)))})
+		list = append(list, link{in.Say("empty.any-word"), here(state.Set(param.Match, string(search.MatchAny)))})
 	}
-	return append(list, link{"See the newest articles", "/"})
+	return append(list, link{in.Say("failure.newest"), "/"})
 }

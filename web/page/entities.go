@@ -44,20 +44,19 @@ func (p *Pages) Entities(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("page: entities: %w", err)
 	}
+	in := p.voice(c)
 	v := &entitiesView{
-		frame:  newFrame("People, organisations, places - Dateline", param.State{}),
+		frame:  newFrame(in.Say("layout.entities")+" - Dateline", param.State{}),
 		Likely: likelyURL(cmp.Or(of, entityKinds()[0])),
 		Kind:   of, Prefix: prefix, Full: len(list) == listedEntities,
 	}
-	v.Kinds = append(v.Kinds, choice{link{"All", entitiesURL("", prefix)}, of == ""})
+	v.Kinds = append(v.Kinds, choice{link{in.Say("entities.all"), entitiesURL("", prefix)}, of == ""})
 	for _, kind := range entityKinds() {
-		_, many := facetWord(kind)
-		v.Kinds = append(v.Kinds, choice{link{many, entitiesURL(kind, prefix)}, of == kind})
+		v.Kinds = append(v.Kinds, choice{link{in.facets(kind), entitiesURL(kind, prefix)}, of == kind})
 	}
 	for _, e := range list {
-		word, _ := facetWord(e.Type)
 		v.List = append(v.List, namedEntity{
-			entity{Kind: e.Type, Word: word, link: link{e.Name, entityURL(e.Type, e.Name)}}, strings.Join(e.Aliases, ", "), e.Count,
+			entity{Kind: e.Type, Word: in.facet(e.Type), link: link{e.Name, entityURL(e.Type, e.Name)}}, strings.Join(e.Aliases, ", "), e.Count,
 		})
 	}
 	return p.render(c, http.StatusOK, "entities.html", v)

@@ -81,41 +81,40 @@ func (p *Pages) Entity(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("page: entity: %w", err)
 	}
-	v := newEntityView(state, known, found)
+	in := p.voice(c)
+	v := newEntityView(in, state, known, found)
 	v.Names = p.newNames(c, news.EntityType(of), known.Name, merges)
 	return p.render(c, http.StatusOK, "entity.html", v)
 }
 
-func newEntityView(state param.State, known *api.EntityPage, found *search.Result) *entityView {
-	word, _ := facetWord(known.Type)
+func newEntityView(in voice, state param.State, known *api.EntityPage, found *search.Result) *entityView {
 	v := &entityView{
 		frame: newFrame(known.Name+" - Dateline", param.State{}),
-		Name:  known.Name, Kind: known.Type, Word: word, Count: known.Count,
+		Name:  known.Name, Kind: known.Type, Word: in.facet(known.Type), Count: known.Count,
 		Outlets:  found.Facets[schema.Source].Distinct,
-		Timeline: newTimeline(state, known.Timeline, time.UTC), All: here(state),
+		Timeline: newTimeline(in, state, known.Timeline), All: here(state),
 	}
 	v.Feeds = feeds(state)
-	v.Since = since(known.Timeline)
+	v.Since = in.since(known.Timeline)
 	most := 1
 	for _, w := range known.ByCount {
 		most = max(most, w.Count)
 	}
 	for _, w := range known.ByCount {
-		word, _ := facetWord(w.Type)
 		both := state.Get(param.Q) + " " + query.Value{Field: w.Type, Text: w.Name, Whole: true}.String()
 		v.With = append(v.With, companion{
-			entity: entity{Kind: w.Type, Word: word, link: link{w.Name, entityURL(w.Type, w.Name)}},
+			entity: entity{Kind: w.Type, Word: in.facet(w.Type), link: link{w.Name, entityURL(w.Type, w.Name)}},
 			Count:  w.Count, Share: max(w.Count*100/most, 1), Together: here(state.Set(param.Q, both)),
 		})
 	}
 	for i := range found.Hits {
-		v.Hits = append(v.Hits, newHit(param.State{}, &found.Hits[i], time.UTC))
+		v.Hits = append(v.Hits, newHit(in, param.State{}, &found.Hits[i]))
 	}
 	return v
 }
 
 // since words where a timeline has its first match.
-func since(t *search.ResultTimeline) string {
+func (in voice) since(t *search.ResultTimeline) string {
 	if t == nil {
 		return ""
 	}
@@ -123,9 +122,9 @@ func since(t *search.ResultTimeline) string {
 		if b.Count > 0 {
 			at := newStretch(b, t.Interval, time.UTC)
 			if t.Interval == search.IntervalHour {
-				return sayStretch(at, search.IntervalDay, false)
+				return in.stretch(at, search.IntervalDay, false)
 			}
-			return sayStretch(at, t.Interval, false)
+			return in.stretch(at, t.Interval, false)
 		}
 	}
 	return ""

@@ -48,7 +48,7 @@ func (p *Pages) Error(c echo.Context, f Failure) error {
 		v.Retry = c.Request().URL.RequestURI()
 	}
 	if f.Status == http.StatusBadRequest && f.Position == nil {
-		v.Chips = newChosen(state)
+		v.Chips = newChosen(p.voice(c), state)
 	}
 	return p.render(c, f.Status, "error.html", v)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -54,16 +55,16 @@ type value struct {
 	Exclude  string
 }
 
-func newFilters(state param.State, found map[string]search.Facet) filters {
+func newFilters(in voice, state param.State, found map[string]search.Facet) filters {
 	f := filters{
 		From: state.Get(param.From), To: state.Get(param.To),
 		MentionsFrom: state.Get(param.MentionsFrom), MentionsTo: state.Get(param.MentionsTo),
 		Hidden:    state.Pairs(param.From, param.To, param.MentionsFrom, param.MentionsTo, param.Cursor),
-		HiddenAll: state.Pairs(param.Cursor), Chosen: len(chips(state)),
+		HiddenAll: state.Pairs(param.Cursor), Chosen: len(in.chips(state)),
 	}
 	f.Dated = f.From+f.To+f.MentionsFrom+f.MentionsTo != ""
 	for i, name := range schema.Facets() {
-		v := newFacet(state, name, found[name])
+		v := newFacet(in, state, name, found[name])
 		v.Open = i < openFacets || v.Chosen > 0 || v.Prefix != ""
 		if len(v.Values) > 0 || v.Prefix != "" {
 			f.Facets = append(f.Facets, v)
@@ -72,12 +73,11 @@ func newFilters(state param.State, found map[string]search.Facet) filters {
 	return f
 }
 
-func newFacet(state param.State, name string, found search.Facet) facet {
-	_, heading := facetWord(name)
-	f := facet{Name: name, Heading: heading, Distinct: found.Distinct, Chosen: len(state.All(name)), Prefix: prefixOf(state, name)}
+func newFacet(in voice, state param.State, name string, found search.Facet) facet {
+	f := facet{Name: name, Heading: in.facets(name), Distinct: found.Distinct, Chosen: len(state.All(name)), Prefix: prefixOf(state, name)}
 	shown := 0
 	for _, v := range found.Values {
-		f.Values = append(f.Values, newValue(state, name, v))
+		f.Values = append(f.Values, newValue(in, state, name, v))
 		if v.Count > 0 {
 			shown++
 		}
@@ -99,8 +99,8 @@ func prefixOf(state param.State, name string) string {
 	return ""
 }
 
-func newValue(state param.State, facet string, v search.FacetValue) value {
-	view := value{Text: valueWord(facet, v.Value), Count: v.Count, Selected: v.Selected, Excluded: v.Excluded}
+func newValue(in voice, state param.State, facet string, v search.FacetValue) value {
+	view := value{Text: in.value(facet, v.Value), Count: v.Count, Selected: v.Selected, Excluded: v.Excluded}
 	switch {
 	case v.Selected:
 		view.Toggle = here(state.Remove(facet, v.Value))
@@ -122,47 +122,46 @@ type chip struct {
 }
 
 // chips are the filters in force: facets, dates, and ways to match.
-func chips(state param.State) []chip {
+func (in voice) chips(state param.State) []chip {
 	var list []chip
 	for _, name := range schema.Facets() {
 		for _, chosen := range state.All(name) {
-			label, _ := facetWord(name)
 			bare, not := strings.CutPrefix(chosen, "-")
-			list = append(list, chip{label, valueWord(name, bare), not, here(state.Remove(name, chosen))})
+			list = append(list, chip{in.facet(name), in.value(name, bare), not, here(state.Remove(name, chosen))})
 		}
 	}
 	if from := state.Get(param.From); from != "" {
-		list = append(list, chip{Label: "From", Value: sayParameter(from), Remove: here(state.Set(param.From, ""))})
+		list = append(list, chip{Label: in.Say("filters.from"), Value: in.parameter(from), Remove: here(state.Set(param.From, ""))})
 	}
 	if to := state.Get(param.To); to != "" {
-		list = append(list, chip{Label: "Until", Value: sayParameter(to), Remove: here(state.Set(param.To, ""))})
+		list = append(list, chip{Label: in.Say("filters.until"), Value: in.parameter(to), Remove: here(state.Set(param.To, ""))})
 	}
 	if from := state.Get(param.MentionsFrom); from != "" {
-		list = append(list, chip{Label: "Speaks of", Value: "since " + sayParameter(from), Remove: here(state.Set(param.MentionsFrom, ""))})
+		list = append(list, chip{Label: in.Say("chips.speaks"), Value: in.Say("chips.since", locale.Str("when", in.parameter(from))), Remove: here(state.Set(param.MentionsFrom, ""))})
 	}
 	if to := state.Get(param.MentionsTo); to != "" {
-		list = append(list, chip{Label: "Speaks of", Value: "until " + sayParameter(to), Remove: here(state.Set(param.MentionsTo, ""))})
+		list = append(list, chip{Label: in.Say("chips.speaks"), Value: in.Say("chips.until", locale.Str("when", in.parameter(to))), Remove: here(state.Set(param.MentionsTo, ""))})
 	}
 	if state.Get(param.Match) == string(search.MatchAny) {
-		list = append(list, chip{Label: "Match", Value: "any of the words", Remove: here(state.Set(param.Match, ""))})
+		list = append(list, chip{Label: in.Say("chips.match"), Value: in.Say("chips.any"), Remove: here(state.Set(param.Match, ""))})
 	}
 	return list
 }
 
-// sayParameter words a date as from and to take it.
-func sayParameter(date string) string {
+// parameter words a date as from and to take it.
+func (in voice) parameter(date string) string {
 	start, _, ok := param.Period(date)
 	switch {
 	case !ok:
 		return date
 	case len(date) == len("2006-01-02"):
-		return start.Format(dayLayout)
+		return in.Day(start)
 	case len(date) == len("2006-01"):
-		return start.Format("January 2006")
+		return in.Month(start)
 	case len(date) == len("2006"):
 		return date
 	}
-	return start.Format(timeLayout) + " " + zoneName(start)
+	return in.exactly(start)
 }
 
 // chosen is all filters in force, and the way to let all of them go.
@@ -171,8 +170,8 @@ type chosen struct {
 	ClearAll string
 }
 
-func newChosen(state param.State) chosen {
-	c := chosen{List: chips(state)}
+func newChosen(in voice, state param.State) chosen {
+	c := chosen{List: in.chips(state)}
 	if len(c.List) > 1 {
 		c.ClearAll = here(withoutFilters(state))
 	}

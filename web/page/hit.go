@@ -2,11 +2,11 @@ package page
 
 import (
 	"net/url"
-	"time"
 
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/highlight"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -32,7 +32,7 @@ type hit struct {
 type others struct {
 	Heading string
 	List    []other
-	More    string // how many are not in the list
+	More    int // how many are not in the list
 }
 
 // other is one of them: who says so, and where.
@@ -42,22 +42,20 @@ type other struct {
 }
 
 // newOthers lists what was folded under a hit; nil where nothing was.
-func newOthers(state param.State, h *search.Hit) *others {
+func newOthers(in voice, state param.State, h *search.Hit) *others {
 	if len(h.Others) == 0 {
 		return nil
 	}
-	v := &others{Heading: "Also in " + plural(h.Similar, "other article", "other articles")}
+	v := &others{Heading: in.Say("hit.other-articles", locale.Num("n", h.Similar))}
 	sources := map[string]bool{}
 	for _, o := range h.Others {
 		v.List = append(v.List, other{o.Source, link{o.Title, articleURL(o.ID, state)}})
 		sources[o.Source] = true
 	}
 	if len(h.Others) == h.Similar && !sources[""] && !sources[h.Source] && len(sources) == h.Similar {
-		v.Heading = "Also in " + plural(h.Similar, "other outlet", "other outlets")
+		v.Heading = in.Say("hit.other-outlets", locale.Num("n", h.Similar))
 	}
-	if left := h.Similar - len(h.Others); left > 0 {
-		v.More = plural(left, "more", "more")
-	}
+	v.More = max(0, h.Similar-len(h.Others))
 	return v
 }
 
@@ -75,11 +73,11 @@ type entity struct {
 	link
 }
 
-func newHit(state param.State, h *search.Hit, zone *time.Location) hit {
+func newHit(in voice, state param.State, h *search.Hit) hit {
 	v := hit{
 		ID: h.ID, URL: articleURL(h.ID, state), Lang: h.Lang, Dir: direction(h.Lang), Source: h.Source, Section: h.Section,
-		Published: sayText(h.Published, h.PublishedPrecision, h.PublishedZone, zone),
-		Title:     parts(h.Title, nil), Entities: hitEntitiesOf(state, h.Entities), Others: newOthers(state, h),
+		Published: in.whenText(h.Published, h.PublishedPrecision, h.PublishedZone),
+		Title:     parts(h.Title, nil), Entities: in.someEntities(state, h.Entities), Others: newOthers(in, state, h),
 	}
 	var body []highlight.Fragment
 	if h.Highlight != nil {
@@ -97,15 +95,15 @@ func newHit(state param.State, h *search.Hit, zone *time.Location) hit {
 	return v
 }
 
-// hitEntitiesOf takes from each kind in turn, so that one who names ten people
+// someEntities takes from each kind in turn, so that one who names ten people
 // still tells where.
-func hitEntitiesOf(state param.State, names map[string][]string) []entity {
+func (in voice) someEntities(state param.State, names map[string][]string) []entity {
 	var list []entity
 	for i := 0; len(list) < hitEntities; i++ {
 		more := false
 		for _, kind := range entityKinds() {
 			if i < len(names[kind]) && len(list) < hitEntities {
-				list = append(list, newEntity(state, kind, names[kind][i]))
+				list = append(list, in.entity(state, kind, names[kind][i]))
 				more = true
 			}
 		}
@@ -118,14 +116,13 @@ func hitEntitiesOf(state param.State, names map[string][]string) []entity {
 
 func entityKinds() []string { return []string{schema.Person, schema.Org, schema.Place} }
 
-// newEntity links to the same search, narrowed to those that name it.
-func newEntity(state param.State, kind, name string) entity {
-	word, _ := facetWord(kind)
+// entity links to the same search, narrowed to those that name it.
+func (in voice) entity(state param.State, kind, name string) entity {
 	to := state.Page("")
 	if !state.Has(kind, name) {
 		to = state.Add(kind, name)
 	}
-	return entity{Kind: kind, Word: word, link: link{name, here(to)}}
+	return entity{Kind: kind, Word: in.facet(kind), link: link{name, here(to)}}
 }
 
 // articleURL is an article's page, which knows the search that led to it.

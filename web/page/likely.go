@@ -58,13 +58,13 @@ func (p *Pages) Likely(c echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("page: likely: %w", err)
 	}
-	l := p.language(c)
-	v := &likelyView{frame: newFrame(l.Say("likely.title")+" - Dateline", param.State{}), Kind: of, May: mayWrite(c)}
+	in := p.voice(c)
+	v := &likelyView{frame: newFrame(in.Say("likely.title")+" - Dateline", param.State{}), Kind: of, May: mayWrite(c)}
 	for _, kind := range entityKinds() {
-		v.Kinds = append(v.Kinds, choice{link{l.Word("kinds", kind), likelyURL(kind)}, kind == of})
+		v.Kinds = append(v.Kinds, choice{link{in.facets(kind), likelyURL(kind)}, kind == of})
 	}
 	for i := range found {
-		v.Pairs = append(v.Pairs, newLikelyPair(of, &found[i]))
+		v.Pairs = append(v.Pairs, newLikelyPair(in, of, &found[i]))
 	}
 	name, other := c.QueryParam("name"), c.QueryParam(paramOther)
 	if table.Apart(news.EntityType(of), name, other) {
@@ -73,10 +73,9 @@ func (p *Pages) Likely(c echo.Context) error {
 	return p.render(c, http.StatusOK, "likely.html", v)
 }
 
-func newLikelyPair(of string, l *api.Likely) likelyPair {
-	word, _ := facetWord(of)
+func newLikelyPair(in voice, of string, l *api.Likely) likelyPair {
 	side := func(name string) entity {
-		return entity{Kind: of, Word: word, link: link{name, entityURL(of, name)}}
+		return entity{Kind: of, Word: in.facet(of), link: link{name, entityURL(of, name)}}
 	}
 	return likelyPair{
 		Name: side(l.Name.Text), Into: side(l.Into.Text), Count: l.Name.Count, Many: l.Into.Count,

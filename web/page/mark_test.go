@@ -98,10 +98,11 @@ func TestSay(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := say(tt.date, tt.zone); got != tt.want {
+			in := speaking(t, "en").at(tt.zone)
+			if got := in.when(tt.date); got != tt.want {
 				t.Errorf("%+v, want %+v", got, tt.want)
 			}
-			again := sayText(tt.date.String(), tt.date.Precision.String(), tt.date.Zone(), tt.zone)
+			again := in.whenText(tt.date.String(), tt.date.Precision.String(), tt.date.Zone())
 			if tt.date.Precision != news.Second && tt.want.Exact != "" {
 				again.Exact = tt.want.Exact // String rounds to the minute
 			}

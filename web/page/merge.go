@@ -13,6 +13,7 @@ import (
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -55,7 +56,7 @@ func (p *Pages) ConfirmMerge(c echo.Context) error {
 	if table.Has(m) { // there is nothing left to do
 		return c.Redirect(http.StatusSeeOther, entityURL(string(m.Type), m.Into)+"?"+url.Values{paramMerged: {m.Name}}.Encode())
 	}
-	v := newMergeView(m)
+	v := newMergeView(p.voice(c), m)
 	v.May, v.Members, v.Apart = mayWrite(c), table.Members(m.Type, m.Name), table.Apart(m.Type, m.Name, m.Into)
 	if err := p.countMerge(ctx, v); err != nil {
 		return fmt.Errorf("page: merge: %w", err)
@@ -63,13 +64,12 @@ func (p *Pages) ConfirmMerge(c echo.Context) error {
 	return p.render(c, http.StatusOK, "merge.html", v)
 }
 
-func newMergeView(m alias.Merge) *mergeView {
+func newMergeView(in voice, m alias.Merge) *mergeView {
 	kind := string(m.Type)
-	word, _ := facetWord(kind)
 	both := query.Value{Field: kind, Text: m.Name, Whole: true}.String() + " " + query.Value{Field: kind, Text: m.Into, Whole: true}.String()
 	return &mergeView{
-		frame: newFrame("Merge "+m.Name+" into "+m.Into+" - Dateline", param.State{}),
-		Kind:  kind, Word: word, Name: m.Name, Into: m.Into,
+		frame: newFrame(in.Say("merge.title", locale.Str("name", m.Name), locale.Str("into", m.Into))+" - Dateline", param.State{}),
+		Kind:  kind, Word: in.facet(kind), Name: m.Name, Into: m.Into,
 		Together: here(param.State{}.Set(param.Q, both)),
 		NameURL:  entityURL(kind, m.Name), IntoURL: entityURL(kind, m.Into), Turned: mergeURL(kind, m.Into, m.Name),
 	}

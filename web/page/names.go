@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -59,10 +58,11 @@ type done struct {
 
 // newNames gathers the names of an entity.
 func (p *Pages) newNames(c echo.Context, kind news.EntityType, name string, table *alias.Table) names {
+	in := p.voice(c)
 	v := names{May: mayWrite(c), Likely: likelyURL(string(kind)), Done: newDone(c, kind, name, table)}
 	for _, member := range table.Members(kind, name) {
 		m, _ := table.Made(kind, member)
-		v.Merged = append(v.Merged, mergedName{member, m.By, sayAt(m.At, news.Day.String(), false, time.UTC)})
+		v.Merged = append(v.Merged, mergedName{member, m.By, in.whenAt(m.At, news.Day.String(), false)})
 	}
 	if p.lists == nil {
 		return v

@@ -134,14 +134,14 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 		"asset":   p.asset,
 		"version": func() string { return p.version },
 		"count":   l.Count,
-		"plural":  plural,
 		"number":  func(i int) int { return i + 1 },
 
 		"say": l.Say, "rich": l.Rich, "word": l.Word,
 		"num": locale.Num, "str": locale.Str, "slot": locale.Slot,
 		"lang": l.Tag, "script": l.Script,
 
-		"examples": examples,
+		"examples":    func() []example { return examples(l) },
+		"fewExamples": func() []example { return fewExamples(l) },
 	}
 }
 

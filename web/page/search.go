@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -30,7 +30,7 @@ func (p *Pages) Search(c echo.Context) error {
 		return fmt.Errorf("page: search: %w", err)
 	}
 
-	return p.render(c, http.StatusOK, "search.html", newResults(state, request, result))
+	return p.render(c, http.StatusOK, "search.html", newResults(p.voice(c).at(request.Zone), state, result))
 }
 
 // results is the search page.
@@ -67,28 +67,24 @@ type choice struct {
 	Chosen bool
 }
 
-func newResults(state param.State, r search.Request, found *search.Result) *results {
-	zone := r.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
+func newResults(in voice, state param.State, found *search.Result) *results {
 	v := &results{
 		frame: newFrame(title(state), state),
 		Fresh: len(state.Pairs(param.TZ, param.Size, param.Collapse)) == 0,
-		Notes: found.Query.Notes, Chips: newChosen(state),
-		Sorts: sorts(state), Sizes: sizes(state), Filters: newFilters(state, found.Facets),
-		Timeline: newTimeline(state, found.Timeline, zone), Total: found.Total,
-		Took: took(found.TookMS),
+		Notes: found.Query.Notes, Chips: newChosen(in, state),
+		Sorts: in.sorts(state), Sizes: sizes(state), Filters: newFilters(in, state, found.Facets),
+		Timeline: newTimeline(in, state, found.Timeline), Total: found.Total,
+		Took: in.took(found.TookMS),
 	}
 	if state.Get(param.Q) != "" {
 		v.Read = read(found)
 	}
-	v.Heading = heading(v.Fresh, found.Total)
+	v.Heading = in.heading(v.Fresh, found.Total)
 	for i := range found.Hits {
-		v.Hits = append(v.Hits, newHit(state, &found.Hits[i], zone))
+		v.Hits = append(v.Hits, newHit(in, state, &found.Hits[i]))
 	}
 	if len(v.Hits) == 0 && state.Get(param.Size) != "0" {
-		v.Empty = newEmpty(state)
+		v.Empty = newEmpty(in, state)
 	}
 	v.InPlace = true
 	v.About = about(state)
@@ -96,8 +92,8 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 	if found.DidYouMean != "" {
 		v.Meant = link{found.DidYouMean, here(state.Set(param.Q, found.DidYouMean))}
 	}
-	v.Folded, v.Fold = folding(state, found)
-	v.Older, v.First = pager(state, found.Next)
+	v.Folded, v.Fold = in.folding(state, found)
+	v.Older, v.First = in.pager(state, found.Next)
 	return v
 }
 
@@ -106,15 +102,15 @@ func newResults(state param.State, r search.Request, found *search.Result) *resu
 func folds(state param.State) bool { return state.Get(param.Collapse) != "false" }
 
 // folding tells how many hits are shown in all, and leads to the other view.
-func folding(state param.State, found *search.Result) (said string, to link) {
+func (in voice) folding(state param.State, found *search.Result) (said string, to link) {
 	switch {
 	case !folds(state):
-		return "", link{"Fold near-duplicates", here(state.Set(param.Collapse, ""))}
+		return "", link{in.Say("search.fold"), here(state.Set(param.Collapse, ""))}
 	case found.Groups == 0 || found.Groups == found.Total:
 		return "", link{}
 	}
-	return plural(found.Groups, "story", "stories") + ", near-duplicates folded",
-		link{"Show every copy", here(state.Set(param.Collapse, "false"))}
+	return in.Say("search.folded", locale.Num("n", found.Groups)),
+		link{in.Say("search.unfold"), here(state.Set(param.Collapse, "false"))}
 }
 
 func title(state param.State) string {
@@ -124,14 +120,14 @@ func title(state param.State) string {
 	return "Dateline"
 }
 
-func heading(fresh bool, total int) string {
+func (in voice) heading(fresh bool, total int) string {
 	if fresh && total > 0 {
-		return "Newest articles"
+		return in.Say("search.newest-articles")
 	}
 	if total == 0 {
-		return "No articles"
+		return in.Say("search.none")
 	}
-	return plural(total, "article", "articles")
+	return in.articles(total)
 }
 
 // read says how the query was understood.
@@ -143,11 +139,11 @@ func read(found *search.Result) string {
 }
 
 // took words the time of a search, which is only of interest where one waited.
-func took(ms float64) string {
+func (in voice) took(ms float64) string {
 	if ms < 1000 {
-		return fmt.Sprintf("%.0f ms", max(ms, 1))
+		return in.Say("search.milliseconds", locale.Str("n", in.Decimal(max(ms, 1), 0)))
 	}
-	return fmt.Sprintf("%.1f s", ms/1000)
+	return in.Say("search.seconds", locale.Str("n", in.Decimal(ms/1000, 1)))
 }
 
 // order is the order of hits in force.
@@ -161,11 +157,11 @@ func order(state param.State) search.Sort {
 	return search.Newest
 }
 
-func sorts(state param.State) []choice {
+func (in voice) sorts(state param.State) []choice {
 	words := []struct {
 		sort search.Sort
 		text string
-	}{{search.Relevance, "Most relevant"}, {search.Newest, "Newest"}, {search.Oldest, "Oldest"}}
+	}{{search.Relevance, in.Say("search.relevance")}, {search.Newest, in.Say("search.newest")}, {search.Oldest, in.Say("search.oldest")}}
 	if state.Get(param.Q) == "" {
 		words = words[1:] // without words nothing is more relevant
 	}
@@ -189,13 +185,13 @@ func sizes(state param.State) []choice {
 }
 
 // pager links to the page after this one and to the first.
-func pager(state param.State, next string) (older, first link) {
-	onward, back := "More results", "Back to the first results"
+func (in voice) pager(state param.State, next string) (older, first link) {
+	onward, back := in.Say("search.more"), in.Say("search.first")
 	switch order(state) {
 	case search.Newest:
-		onward, back = "Older articles", "Back to the newest"
+		onward, back = in.Say("search.older"), in.Say("search.first-newest")
 	case search.Oldest:
-		onward, back = "Newer articles", "Back to the oldest"
+		onward, back = in.Say("search.newer"), in.Say("search.first-oldest")
 	}
 	if next != "" {
 		older = link{onward, here(state.Page(next))}

@@ -2,11 +2,11 @@ package page
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -61,11 +61,11 @@ func (s stretch) share() float64 {
 }
 
 // newTimeline draws a timeline, and nothing where it would be one bar.
-func newTimeline(state param.State, found *search.ResultTimeline, zone *time.Location) *timeline {
+func newTimeline(in voice, state param.State, found *search.ResultTimeline) *timeline {
 	if found == nil || len(found.Buckets) < 2 {
 		return nil
 	}
-	stretches := gather(found, zone)
+	stretches := gather(found, in.zone)
 	highest := 1
 	for _, s := range stretches {
 		highest = max(highest, s.count)
@@ -73,23 +73,23 @@ func newTimeline(state param.State, found *search.ResultTimeline, zone *time.Loc
 	pitch := max(barPitch, leastWidth/len(stretches))
 	t := &timeline{
 		Width: len(stretches) * pitch, Height: chartHeight,
-		First: sayStretch(stretches[0], found.Interval, false), Last: sayStretch(stretches[len(stretches)-1], found.Interval, true),
-		Summary: "Articles over time, at most " + count(highest) + " in one bar",
+		First: in.stretch(stretches[0], found.Interval, false), Last: in.stretch(stretches[len(stretches)-1], found.Interval, true),
+		Summary: in.Say("timeline.summary", locale.Num("n", highest)),
 	}
 	for i, s := range stretches {
-		t.Bars = append(t.Bars, newBar(state, s, highest, found.Interval).at(i, pitch))
+		t.Bars = append(t.Bars, newBar(in, state, s, highest, found.Interval).at(i, pitch))
 	}
 	if state.Get(param.From) != "" || state.Get(param.To) != "" {
 		t.Whole = here(state.Set(param.From, "").Set(param.To, ""))
 		t.Wider = wider(state)
 	}
-	t.Share, t.Highest = shares(stretches, pitch)
+	t.Share, t.Highest = in.shares(stretches, pitch)
 	return t
 }
 
 // shares draws the share of all coverage as a line whose highest point is at the
 // top, and says how much that is.
-func shares(stretches []stretch, pitch int) (points, highest string) {
+func (in voice) shares(stretches []stretch, pitch int) (points, highest string) {
 	top := 0.0
 	for _, s := range stretches {
 		top = max(top, s.share())
@@ -101,15 +101,7 @@ func shares(stretches []stretch, pitch int) (points, highest string) {
 	for i, s := range stretches {
 		list[i] = fmt.Sprintf("%d,%.1f", i*pitch+pitch/2, chartHeight-s.share()/top*(chartHeight-lineRoom)-lineRoom/2)
 	}
-	return strings.Join(list, " "), percent(top)
-}
-
-// percent writes a share of one: 12 %, 0.4 %.
-func percent(share float64) string {
-	if share*100 < 10 {
-		return strconv.FormatFloat(share*100, 'f', 1, 64) + "\u00a0%"
-	}
-	return strconv.FormatFloat(share*100, 'f', 0, 64) + "\u00a0%"
+	return strings.Join(list, " "), in.Percent(top)
 }
 
 // wider is the search with as much time again around what is chosen, half before
@@ -125,14 +117,14 @@ func wider(state param.State) string {
 	return here(state.Set(param.From, from.Format(time.DateOnly)).Set(param.To, to.Format(time.DateOnly)))
 }
 
-func newBar(state param.State, s stretch, highest int, interval search.Interval) bar {
+func newBar(in voice, state param.State, s stretch, highest int, interval search.Interval) bar {
 	height := 0
 	if s.count > 0 {
 		height = max(s.count*chartHeight/highest, leastVisible)
 	}
 	b := bar{
 		Y: chartHeight - height, Width: barWidth, Height: height,
-		Label: sayWhole(s, interval) + ": " + count(s.count) + " of " + plural(s.all, "article", "articles"),
+		Label: in.Say("timeline.bar", locale.Str("when", in.wholeStretch(s, interval)), locale.Num("n", s.count), locale.Num("all", s.all)),
 		From:  s.from, To: s.to,
 	}
 	if s.count > 0 {
@@ -189,31 +181,31 @@ func newStretch(b search.ResultBucket, interval search.Interval, zone *time.Loca
 	}
 }
 
-// sayStretch words where a stretch begins, or where it ends.
-func sayStretch(s stretch, interval search.Interval, end bool) string {
+// stretch words where a stretch begins, or where it ends.
+func (in voice) stretch(s stretch, interval search.Interval, end bool) string {
 	t := s.start
 	if end {
 		t = s.end.Add(-time.Second)
 	}
 	switch interval {
 	case search.IntervalHour:
-		return t.Format("2 Jan 2006, 15:04")
+		return in.At(in.Date(t), t)
 	case search.IntervalMonth:
-		return t.Format("January 2006")
+		return in.Month(t)
 	case search.IntervalYear:
-		return t.Format("2006")
+		return in.Year(t)
 	}
-	return t.Format("2 Jan 2006")
+	return in.Date(t)
 }
 
-// sayWhole words a stretch from its beginning to its end.
-func sayWhole(s stretch, interval search.Interval) string {
+// wholeStretch words a stretch from its beginning to its end.
+func (in voice) wholeStretch(s stretch, interval search.Interval) string {
 	if interval == search.IntervalDay && s.from == s.to {
-		return s.start.Format(dayLayout)
+		return in.Day(s.start)
 	}
-	first, last := sayStretch(s, interval, false), sayStretch(s, interval, true)
+	first, last := in.stretch(s, interval, false), in.stretch(s, interval, true)
 	if first == last {
 		return first
 	}
-	return first + " to " + last
+	return in.Say("date.range", locale.Str("from", first), locale.Str("to", last))
 }

@@ -28,7 +28,7 @@ func TestTimelineBars(t *testing.T) {
 			found := &search.ResultTimeline{Interval: tt.interval, Buckets: []search.ResultBucket{
 				{Start: tt.start, Count: 2, All: 5}, {Start: tt.start, Count: 1000, All: 1000}, {Start: tt.start},
 			}}
-			bars := newTimeline(state, found, time.UTC).Bars
+			bars := newTimeline(speaking(t, "en"), state, found).Bars
 			if bars[0].URL != tt.url || bars[0].Label != tt.label {
 				t.Errorf("%s\n%s\nwant\n%s\n%s", bars[0].URL, bars[0].Label, tt.url, tt.label)
 			}
@@ -48,7 +48,7 @@ func TestTimelineDrawsManyBucketsTogether(t *testing.T) {
 	for i := range 500 {
 		found.Buckets = append(found.Buckets, search.ResultBucket{Start: first.AddDate(0, 0, i).Format(time.DateOnly), Count: 1, All: 2})
 	}
-	v := newTimeline(param.State{}, found, time.UTC)
+	v := newTimeline(speaking(t, "en"), param.State{}, found)
 	if len(v.Bars) != 100 || v.First != "1 Jan 2024" || v.Last != "14 May 2025" {
 		t.Errorf("%d bars from %s to %s", len(v.Bars), v.First, v.Last)
 	}
@@ -63,11 +63,11 @@ func TestTimelineDrawsManyBucketsTogether(t *testing.T) {
 func TestTimelineOfOneBarIsNone(t *testing.T) {
 	for n := range 2 {
 		found := &search.ResultTimeline{Interval: search.IntervalDay, Buckets: make([]search.ResultBucket, n)}
-		if newTimeline(param.State{}, found, time.UTC) != nil {
+		if newTimeline(speaking(t, "en"), param.State{}, found) != nil {
 			t.Errorf("a timeline of %d bars is drawn", n)
 		}
 	}
-	if newTimeline(param.State{}, nil, time.UTC) != nil {
+	if newTimeline(speaking(t, "en"), param.State{}, nil) != nil {
 		t.Error("no timeline is drawn as one")
 	}
 }
@@ -99,7 +99,7 @@ func TestTimelineShare(t *testing.T) {
 		{Start: "2025-05-08", Count: 3, All: 12}, {Start: "2025-05-09", Count: 1, All: 20},
 	}}
 	state := param.NewState(url.Values{"from": {"2025-05-08"}, "to": {"2025-05-09"}})
-	got := newTimeline(state, found, time.UTC)
+	got := newTimeline(speaking(t, "en"), state, found)
 	if got.Highest != "25\u00a0%" || got.Share != "60,2.0 180,50.0" {
 		t.Errorf("share %q, at most %q", got.Share, got.Highest)
 	}

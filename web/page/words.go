@@ -1,70 +1,39 @@
 package page
 
 import (
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
 	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/web/locale"
 )
 
-// count writes a number as people read it: 12,345.
-func count(n int) string {
-	digits := strconv.Itoa(n)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
+// articles writes a number of articles with their noun.
+func (in voice) articles(n int) string { return in.Say("number.articles", locale.Num("n", n)) }
 
-// plural writes a number with its noun.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return count(n) + " " + many
-}
+// facet is what people call one value of a facet, and kind of entity; facets is
+// what they call many.
+func (in voice) facet(name string) string { return in.Word("facet", name) }
 
-// facetWord is what people call a facet: one value, and many.
-func facetWord(facet string) (one, many string) {
-	switch facet {
-	case schema.Person:
-		return "Person", "People"
-	case schema.Org:
-		return "Organisation", "Organisations"
-	case schema.Place:
-		return "Place", "Places"
-	case schema.Country:
-		return "Country", "Countries"
-	case schema.Source:
-		return "Source", "Sources"
-	case schema.Section:
-		return "Section", "Sections"
-	case schema.Author:
-		return "Author", "Authors"
-	case schema.Lang:
-		return "Language", "Languages"
-	}
-	return facet, facet
-}
+func (in voice) facets(name string) string { return in.Word("facets", name) }
 
-// valueWord is what people call a facet's value.
-func valueWord(facet, value string) string {
+// value is what people call a facet's value.
+func (in voice) value(facet, value string) string {
 	if facet == schema.Lang {
-		return languageName(value)
+		return in.languageName(value)
 	}
 	return value
 }
 
-// languageName is a language's English name, or its tag where it has none.
-func languageName(tag string) string {
+// languageName is a language's name, or its tag where it has none.
+func (in voice) languageName(tag string) string {
 	t, err := language.Parse(tag)
 	if err != nil {
 		return tag
 	}
-	if name := display.English.Tags().Name(t); name != "" {
+	if name := display.Tags(language.Make(in.Tag())).Name(t); name != "" {
 		return name
 	}
 	return tag

@@ -259,7 +259,7 @@
     const tray = $("#tray");
     if (!tray) return;
     tray.hidden = chosen.size === 0;
-    $(".number", tray).textContent = chosen.size.toLocaleString(lang);
+    $(".number", tray).textContent = word("selected", chosen.size);
     const query = [...chosen].map((id) => `id:"${id.replace(/(["\\])/g, "\\$1")}"`).join(" OR ");
     for (const a of all("a[data-format]", tray)) a.href = "/api/v1/export?" + new URLSearchParams({ q: query, format: a.dataset.format });
     $("a.alone", tray).href = document.body.dataset.base + "/?" + new URLSearchParams({ q: query, collapse: "false" });
