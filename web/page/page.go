@@ -136,7 +136,8 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 		"count":   l.Count,
 		"number":  func(i int) int { return i + 1 },
 
-		"say": l.Say, "rich": l.Rich, "word": l.Word,
+		"plural": plural,
+		"say":    l.Say, "rich": l.Rich, "word": l.Word,
 		"num": locale.Num, "str": locale.Str, "slot": locale.Slot,
 		"lang": l.Tag, "script": l.Script,
 
