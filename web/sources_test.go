@@ -135,7 +135,7 @@ func TestSourcesPage(t *testing.T) {
 			"/gone Cannot be looked into: no such file or directory. From the configuration No file taken yet",
 		},
 		"li.job": {
-			"Rebuild of the index: asked for 25 % 25 % Job 9 Sun 1 Jun 2025, 11:58 UTC 1 min 15 s",
+			"Rebuild of the index: asked for 25 % Job 9 Sun 1 Jun 2025, 11:58 UTC 1 min 15 s",
 			"Ingest: a.jsonl Job 8 Sun 1 Jun 2025, 11:00 UTC 1 min 30 s 1,200 new, 1 updated, 100 twice in it 3 rejected",
 			"Watched folder: /in It did not come to its end: no space left. Job 7 Sun 1 Jun 2025, 10:00 UTC nothing new",
 		},
@@ -224,7 +224,7 @@ func TestSourcesForms(t *testing.T) {
 		{
 			"/sources/retry",
 			[]string{"job", "8"},
-			"1 of 2 rejected articles are taken in now.", "",
+			"1 of 2 are taken in now; the others were rejected again.", "",
 			func(w *workplace, _ *fakeFeeds) bool { return len(w.rejected) == 2 },
 		},
 		{
@@ -308,7 +308,7 @@ func TestSourcesImport(t *testing.T) {
 	}
 	done := send("list", `<opml><body><outline xmlUrl="https://one.example/rss"/><outline xmlUrl="https://two.example/rss"/><outline xmlUrl="x:y"/></body></opml>`)
 	wantStatus(t, done.ResponseRecorder, 303)
-	const want = "2 feeds added, 1 left out, as no feed can be at their addresses."
+	const want = "2 feeds added. 1 was left out, as no feed can be at such an address."
 	if got := getPage(t, s, asSent(done.to)).one("div.done").text(); got != want || len(f.list) != 4 {
 		t.Errorf("%d feeds, and it says %q", len(f.list), got)
 	}
@@ -367,5 +367,21 @@ func TestSourcesWords(t *testing.T) {
 		if got := line.text(); !strings.Contains(got, c.says) || line.attr("class") != "feed "+c.class {
 			t.Errorf("class %q, and it says %q, want %q", line.attr("class"), got, c.says)
 		}
+	}
+}
+
+// In another language the page speaks it, looks again in it, and forms stay in it.
+func TestSourcesInSpanish(t *testing.T) {
+	s, _, _ := newSources()
+	p := getPage(t, s, "/es/sources")
+	if p.one("h1").text() != "Fuentes" || !strings.Contains(p.one("li.running").text(), "Reconstrucción del índice") || strings.Contains(p.text(), "⟦") {
+		t.Errorf("the page says %.2000s", p.one("main").text())
+	}
+	if got := p.one("span[data-hx-get]").attr("data-hx-get"); got != "/es/sources" {
+		t.Errorf("it looks again at %s", got)
+	}
+	done := s.submit(p.all("li.refused form")[1].attr("action"), "id", "4")
+	if wantStatus(t, done.ResponseRecorder, 303); done.to != "/es/sources?dismissed=1#rejected" {
+		t.Errorf("a form leads to %s", done.to)
 	}
 }

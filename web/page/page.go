@@ -136,8 +136,7 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 		"count":   l.Count,
 		"number":  func(i int) int { return i + 1 },
 
-		"plural": plural,
-		"say":    l.Say, "rich": l.Rich, "word": l.Word,
+		"say": l.Say, "rich": l.Rich, "word": l.Word,
 		"num": locale.Num, "str": locale.Str, "slot": locale.Slot,
 		"lang": l.Tag, "script": l.Script,
 

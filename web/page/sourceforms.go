@@ -14,6 +14,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/locale"
 )
 
 // maxList bounds a list of feeds that is sent by a form, in bytes: as long as one
@@ -33,52 +34,52 @@ const (
 )
 
 // said words what a form has done.
-func said(c echo.Context) string {
-	q := c.QueryParams()
+func said(say *locale.Language, q url.Values) string {
 	of := func(name string) int { return int(number(q.Get(name))) }
 	switch {
 	case q.Has(paramAdded):
-		return "The feed is added; it is polled within seconds."
-	case undo(c) != "":
-		return "The feed is removed; its articles stay."
+		return say.Say("sources.added")
+	case undo(q) != "":
+		return say.Say("sources.removed")
 	case q.Has(paramPolled):
-		return "The feed is polled within seconds."
+		return say.Say("sources.polled")
 	case q.Has(paramImported):
-		return saidImport(of(paramImported), of("known"), of("wrong"))
+		return saidImport(say, of(paramImported), of("known"), of("wrong"))
 	case q.Has(paramTried):
-		return saidRetry(of(paramTried), of("solved"))
+		return saidRetry(say, of(paramTried), of("solved"))
 	case q.Has(paramDismissed):
-		return plural(of(paramDismissed), "rejected article", "rejected articles") + " dismissed."
+		return say.Say("sources.dismissed", locale.Num("n", of(paramDismissed)))
 	}
 	return ""
 }
 
-func saidImport(added, known, wrong int) string {
-	text := plural(added, "feed", "feeds") + " added"
+func saidImport(say *locale.Language, added, known, wrong int) string {
+	text := say.Say("sources.imported", locale.Num("n", added))
 	if known > 0 {
-		text += ", " + count(known) + " there already"
+		text += " " + say.Say("sources.known", locale.Num("n", known))
 	}
 	if wrong > 0 {
-		text += ", " + count(wrong) + " left out, as no feed can be at their addresses"
+		text += " " + say.Say("sources.left-out", locale.Num("n", wrong))
 	}
-	return text + "."
+	return text
 }
 
-func saidRetry(tried, solved int) string {
-	switch {
-	case tried == 0:
-		return "There was nothing that could be tried again."
-	case tried == 1 && solved == 1:
-		return "It is taken in now."
-	case tried == 1:
-		return "It was rejected again."
+func saidRetry(say *locale.Language, tried, solved int) string {
+	switch solved {
+	case tried:
+		if tried == 0 {
+			return say.Say("sources.untried")
+		}
+		return say.Say("sources.solved", locale.Num("n", tried))
+	case 0:
+		return say.Say("sources.unsolved", locale.Num("n", tried))
 	}
-	return fmt.Sprintf("%s of %s are taken in now.", count(solved), plural(tried, "rejected article", "rejected articles"))
+	return say.Say("sources.partly", locale.Num("n", tried), locale.Num("solved", solved))
 }
 
 // undo is the address of the feed that a form has removed.
-func undo(c echo.Context) string {
-	f, err := intake.NewFeed(c.QueryParam(paramRemoved), "", time.Time{})
+func undo(q url.Values) string {
+	f, err := intake.NewFeed(q.Get(paramRemoved), "", time.Time{})
 	if err != nil {
 		return ""
 	}
@@ -87,7 +88,7 @@ func undo(c echo.Context) string {
 
 // sourcesDone leads back to the page, which tells what was done.
 func sourcesDone(c echo.Context, values url.Values, place string) error {
-	return c.Redirect(http.StatusSeeOther, within(base(c), "/sources?"+values.Encode()+place))
+	return c.Redirect(http.StatusSeeOther, "/sources?"+values.Encode()+place)
 }
 
 // AddFeed answers POST /sources/feeds.
@@ -99,7 +100,7 @@ func (p *Pages) AddFeed(c echo.Context) error {
 	sent := sentFeed{form.Get("url"), form.Get("title"), form.Get("source"), form.Get("text")}
 	f, err := intake.NewFeed(sent.URL, sent.Title, p.now())
 	if errors.Is(err, intake.ErrFeedURL) {
-		fault := "A feed needs a web address, such as https://news.example/rss."
+		fault := p.language(c).Say("sources.bad-address")
 		return p.sourcesPage(c, http.StatusUnprocessableEntity, &sourcesView{Fault: fault, Sent: sent})
 	}
 	if f.Source, f.Text = sent.Source, intake.TextFrom(sent.Text); err == nil {
@@ -152,7 +153,7 @@ func (p *Pages) ImportFeeds(c echo.Context) (err error) {
 	file, _, err := r.FormFile("list")
 	switch {
 	case errors.Is(err, http.ErrMissingFile):
-		return p.sourcesPage(c, http.StatusUnprocessableEntity, &sourcesView{Fault: "Choose an OPML file first."})
+		return p.sourcesPage(c, http.StatusUnprocessableEntity, &sourcesView{Fault: p.language(c).Say("sources.no-file")})
 	case err != nil:
 		return fmt.Errorf("page: import feeds: %w: %w", api.ErrBody, err)
 	}
@@ -163,7 +164,7 @@ func (p *Pages) ImportFeeds(c echo.Context) (err error) {
 func (p *Pages) importList(c echo.Context, list io.Reader) error {
 	done, err := p.sources.Import(c.Request().Context(), list)
 	if errors.Is(err, api.ErrBody) {
-		fault := "The file is no OPML list of feeds."
+		fault := p.language(c).Say("sources.no-list")
 		return p.sourcesPage(c, http.StatusUnprocessableEntity, &sourcesView{Fault: fault})
 	}
 	if err != nil {

@@ -1,12 +1,12 @@
 package page
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/web/locale"
 )
 
 // feedLine is a feed in the list.
@@ -24,10 +24,10 @@ type feedLine struct {
 // soon is the time within which a feed that is due is polled, with room to spare.
 const soon = 10 * time.Second
 
-func newFeedLine(f *intake.Feed, now time.Time, fixed bool) feedLine {
+func newFeedLine(say *locale.Language, f *intake.Feed, now time.Time, fixed bool) feedLine {
 	l := feedLine{
-		Feed: f, Name: f.Title, State: "well", Polled: sayMoment(f.LastPolled), Due: sayMoment(f.Next),
-		Rhythm: sayDuration(f.Every), Fixed: fixed, FromPages: f.Text == intake.FromPage,
+		Feed: f, Name: f.Title, State: "well", Polled: sayMoment(say, f.LastPolled), Due: sayMoment(say, f.Next),
+		Rhythm: sayDuration(say, f.Every), Fixed: fixed, FromPages: f.Text == intake.FromPage,
 	}
 	if l.Name == "" {
 		l.Name = f.URL
@@ -53,26 +53,31 @@ type folderLine struct {
 // jobLine is a job in the list.
 type jobLine struct {
 	*intake.Job
-	Word    string // its kind
+	Type    string // its kind, as a word of the API
+	Number  string
 	At      moment
 	Took    string
 	Running bool
-	Percent int // -1 where that is not known
+	Percent int    // -1 where that is not known
+	Share   string // the same in words
 	Counts  string
 	Sorted  string // where what it had rejected is listed
 }
 
-func newJobLine(j *intake.Job, now time.Time) jobLine {
-	l := jobLine{Job: j, Word: jobWord(j.Kind), At: sayMoment(j.Began), Running: j.Running(), Percent: -1, Counts: counts(j)}
+func newJobLine(say *locale.Language, j *intake.Job, now time.Time) jobLine {
+	l := jobLine{
+		Job: j, Type: string(j.Kind), Number: strconv.FormatInt(j.ID, 10), At: sayMoment(say, j.Began),
+		Running: j.Running(), Percent: -1, Counts: counts(say, j),
+	}
 	until := j.Ended
 	if l.Running {
 		until = now
 	}
 	if took := until.Sub(j.Began); took >= time.Second {
-		l.Took = sayDuration(took)
+		l.Took = sayDuration(say, took)
 	}
 	if percent, known := j.Percent(); known {
-		l.Percent = percent
+		l.Percent, l.Share = percent, say.Percent(float64(percent)/100)
 	}
 	if j.Rejected > 0 {
 		l.Sorted = sourcesURL(j.ID, false) + "#rejected"
@@ -80,47 +85,31 @@ func newJobLine(j *intake.Job, now time.Time) jobLine {
 	return l
 }
 
-// jobWord is what people call a kind of job.
-func jobWord(kind intake.JobKind) string {
-	switch kind {
-	case intake.Ingest:
-		return "Ingest"
-	case intake.Poll:
-		return "Poll of a feed"
-	case intake.Folder:
-		return "Watched folder"
-	case intake.Push:
-		return "Sent to the API"
-	case intake.Rebuild:
-		return "Rebuild of the index"
-	}
-	return string(kind)
-}
-
 // counts words what became of a job's articles, without what is naught.
-func counts(j *intake.Job) string {
+func counts(say *locale.Language, j *intake.Job) string {
 	if j.Kind == intake.Rebuild {
 		if j.Read == 0 {
 			return ""
 		}
-		return plural(j.Read, "article", "articles")
+		return say.Say("sources.articles", locale.Num("n", j.Read))
 	}
 	var parts []string
 	for _, c := range []struct {
-		n    int
-		word string
+		n     int
+		words string
 	}{
-		{j.New, "new"}, {j.Updated, "updated"}, {j.Unchanged, "unchanged"}, {j.Duplicates, "twice in it"}, {j.Deleted, "deleted"},
+		{j.New, say.Say("sources.number-new", locale.Num("n", j.New))},
+		{j.Updated, say.Say("sources.number-updated", locale.Num("n", j.Updated))},
+		{j.Unchanged, say.Say("sources.number-unchanged", locale.Num("n", j.Unchanged))},
+		{j.Duplicates, say.Say("sources.number-twice", locale.Num("n", j.Duplicates))},
+		{j.Deleted, say.Say("sources.number-deleted", locale.Num("n", j.Deleted))},
 	} {
 		if c.n > 0 {
-			parts = append(parts, count(c.n)+" "+c.word)
+			parts = append(parts, c.words)
 		}
 	}
-	if len(parts) == 0 && j.Rejected == 0 {
-		if j.Running() {
-			return ""
-		}
-		return "nothing new"
+	if len(parts) == 0 && j.Rejected == 0 && !j.Running() {
+		return say.Say("sources.nothing-new")
 	}
 	return strings.Join(parts, ", ")
 }
@@ -128,42 +117,55 @@ func counts(j *intake.Job) string {
 // rejectedLine is something that was rejected, in the list.
 type rejectedLine struct {
 	*intake.Rejected
-	Why   string
-	Place string
-	When  moment
-	Again moment // when it was tried last
-	OfJob string // where all is listed that its job had rejected
+	Why    string
+	Place  string
+	When   moment
+	Number string // of its job
+	Again  moment // when it was tried last
+	OfJob  string // where all is listed that its job had rejected
 }
 
-func newRejectedLine(r *intake.Rejected) rejectedLine {
+func newRejectedLine(say *locale.Language, r *intake.Rejected) rejectedLine {
 	l := rejectedLine{
-		Rejected: r, Why: sentence(r.Reason), Place: r.File, When: sayMoment(r.At), Again: sayMoment(r.Retried), OfJob: sourcesURL(r.Job, false) + "#rejected",
+		Rejected: r, Why: sentence(r.Reason), Place: r.File, Number: strconv.FormatInt(r.Job, 10), When: sayMoment(say, r.At), Again: sayMoment(say, r.Retried), OfJob: sourcesURL(r.Job, false) + "#rejected",
 	}
 	if r.Line > 0 {
-		l.Place = strings.TrimPrefix(r.File+", line "+strconv.Itoa(r.Line), ", ")
+		l.Place = strings.TrimPrefix(say.Say("sources.line", locale.Str("file", r.File), locale.Num("n", r.Line)), ", ")
 	}
 	return l
 }
 
 // sayDuration words how long something takes: in its largest unit, and the next
 // one where that is not naught.
-func sayDuration(d time.Duration) string {
-	switch d = d.Round(time.Second); {
-	case d <= 0:
-		return ""
-	case d < time.Minute:
-		return fmt.Sprintf("%d s", d/time.Second)
-	case d < time.Hour:
-		return twoUnits(int(d/time.Minute), "min", int(d%time.Minute/time.Second), "s")
-	case d < 48*time.Hour:
-		return twoUnits(int(d/time.Hour), "h", int(d%time.Hour/time.Minute), "min")
+func sayDuration(say *locale.Language, d time.Duration) string {
+	d = d.Round(time.Second)
+	days, hours, minutes, seconds := int(d/(24*time.Hour)), int(d/time.Hour%24), int(d/time.Minute%60), int(d/time.Second%60)
+	units := []struct {
+		n     int
+		words string
+	}{
+		{days, say.Say("duration.days", locale.Num("n", days))},
+		{hours, say.Say("duration.hours", locale.Num("n", hours))},
+		{minutes, say.Say("duration.minutes", locale.Num("n", minutes))},
+		{seconds, say.Say("duration.seconds", locale.Num("n", seconds))},
 	}
-	return twoUnits(int(d/(24*time.Hour)), "days", int(d%(24*time.Hour)/time.Hour), "h")
+	for i, u := range units {
+		switch {
+		case u.n <= 0:
+		case i+1 < len(units) && units[i+1].n > 0:
+			return say.Say("duration.two", locale.Str("large", u.words), locale.Str("small", units[i+1].words))
+		default:
+			return u.words
+		}
+	}
+	return ""
 }
 
-func twoUnits(large int, unit string, small int, smallUnit string) string {
-	if small == 0 {
-		return fmt.Sprintf("%d %s", large, unit)
+// sayMoment words a time that may be none.
+func sayMoment(say *locale.Language, t time.Time) moment {
+	if t.IsZero() {
+		return moment{}
 	}
-	return fmt.Sprintf("%d %s %d %s", large, unit, small, smallUnit)
+	t = t.UTC()
+	return moment{say.At(say.Day(t), t) + " UTC", t.Format(time.RFC3339)}
 }

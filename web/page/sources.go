@@ -8,12 +8,12 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/web/api"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -67,6 +67,7 @@ type sourcesView struct {
 	All      bool // whether all jobs are listed
 	MoreJobs bool // whether there may be others
 	Rejected []rejectedLine
+	OfNumber string
 	Of       int64 // the job whose rejected articles are listed alone; 0 is any
 	More     bool  // whether more may have been rejected than is listed
 	Again    int   // how many of those listed can be tried again
@@ -79,17 +80,19 @@ type sentFeed struct{ URL, Title, Source, Text string }
 
 // Sources answers GET /sources.
 func (p *Pages) Sources(c echo.Context) error {
-	return p.sourcesPage(c, http.StatusOK, &sourcesView{Said: said(c), Undo: undo(c)})
+	return p.sourcesPage(c, http.StatusOK, &sourcesView{Said: said(p.language(c), c.QueryParams()), Undo: undo(c.QueryParams())})
 }
 
 // sourcesPage fills in what is there now, and writes the page.
 func (p *Pages) sourcesPage(c echo.Context, status int, v *sourcesView) error {
-	v.frame = newFrame("Sources - Dateline", param.State{})
+	say := p.language(c)
+	v.frame = newFrame(say.Say("sources.title")+" - Dateline", param.State{})
 	v.May, v.Of = mayWrite(c), number(c.QueryParam("job"))
+	v.OfNumber = strconv.FormatInt(v.Of, 10)
 	v.All = c.QueryParam("jobs") == "all"
 	v.Here = within(base(c), sourcesURL(v.Of, v.All))
-	for _, fill := range []func(context.Context, *sourcesView) error{p.fillFeeds, p.fillFolders, p.fillJobs, p.fillRejected} {
-		if err := fill(c.Request().Context(), v); err != nil {
+	for _, fill := range []func(context.Context, *locale.Language, *sourcesView) error{p.fillFeeds, p.fillFolders, p.fillJobs, p.fillRejected} {
+		if err := fill(c.Request().Context(), say, v); err != nil {
 			return fmt.Errorf("page: sources: %w", err)
 		}
 	}
@@ -124,13 +127,13 @@ func number(text string) int64 {
 	return n
 }
 
-func (p *Pages) fillFeeds(ctx context.Context, v *sourcesView) error {
+func (p *Pages) fillFeeds(ctx context.Context, say *locale.Language, v *sourcesView) error {
 	feeds, err := p.sources.Feeds.Feeds(ctx)
 	if err != nil {
 		return err
 	}
 	for i := range feeds {
-		line := newFeedLine(&feeds[i], p.now(), slices.Contains(p.sources.Fixed, feeds[i].ID))
+		line := newFeedLine(say, &feeds[i], p.now(), slices.Contains(p.sources.Fixed, feeds[i].ID))
 		if v.List = append(v.List, line); line.State == "failed" || line.State == "stopped" {
 			v.Failing++
 		}
@@ -138,25 +141,25 @@ func (p *Pages) fillFeeds(ctx context.Context, v *sourcesView) error {
 	return nil
 }
 
-func (p *Pages) fillFolders(ctx context.Context, v *sourcesView) error {
+func (p *Pages) fillFolders(ctx context.Context, say *locale.Language, v *sourcesView) error {
 	if p.sources.Folders == nil {
 		return nil
 	}
 	folders, err := p.sources.Folders(ctx)
 	for _, f := range folders {
-		v.Folders = append(v.Folders, folderLine{Watched: f, Last: sayMoment(f.Taken)})
+		v.Folders = append(v.Folders, folderLine{Watched: f, Last: sayMoment(say, f.Taken)})
 	}
 	return err
 }
 
-func (p *Pages) fillJobs(ctx context.Context, v *sourcesView) error {
+func (p *Pages) fillJobs(ctx context.Context, say *locale.Language, v *sourcesView) error {
 	limit := listedJobs
 	if v.All {
 		limit = manyJobs
 	}
 	jobs, err := p.sources.Jobs.Jobs(ctx, limit)
 	for i := range jobs {
-		line := newJobLine(&jobs[i], p.now())
+		line := newJobLine(say, &jobs[i], p.now())
 		if v.Jobs = append(v.Jobs, line); line.Running {
 			v.Running++
 		}
@@ -165,26 +168,18 @@ func (p *Pages) fillJobs(ctx context.Context, v *sourcesView) error {
 	return err
 }
 
-func (p *Pages) fillRejected(ctx context.Context, v *sourcesView) error {
+func (p *Pages) fillRejected(ctx context.Context, say *locale.Language, v *sourcesView) error {
 	limit := listedRejected
 	if v.Of > 0 {
 		limit = rejectedOfJob
 	}
 	list, err := p.sources.Jobs.Rejected(ctx, v.Of, limit)
 	for i := range list {
-		v.Rejected = append(v.Rejected, newRejectedLine(&list[i]))
+		v.Rejected = append(v.Rejected, newRejectedLine(say, &list[i]))
 		if list[i].Kept {
 			v.Again++
 		}
 	}
 	v.More = len(list) == limit
 	return err
-}
-
-// sayMoment words a time that may be none.
-func sayMoment(t time.Time) moment {
-	if t.IsZero() {
-		return moment{}
-	}
-	return sayAt(t, "minute", false, time.UTC)
 }
