@@ -117,6 +117,10 @@ var rules = []rule{
 		because: "a date is found in a text alone, whoever's article it is",
 	},
 	{
+		from: []string{"index/tag/cue"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
+		because: "what stands around names tells them, whoever knows first names and towns",
+	},
+	{
 		from: []string{"index/tag/lang"}, to: all,
 		because: "the language of a text hangs on nothing else",
 	},

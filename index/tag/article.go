@@ -15,6 +15,8 @@ type article struct {
 	lang   string  // primary subtag; empty where unknown
 	fields []field // title, subtitle, body
 	spans  []span  // by field, then by place; they do not overlap
+
+	endings []string // of the cases of names, see bend
 }
 
 // field is one text of an article and its words.
@@ -42,11 +44,26 @@ func read(r *news.Article, lang string) *article {
 		{name: schema.Title, text: r.Title}, {name: schema.Subtitle, text: r.Subtitle}, {name: schema.Body, text: r.Body},
 	} {
 		f.tokens = analysis.Tokens(f.text)
+		if lang == "tr" {
+			cutEndings(&f)
+		}
 		f.title = f.name != schema.Body && mostlyCapitals(&f)
 		f.shouts = f.title && shouts(f.text)
 		a.fields = append(a.fields, f)
 	}
 	return a
+}
+
+// cutEndings takes from the words what Turkish puts behind names with an
+// apostrophe: Pakistan'ın.
+func cutEndings(f *field) {
+	for i := range f.tokens {
+		t := &f.tokens[i]
+		term, _, cut := strings.Cut(t.Term, "'")
+		if at := strings.IndexAny(f.text[t.Start:t.End], "'’"); cut && at > 0 {
+			t.Term, t.End = term, t.Start+at
+		}
+	}
 }
 
 // mostlyCapitals reports whether a headline is in title case or in capitals: of

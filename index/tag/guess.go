@@ -5,6 +5,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/tag/cue"
 	"github.com/dateline-search/dateline/index/tag/ner"
 )
 
@@ -81,6 +82,25 @@ func (a *article) locate(field, at int, g ner.Span) (span, int) {
 // belong to it.
 func isOutside(term string, kind news.EntityType, n int) bool {
 	return n > 1 && (term == "the" || kind == news.Person && isTitle(term))
+}
+
+// follow finds names by the cues around them.
+func (a *article) follow(f *cue.Finder, known []span) []span {
+	texts := make([]cue.Text, len(a.fields))
+	for i := range a.fields {
+		texts[i] = cue.Text{Text: a.fields[i].text, Tokens: a.fields[i].tokens, Titled: a.fields[i].title}
+	}
+	var sure []cue.Span
+	for i := range known {
+		if k := &known[i]; k.entry.flags&(hint|never) == 0 {
+			sure = append(sure, cue.Span{Field: k.field, First: k.first, N: k.n, Start: k.start, End: k.end, Type: k.kind})
+		}
+	}
+	var guesses []span
+	for _, g := range f.Find(a.lang, texts, sure) {
+		guesses = append(guesses, span{field: g.Field, first: g.First, n: g.N, start: g.Start, end: g.End, kind: g.Type})
+	}
+	return guesses
 }
 
 // readable reports whether the model can read an article: English, or a text of

@@ -105,14 +105,10 @@ func joins(gap, want string) bool {
 }
 
 // attached finds a name behind what the language writes together with it: in
-// Arabic "and", "in", "for", "so" and "like" are one letter in front, and Turkish
-// puts its endings behind an apostrophe.
+// Arabic "and", "in", "for", "so" and "like" are one letter in front.
 func (d *Dictionary) attached(text string, tokens []analysis.Token, lang string) match {
 	t := tokens[0]
 	word := text[t.Start:t.End]
-	if lang == "tr" {
-		return d.turkish(text, tokens)
-	}
 	if word[0] < utf8.RuneSelf {
 		return match{}
 	}
@@ -124,18 +120,6 @@ func (d *Dictionary) attached(text string, tokens []analysis.Token, lang string)
 		}
 	}
 	return match{}
-}
-
-func (d *Dictionary) turkish(text string, tokens []analysis.Token) match {
-	t := tokens[0]
-	term, _, cut := strings.Cut(t.Term, "'")
-	at := strings.IndexAny(text[t.Start:t.End], "'’")
-	if !cut || at < 0 {
-		return match{}
-	}
-	m := d.walk(text, tokens[:1], term, 0, "tr")
-	m.trim = t.End - t.Start - at
-	return m
 }
 
 // withoutPossessive cuts an 's that the token holds but the name does not.

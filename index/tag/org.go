@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
@@ -57,7 +58,8 @@ func (o *orgs) learn(a *article, s *span) {
 		if isCompany(t.Term) {
 			continue
 		}
-		first := strings.ToUpper(t.Term[:1])
+		_, size := utf8.DecodeRuneInString(t.Term)
+		first := strings.ToUpper(t.Term[:size])
 		loose.WriteString(first)
 		if !isBound(t.Term) {
 			tight.WriteString(first)

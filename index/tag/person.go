@@ -53,12 +53,12 @@ func (a *article) meet() *people {
 		p.sight(seen, a.terms(s), a.gaps(s))
 		if s.entry != nil {
 			tokens := analysis.Tokens(s.entry.canonical)
-			p.sight(seen, termsOf(tokens), gapsOf(s.entry.canonical, tokens))
+			p.sight(seen, a.words(s.entry.canonical), gapsOf(s.entry.canonical, tokens))
 		}
 	}
 	for i := range a.spans { // a longer form may have come later
 		if s := &a.spans[i]; s.kind == news.Person && s.name != "" {
-			s.name = p.final(s.name)
+			s.name = p.final(a, s.name)
 		}
 	}
 	return p
@@ -117,16 +117,16 @@ func (p *people) person(a *article, at int, s *span) int {
 	name, terms := "", a.terms(s)
 	if s.entry != nil {
 		name = s.entry.canonical
-		terms = termsOf(analysis.Tokens(name))
+		terms = a.words(name)
 	}
 	terms = withoutSuffix(terms)
 	if known := p.last[strings.Join(terms, " ")]; len(known) > 0 && s.entry == nil {
 		return recent(known, at).person
 	}
 	key := terms[0] + " " + terms[len(terms)-1]
-	if who, known := p.whole[key]; known && agree(terms, withoutSuffix(termsOf(analysis.Tokens(p.names[who])))) {
-		if s.entry == nil && len(terms) > len(analysis.Tokens(p.names[who])) && !shouts(a.text(s)) {
-			name = a.text(s)
+	if who, known := p.whole[key]; known && agree(terms, withoutSuffix(a.words(p.names[who]))) {
+		if text := a.text(s); s.entry == nil && !shouts(text) && (len(terms) > len(a.words(p.names[who])) || a.isPlainer(text, p.names[who])) {
+			name = text
 		}
 		if name != "" {
 			p.names[who] = name
@@ -142,9 +142,9 @@ func (p *people) person(a *article, at int, s *span) int {
 }
 
 // final is the name that a person has in the end.
-func (p *people) final(name string) string {
-	terms := withoutSuffix(termsOf(analysis.Tokens(name)))
-	if who, known := p.whole[terms[0]+" "+terms[len(terms)-1]]; known && agree(terms, withoutSuffix(termsOf(analysis.Tokens(p.names[who])))) {
+func (p *people) final(a *article, name string) string {
+	terms := withoutSuffix(a.words(name))
+	if who, known := p.whole[terms[0]+" "+terms[len(terms)-1]]; known && agree(terms, withoutSuffix(a.words(p.names[who]))) {
 		return p.names[who]
 	}
 	return name

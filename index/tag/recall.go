@@ -52,7 +52,7 @@ func (p *people) call(a *article, m mentioned) (string, bool) {
 	}
 	if len(m.terms) > 1 && utf8.RuneCountInString(m.terms[0]) == 1 {
 		for _, s := range slices.Backward(p.last[strings.Join(m.terms[1:], " ")]) {
-			if strings.HasPrefix(termsOf(analysis.Tokens(p.names[s.person]))[0], m.terms[0]) {
+			if strings.HasPrefix(a.words(p.names[s.person])[0], m.terms[0]) {
 				return p.names[s.person], true
 			}
 		}

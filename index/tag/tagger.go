@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/tag/cue"
 	"github.com/dateline-search/dateline/index/tag/lang"
 	"github.com/dateline-search/dateline/index/tag/ner"
 	"github.com/dateline-search/dateline/index/tag/places"
@@ -24,7 +25,8 @@ type Options struct {
 // Tagger finds who, what organisation, where and when in articles. It is safe
 // for use by many goroutines.
 type Tagger struct {
-	model  model
+	model  *ner.Model
+	cues   *cue.Finder
 	places *places.Gazetteer
 	when   *when.Finder
 	lang   *lang.Detector
@@ -43,7 +45,7 @@ func New(o Options) (*Tagger, error) {
 			return nil
 		})
 	}
-	load(func() (err error) { t.model, err = loadModel(); return err })
+	load(func() (err error) { t.model, err = ner.Load(); return err })
 	load(func() (err error) { t.places, err = places.Load(); return err })
 	load(func() (err error) { t.when, err = when.New(); return err })
 	load(func() (err error) { t.lang, err = lang.New(); return err })
@@ -51,10 +53,12 @@ func New(o Options) (*Tagger, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	var err error
+	if t.cues, err = cue.New(cue.Options{FirstName: t.model.IsFirstName, Town: t.places.Has}); err != nil {
+		return nil, fmt.Errorf("tag: new tagger: %w", err)
+	}
 	return t, nil
 }
-
-func loadModel() (model, error) { return ner.Load() }
 
 // SetNames takes another list of the newsroom's own, in place of the one before.
 // What is tagged from then on, and Version, follow it. After an error, which
@@ -89,19 +93,32 @@ func (t *Tagger) Tag(r *news.Record) news.Tags {
 
 // entities finds who, what and where.
 func (t *Tagger) entities(r *news.Article) []news.Entity {
-	return t.names.Load().entities(r, t.model, t.places)
+	return t.names.Load().entities(r, t.guess, t.places)
 }
 
-// entities finds what the dictionary knows, what a model guesses (nil for none)
-// and what the article makes known, and where the places lie.
-func (d *Dictionary) entities(r *news.Article, m model, g *places.Gazetteer) []news.Entity {
+// guess finds the names that nobody has listed: in English by the model, in other
+// languages by what stands around them.
+func (t *Tagger) guess(a *article, known []span) []span {
+	switch {
+	case t.cues.Reads(a.lang):
+		return a.follow(t.cues, known)
+	case a.readable():
+		return a.guess(t.model, known)
+	}
+	return nil
+}
+
+// entities finds what the dictionary knows, what is guessed beside it (nil for
+// nothing) and what the article makes known, and where the places lie.
+func (d *Dictionary) entities(r *news.Article, guess func(*article, []span) []span, g *places.Gazetteer) []news.Entity {
 	a := read(r, primary(r.Lang))
 	known := a.look(d)
 	var guesses []span
-	if m != nil && a.readable() {
-		guesses = a.guess(m, known)
+	if guess != nil {
+		guesses = guess(a, known)
 	}
 	a.decide(known, guesses)
+	a.bend()
 	a.outlet(r.Source)
 	a.spellOut()
 	people := a.meet()

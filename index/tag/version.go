@@ -10,7 +10,7 @@ import (
 // Version names what the Tagger would find: whenever it would find something
 // else in a text, it is another.
 func (t *Tagger) Version() string {
-	return t.names.Load().Version() + "-" + t.model.Version() + "-" + t.when.Version() + "-" + lang.Version
+	return t.names.Load().Version() + "-" + t.model.Version() + "-" + t.cues.Version() + "-" + t.when.Version() + "-" + lang.Version
 }
 
 // Changed says in words what is another in this Tagger than in the one of a former
@@ -22,9 +22,11 @@ func (t *Tagger) Changed(former string) string {
 		return "the tagger"
 	}
 	// What stands between the dashes of a version: a method's name and number and
-	// the sum of its data, of the dictionary and of the model, then one number each.
+	// the sum of its data, of the dictionary, the model and the cues, then one number
+	// each.
 	const method, list, model = "the way in which names are found", "the list of names", "the model of names"
-	parts := []string{method, method, list, model, model, model, "the dates", "the languages"}
+	const cues = "the names in other languages"
+	parts := []string{method, method, list, model, model, model, cues, cues, cues, "the dates", "the languages"}
 	var changed []string
 	for i, part := range parts[:min(len(parts), len(is))] {
 		if is[i] != was[i] && !slices.Contains(changed, part) {

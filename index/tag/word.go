@@ -53,7 +53,7 @@ func isBound(term string) bool {
 func isCompany(term string) bool {
 	switch term {
 	case "inc", "incorporated", "ltd", "limited", "corp", "llc", "llp", "plc", "co", "ag", "gmbh", "kg", "kgaa", "sa", "nv",
-		"bv", "ab", "asa", "oyj", "spa", "srl", "sarl", "sas", "pty", "pvt", "bhd", "pjsc", "kk":
+		"bv", "ab", "ltda", "lda", "as", "asa", "oyj", "spa", "srl", "sarl", "sas", "pty", "pvt", "bhd", "pjsc", "kk":
 		return true
 	}
 	return false

@@ -2,6 +2,7 @@ package ner
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -48,6 +49,9 @@ type Model struct {
 // Version names what the model would find in a text: another model or another
 // way to use it, another version.
 func (m *Model) Version() string { return m.version }
+
+// IsFirstName reports whether a word, in any case, is a first name somewhere.
+func (m *Model) IsFirstName(word string) bool { return m.lists.IsFirstName(strings.ToLower(word)) }
 
 // Find finds the names in an article, given as its headline, subtitle and body in
 // this order: for each text its spans, in their order, none in another. Invalid

@@ -36,6 +36,12 @@ const (
 	smallTown = 100
 )
 
+// Has reports whether a folded name is that of a place anywhere.
+func (g *Gazetteer) Has(folded string) bool {
+	at := g.first(folded)
+	return at < len(g.lines) && g.name(at) == folded
+}
+
 // Locate says for each place of an article where it lies. words are the folded
 // words of the text: whose people and things they speak of counts as well.
 func (g *Gazetteer) Locate(named []Named, words func(yield func(string) bool)) []Found {

@@ -118,11 +118,15 @@ func (g *Gazetteer) name(line int) string {
 	return name
 }
 
+// first is the line at which a folded name stands, or would stand.
+func (g *Gazetteer) first(folded string) int {
+	return sort.Search(len(g.lines), func(i int) bool { return g.name(i) >= folded })
+}
+
 // named are the places of a folded name, that with the most people first.
 func (g *Gazetteer) named(folded string) []place {
 	var found []place
-	from := sort.Search(len(g.lines), func(i int) bool { return g.name(i) >= folded })
-	for i := from; i < len(g.lines) && g.name(i) == folded; i++ {
+	for i := g.first(folded); i < len(g.lines) && g.name(i) == folded; i++ {
 		cells := g.cells(i)
 		people, _ := strconv.ParseUint(cells[3], 10, 32) // a test reads them all
 		found = append(found, place{people: uint32(people), country: codeOf(cells[2]), kind: kind(cells[1][0])})

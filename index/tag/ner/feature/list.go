@@ -155,6 +155,11 @@ func (l *Lists) kinds(name uint64) uint32 {
 	return 0
 }
 
+// IsFirstName reports whether a word in small letters is a first name.
+func (l *Lists) IsFirstName(lower string) bool {
+	return l.kinds(next(0, Hash(lower)))&firstNames != 0
+}
+
 // mark finds the names in a sentence. They begin with a capital.
 func (l *Lists) mark(s *Sentence) {
 	if l == nil {
