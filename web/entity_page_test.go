@@ -1,10 +1,13 @@
 package web_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/dateline-search/dateline/index"
 )
 
 // get reads a page that must be there and usable.
@@ -41,6 +44,70 @@ func TestEntityPage(t *testing.T) {
 		"/entity/person/Nobody": 404, "/entity/shoe/Ada%20Quill": 404, "/entity/person/a/b": 404, "/entity/person/": 404,
 	} {
 		wantStatus(t, s.get(target), want)
+	}
+}
+
+// Ada Quill is named with four people; Ben Sand and Cy Moor are together twice.
+func TestEntityPageDrawsWhoIsTogether(t *testing.T) {
+	s := newSearching(t,
+		story("a", "2025-05-08", "One", "Ada Quill", "Ben Sand", "Cy Moor"),
+		story("b", "2025-05-09", "Two", "Ada Quill", "Ben Sand", "Cy Moor"),
+		story("c", "2025-05-10", "Three", "Ada Quill", "Bartholomew Montgomery-Orven"),
+		story("d", "2025-05-10", "Four", "Ben Sand"),
+	)
+	p := getPage(t, s, "/entity/person/Ada%20Quill")
+	picture := p.one("figure.network svg")
+	for _, id := range strings.Fields(picture.attr("aria-labelledby")) {
+		if p.one("svg [id="+id+"]").text() == "" {
+			t.Errorf("#%s says nothing", id)
+		}
+	}
+	var nodes []string
+	for _, a := range picture.all("a") {
+		nodes = append(nodes, a.attr("aria-label")+" "+a.one("text").text()+" "+a.attr("href"))
+	}
+	want := []string{
+		"Ben Sand: 2 articles with both Ben Sand /?q=person:%22Ada+Quill%22+person:%22Ben+Sand%22",
+		"Cy Moor: 2 articles with both Cy Moor /?q=person:%22Ada+Quill%22+person:%22Cy+Moor%22",
+		"Bartholomew Montgomery-Orven: 1 article with both Bartholomew Mo… /?q=person:%22Ada+Quill%22+person:%22Bartholomew+Montgomery-Orven%22",
+	}
+	slices.Sort(nodes)
+	slices.Sort(want)
+	if diff := cmp.Diff(want, nodes); diff != "" {
+		t.Errorf("nodes (-want +got):\n%s", diff)
+	}
+	if n := len(picture.all("path.strand")); n != 1 {
+		t.Errorf("%d lines, want one", n)
+	}
+	// Of 4 articles 2 name Cy Moor, both with her, who is in 3: 4/3. Ben Sand is
+	// in 3, two of them with her: 8/9, which is no more than by chance.
+	var chance []string
+	for _, li := range p.all("ul.with li") {
+		if strings.Contains(li.text(), "times as often") {
+			chance = append(chance, li.text())
+		}
+	}
+	if diff := cmp.Diff([]string{
+		"Person: Cy Moor 1.3 times as often 2 articles with Cy Moor",
+	}, chance); diff != "" {
+		t.Errorf("by lift (-want +got):\n%s", diff)
+	}
+	if p := getPage(t, s, "/entity/person/Ben%20Sand"); len(p.all("figure.network")) != 0 {
+		t.Error("two are drawn")
+	}
+}
+
+// Where there are more articles than the latest, those that say most are shown:
+// here the oldest, whose headline has the name.
+func TestEntityPageTellsWhichArticlesSayMost(t *testing.T) {
+	docs := []index.Document{story("z", "2025-05-01", "Quill on Quill", "Ada Quill")}
+	for i := range 8 {
+		docs = append(docs, story(string(rune('a'+i)), "2025-05-09", "Harbour", "Ada Quill"))
+	}
+	p := getPage(t, newSearching(t, docs...), "/entity/person/Ada%20Quill")
+	lists := p.all("ol.brief")
+	if len(lists) != 2 || !strings.Contains(lists[1].text(), "Quill on Quill") || strings.Contains(lists[0].text(), "Quill on Quill") {
+		t.Errorf("%q", texts(lists))
 	}
 }
 

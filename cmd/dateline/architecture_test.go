@@ -137,6 +137,10 @@ var rules = []rule{
 		because: "words and how they are written hang on no page",
 	},
 	{
+		from: []string{"web/picture"}, to: all,
+		because: "a drawing is laid out from numbers, whatever it shows",
+	},
+	{
 		from: []string{"web/metrics"}, to: all,
 		because: "metrics are numbers that the server hands over, whatever they count",
 	},

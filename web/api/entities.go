@@ -37,6 +37,9 @@ type Listed = listed
 // EntityPage is what is known of an entity, for pages to show.
 type EntityPage = entityPage
 
+// Companion is an entity that stands with another, for pages to show.
+type Companion = companion
+
 // counted is an entity with the number of articles that name it.
 type counted struct {
 	Type  string `json:"type" enum:"person,org,place"`

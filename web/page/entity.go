@@ -24,7 +24,7 @@ const (
 	// companions is how many an entity's page lists; more are a search away.
 	companions = 20
 	// latest is how many articles it shows.
-	latest = 8
+	latest = 6
 )
 
 // Entities tells of who and what is named, as the API does.
@@ -45,16 +45,11 @@ type entityView struct {
 	Count, Outlets   int
 	Since            string
 	Timeline         *timeline
-	With             []companion
+	With             together
 	Hits             []hit
+	Telling          []hit  // where there are more articles than the latest
 	All              string // every article that names it
-}
-
-// companion is an entity that is named together with another.
-type companion struct {
-	entity
-	Count, Share int    // Share is of the longest bar, in percent
-	Together     string // the articles that name both
+	asked            string // the query for those
 }
 
 // Entity answers GET /entity/{type}/{name}.
@@ -72,19 +67,48 @@ func (p *Pages) Entity(c echo.Context) error {
 	state := param.State{}.Set(param.Q, query.Value{Field: of, Text: known.Name, Whole: true}.String())
 	size := latest
 	found, err := p.searcher.Search(ctx, search.Request{
-		Q: state.Get(param.Q), Sort: search.Newest, Size: &size, Facets: []string{schema.Source}, FacetSize: 1, Collapse: true,
+		Q: state.Get(param.Q), Sort: search.Newest, Size: &size, Facets: []string{schema.Source}, FacetSize: 1, NoHighlight: true, Collapse: true,
 	})
-	if err != nil {
-		return fmt.Errorf("page: entity: %w", err)
-	}
-	merges, err := p.names.Merges(ctx)
 	if err != nil {
 		return fmt.Errorf("page: entity: %w", err)
 	}
 	in := p.voice(c)
 	v := newEntityView(in, state, known, found)
-	v.Names = p.newNames(c, news.EntityType(of), known.Name, merges)
+	if err := p.more(c, in, v, known); err != nil {
+		return fmt.Errorf("page: entity: %w", err)
+	}
 	return p.render(c, http.StatusOK, "entity.html", v)
+}
+
+// more fills in what is found beside an entity's articles.
+func (p *Pages) more(c echo.Context, in voice, v *entityView, known *api.EntityPage) error {
+	ctx := c.Request().Context()
+	merges, err := p.names.Merges(ctx)
+	if err != nil {
+		return err
+	}
+	v.Names = p.newNames(c, news.EntityType(v.Kind), v.Name, merges)
+	if v.With.Network, err = p.network(ctx, in, v.asked, known); err != nil {
+		return err
+	}
+	if v.Count <= latest {
+		return nil
+	}
+	found, err := p.telling(ctx, v.Kind, v.Name)
+	if err != nil {
+		return err
+	}
+	v.Telling = hitsOf(in, found)
+	return nil
+}
+
+// hitsOf are the articles that a search found, as links that lead to no search.
+func hitsOf(in voice, found *search.Result) []hit {
+	var list []hit
+	for i := range found.Hits {
+		list = append(list, newHit(in, param.State{}, &found.Hits[i]))
+	}
+	return list
 }
 
 func newEntityView(in voice, state param.State, known *api.EntityPage, found *search.Result) *entityView {
@@ -96,20 +120,8 @@ func newEntityView(in voice, state param.State, known *api.EntityPage, found *se
 	}
 	v.Feeds = feeds(state)
 	v.Since = in.since(known.Timeline)
-	most := 1
-	for _, w := range known.ByCount {
-		most = max(most, w.Count)
-	}
-	for _, w := range known.ByCount {
-		both := state.Get(param.Q) + " " + query.Value{Field: w.Type, Text: w.Name, Whole: true}.String()
-		v.With = append(v.With, companion{
-			entity: entity{Kind: w.Type, Word: in.facet(w.Type), link: link{w.Name, entityURL(w.Type, w.Name)}},
-			Count:  w.Count, Share: max(w.Count*100/most, 1), Together: here(state.Set(param.Q, both)),
-		})
-	}
-	for i := range found.Hits {
-		v.Hits = append(v.Hits, newHit(in, param.State{}, &found.Hits[i]))
-	}
+	v.asked = state.Get(param.Q)
+	v.With, v.Hits = newTogether(in, v.asked, known), hitsOf(in, found)
 	return v
 }
 

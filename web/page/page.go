@@ -134,6 +134,7 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 		"asset":   p.asset,
 		"version": func() string { return p.version },
 		"count":   l.Count,
+		"decimal": l.Decimal,
 		"number":  func(i int) int { return i + 1 },
 
 		"say": l.Say, "rich": l.Rich, "word": l.Word,
