@@ -125,7 +125,7 @@ func TestVersions(t *testing.T) {
 	}
 	wantStatus(t, s.get(articlesURL+"/a%2Fb/versions", "If-None-Match", w.Header().Get("ETag")), 304)
 	for target, status := range map[string]int{
-		"/a%2Fb/versions/1": 200, "/a%2Fb/versions/2": 404, "/a%2Fb/versions/0": 404, "/a%2Fb/versions/x": 404, "/none/versions": 404,
+		"/a%2Fb/versions/1": 200, "/a%2Fb/versions/2": 404, "/a%2Fb/versions/0": 400, "/a%2Fb/versions/x": 400, "/none/versions": 404,
 		"/none/versions/1": 404, "/a%2Fb/versions?x=1": 400,
 	} {
 		wantStatus(t, s.get(articlesURL+target), status)

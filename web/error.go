@@ -185,6 +185,19 @@ func describe(err error) problem {
 	return lookUp(err)
 }
 
+// blamed is the parameter or member that an error is always about.
+func blamed(err error) string {
+	for _, b := range []struct {
+		err  error
+		name string
+	}{{intake.ErrFeedURL, "url"}, {intake.ErrText, "text"}, {alias.ErrName, "name"}, {alias.ErrConflict, "name"}, {alias.ErrNotMerged, "name"}} {
+		if errors.Is(err, b.err) {
+			return b.name
+		}
+	}
+	return ""
+}
+
 func lookUp(err error) problem {
 	for _, m := range meanings() {
 		if !errors.Is(err, m.err) {
@@ -194,7 +207,9 @@ func lookUp(err error) problem {
 		if !m.silent {
 			detail = after(err, m.err)
 		}
-		return newProblem(m.status, m.kind, m.title, sentences(detail, stored(err)))
+		p := newProblem(m.status, m.kind, m.title, sentences(detail, stored(err)))
+		p.Parameter = blamed(err)
+		return p
 	}
 	return newProblem(500, "internal", "Something went wrong here", sentences("it is in the server's log under the request's id", stored(err)))
 }

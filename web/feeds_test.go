@@ -66,7 +66,7 @@ func TestFeedsAPI(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 	send("POST", "/api/v1/feeds", `{"url":"https://post.example/rss"}`, 200)
-	for body, status := range map[string]int{`{"url":"ftp://x"}`: 422, `{`: 400, `{"url":"` + strings.Repeat("x", 20_000) + `"}`: 413} {
+	for body, status := range map[string]int{`{"url":"ftp://x"}`: 422, `{`: 400, `{"url":"` + strings.Repeat("x", 2001) + `"}`: 400, `{"url":"` + strings.Repeat("x", 70_000) + `"}`: 413} {
 		send("POST", "/api/v1/feeds", body, status)
 	}
 	if got := send("PUT", "/api/v1/feeds/"+f.ID, `{"title":"Local"}`, 200); !strings.Contains(got, `"title":"Local"`) {
@@ -78,10 +78,10 @@ func TestFeedsAPI(t *testing.T) {
 	if got := send("PUT", "/api/v1/feeds/"+f.ID, `{"text":"page"}`, 200); !strings.Contains(got, `"text":"page"`) {
 		t.Errorf("text: %s", got)
 	}
-	if got := send("PUT", "/api/v1/feeds/"+f.ID, `{"text":"paper"}`, 422); !strings.Contains(got, `not from \"paper\"`) {
+	if got := send("PUT", "/api/v1/feeds/"+f.ID, `{"text":"paper"}`, 400); !strings.Contains(got, `"parameter":"text"`) {
 		t.Errorf("text: %s", got)
 	}
-	send("POST", "/api/v1/feeds", `{"url":"https://post.example/atom","text":"paper"}`, 422)
+	send("POST", "/api/v1/feeds", `{"url":"https://post.example/atom","text":"paper"}`, 400)
 	send("DELETE", "/api/v1/feeds/"+f.ID, "", 204)
 	for _, method := range []string{"GET", "DELETE"} {
 		if got := send(method, "/api/v1/feeds/"+f.ID, "", 404); !strings.Contains(got, "no-feed") {

@@ -100,7 +100,7 @@ func TestDismissAPI(t *testing.T) {
 		"DELETE /api/v1/rejected":       {400, `"parameter":"job"`},
 		"DELETE /api/v1/rejected/1":     {204, ""},
 		"DELETE /api/v1/rejected/2":     {404, "urn:dateline:problem:no-rejected"},
-		"DELETE /api/v1/rejected/x":     {404, "urn:dateline:problem:no-rejected"},
+		"DELETE /api/v1/rejected/x":     {400, `"parameter":"id"`},
 	} {
 		method, path, _ := strings.Cut(request, " ")
 		w := s.do(method, path, "")
@@ -121,8 +121,8 @@ func TestRetryAPI(t *testing.T) {
 		"2":                    {200, `"reason":"body is missing","kept":true,"retried":"1970-01-01T00:01:00Z","report":{`},
 		"3":                    {409, `"detail":"the item itself is not kept; send it again"`},
 		"4":                    {404, "urn:dateline:problem:no-rejected"},
-		"x":                    {404, "urn:dateline:problem:no-rejected"},
-		"99999999999999999999": {404, "urn:dateline:problem:no-rejected"},
+		"x":                    {400, `"parameter":"id"`},
+		"99999999999999999999": {400, `"parameter":"id"`},
 	} {
 		w := s.do("POST", "/api/v1/rejected/"+path, "")
 		wantStatus(t, w, want.status)

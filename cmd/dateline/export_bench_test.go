@@ -96,7 +96,7 @@ func archiveOf(b *testing.B, kept string, n int) string {
 	}
 	w := bufio.NewWriter(in)
 	for i := range n {
-		writeStory(w, i)
+		writeStory(w, i) // Flush tells of errors
 	}
 	if err := w.Flush(); err != nil {
 		b.Fatal(err)
@@ -119,7 +119,7 @@ func writeStory(w io.Writer, i int) {
 			i, (i*31+s)%9973, (i+s)%97, (i*7+s*13)%1009)
 	}
 	day := time.Date(2023, 1, 1, 0, i%1_000_000, 0, 0, time.UTC).Format(time.RFC3339)
-	fmt.Fprintf(w, `{"id":"story-%07d","title":"Ship %d comes in","body":%q,"source":"Desk %d","published":%q}`+"\n",
+	_, _ = fmt.Fprintf(w, `{"id":"story-%07d","title":"Ship %d comes in","body":%q,"source":"Desk %d","published":%q}`+"\n",
 		i, i, strings.TrimSpace(body.String()), i%40, day)
 }
 

@@ -35,9 +35,9 @@ const (
 
 // given is a search as it is sent.
 type given struct {
-	Name    string `json:"name" doc:"In the owner's words"`
-	Params  string `json:"params" doc:"The search's parameters, as a URL has them behind the question mark. match=auto means all."`
-	Webhook string `json:"webhook,omitempty" doc:"Where messages go: an address of http or https in the public internet"`
+	Name    string `json:"name" max:"200" doc:"In the owner's words"`
+	Params  string `json:"params,omitempty" max:"8000" doc:"The search's parameters, as a URL has them behind the question mark. match=auto means all."`
+	Webhook string `json:"webhook,omitempty" max:"2000" doc:"Where messages go: an address of http or https in the public internet"`
 }
 
 // saved is a search as it comes back.

@@ -2,9 +2,7 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -31,12 +29,9 @@ const Who = "who"
 // aliasName is the parameter that says which name is split off.
 const aliasName = "name"
 
-// maxAlias bounds the body of a merge, in bytes: a name with room to spare.
-const maxAlias = 16 << 10
-
 // merged is a name to merge, as it is sent.
 type merged struct {
-	Name string `json:"name"`
+	Name string `json:"name" max:"1000"`
 }
 
 // aliased is an entity with the names that are merged into it.
@@ -48,7 +43,7 @@ type aliased struct {
 
 func (a *API) aliasOperations() []openapi.Operation {
 	names := []param.Spec{
-		openapi.PathParam("type", "person, org or place.", "person"),
+		entityType(),
 		openapi.PathParam("name", "The entity's name, escaped.", "Marco Rubio"),
 	}
 	path := "/api/v1/entities/{type}/{name}/aliases"
@@ -77,15 +72,8 @@ func (a *API) aliasOperations() []openapi.Operation {
 // mergeNames answers POST /api/v1/entities/{type}/{name}/aliases.
 func (a *API) mergeNames(c echo.Context, in openapi.Input) error {
 	var sent merged
-	body, err := io.ReadAll(io.LimitReader(c.Request().Body, maxAlias+1))
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrBody, err)
-	}
-	if len(body) > maxAlias {
-		return fmt.Errorf("%w: a name has at most %d bytes", ErrTooLarge, maxAlias)
-	}
-	if err := json.Unmarshal(body, &sent); err != nil || sent.Name == "" {
-		return fmt.Errorf(`%w: it must be {"name": "the other name"}`, ErrBody)
+	if err := ReadJSON(c, &sent); err != nil {
+		return err
 	}
 	by, _ := c.Get(Who).(string)
 

@@ -66,11 +66,11 @@ func mediaType(header string) (lines bool, err error) {
 	}
 	kind, params, err := mime.ParseMediaType(header)
 	if charset := params["charset"]; err != nil || charset != "" && !strings.EqualFold(charset, "utf-8") {
-		return false, fmt.Errorf("%w: %q; %s", ErrMediaType, header, want)
+		return false, fmt.Errorf("%w: Content-Type is %q; %s", ErrMediaType, header, want)
 	}
 	lineTypes := []string{"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"}
 	if kind != echo.MIMEApplicationJSON && !slices.Contains(lineTypes, kind) {
-		return false, fmt.Errorf("%w: %q; %s", ErrMediaType, kind, want)
+		return false, fmt.Errorf("%w: Content-Type is %q; %s", ErrMediaType, kind, want)
 	}
 	return kind != echo.MIMEApplicationJSON, nil
 }

@@ -72,6 +72,11 @@ func entityTypes() []string {
 	return []string{string(news.Person), string(news.Org), string(news.Place)}
 }
 
+// entityType is the type of an entity in a path.
+func entityType() param.Spec {
+	return param.Spec{Name: "type", Kind: param.Choice, Words: entityTypes(), Required: true, Example: "person", Meaning: "What it is."}
+}
+
 func (a *API) entityOperations() []openapi.Operation {
 	size := param.Spec{Name: param.Size, Kind: param.Number, Least: 1, Most: 100, Default: "20", Meaning: "How many of each list."}
 	when := param.Without(param.SearchSpecs(), append(param.Paging(), "q", "match", "strict", "recency", "sort")...)
@@ -93,7 +98,7 @@ func (a *API) entityOperations() []openapi.Operation {
 			Detail: "Lift is the share of its articles that name the other, over the share of all articles that do. " +
 				"A name that was merged into another answers with that one, under its name.",
 			Names: []param.Spec{
-				openapi.PathParam("type", "person, org or place.", "person"), openapi.PathParam("name", "The canonical name or an alias, escaped.", "Marco Rubio"),
+				entityType(), openapi.PathParam("name", "The canonical name or an alias, escaped.", "Marco Rubio"),
 			},
 			Query:   append([]param.Spec{size, specFor(param.Interval)}, when...),
 			Answers: openapi.JSON("The entity", entityPage{}),

@@ -2,9 +2,7 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -24,23 +22,19 @@ type Feeds interface {
 	RemoveFeed(ctx context.Context, id string) error
 }
 
-// maxFeed is how long a feed may be as it is sent, in bytes: an address and two
-// names.
-const maxFeed = 16 << 10
-
 // sentFeed is a feed as it is added.
 type sentFeed struct {
-	URL    string `json:"url" doc:"Where the feed is: RSS, Atom or JSON Feed"`
-	Title  string `json:"title,omitempty" doc:"What it is called here; left out, as it calls itself"`
-	Source string `json:"source,omitempty" doc:"The outlet of its articles; left out, the feed's title"`
+	URL    string `json:"url" max:"2000" doc:"Where the feed is: RSS, Atom or JSON Feed"`
+	Title  string `json:"title,omitempty" max:"200" doc:"What it is called here; left out, as it calls itself"`
+	Source string `json:"source,omitempty" max:"200" doc:"The outlet of its articles; left out, the feed's title"`
 
 	Text intake.TextFrom `json:"text,omitempty" enum:"feed,page" doc:"Where the text of its articles is taken from: feed, or page for the page behind each item, as far as its site's robots.txt lets it be read"`
 }
 
 // namedFeed is what of a feed can be changed.
 type namedFeed struct {
-	Title  string `json:"title,omitempty"`
-	Source string `json:"source,omitempty"`
+	Title  string `json:"title,omitempty" max:"200"`
+	Source string `json:"source,omitempty" max:"200"`
 
 	Text intake.TextFrom `json:"text,omitempty" enum:"feed,page"`
 }
@@ -111,7 +105,7 @@ func (a *API) getFeed(c echo.Context, in openapi.Input) error {
 // addFeed answers POST /api/v1/feeds.
 func (a *API) addFeed(c echo.Context, _ openapi.Input) error {
 	var sent sentFeed
-	if err := readFeed(c, &sent); err != nil {
+	if err := ReadJSON(c, &sent); err != nil {
 		return err
 	}
 	f, err := intake.NewFeed(sent.URL, sent.Title, a.now())
@@ -135,7 +129,7 @@ func (a *API) addFeed(c echo.Context, _ openapi.Input) error {
 // nameFeed answers PUT /api/v1/feeds/{id}.
 func (a *API) nameFeed(c echo.Context, in openapi.Input) error {
 	var sent namedFeed
-	if err := readFeed(c, &sent); err != nil {
+	if err := ReadJSON(c, &sent); err != nil {
 		return err
 	}
 	f, err := a.feeds.Feed(c.Request().Context(), in.Name("id"))
@@ -170,18 +164,4 @@ func (a *API) pollFeed(c echo.Context, in openapi.Input) error {
 		return fmt.Errorf("api: %w", err)
 	}
 	return writeJSON(c, http.StatusAccepted, f)
-}
-
-func readFeed(c echo.Context, into any) error {
-	body, err := io.ReadAll(io.LimitReader(c.Request().Body, maxFeed+1))
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrBody, err)
-	}
-	if len(body) > maxFeed {
-		return fmt.Errorf("%w: a feed has at most %d bytes", ErrTooLarge, maxFeed)
-	}
-	if err := json.Unmarshal(body, into); err != nil {
-		return fmt.Errorf(`%w: it must be a JSON object like {"url": "https://news.example/rss"}: %w`, ErrBody, err)
-	}
-	return nil
 }

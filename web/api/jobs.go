@@ -38,7 +38,7 @@ type Retrier interface {
 const job = "job"
 
 func (a *API) jobOperations() []openapi.Operation {
-	number := []param.Spec{openapi.PathParam("id", "Its number in the list.", "17")}
+	number := []param.Spec{{Name: "id", Kind: param.Number, Least: 1, Most: maxJob, Required: true, Example: "17", Meaning: "Its number in the list."}}
 	ofJob := []param.Spec{{Name: job, Kind: param.Number, Least: 1, Most: maxJob, Required: true, Example: "7", Meaning: "The job's number."}}
 	size := param.Spec{Name: param.Size, Kind: param.Number, Least: 1, Most: 1000, Default: "100", Meaning: "How many, the last first."}
 	return []openapi.Operation{

@@ -7,50 +7,50 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
 )
 
 // maxJSON is enough for every small request, and nothing to attack with.
 const maxJSON = 64 << 10
 
-// ReadJSON reads a request's body, one JSON object, into a struct. Members that
-// the struct does not have are refused. Its errors name the member at fault, or
-// wrap ErrBody, ErrMediaType or ErrTooLarge.
+// ReadJSON reads a request's body, one JSON object, into the struct that into
+// points to, as openapi.Decode does. Its errors name the member at fault, or wrap
+// ErrBody, ErrMediaType or ErrTooLarge.
 func ReadJSON(c echo.Context, into any) error {
-	lines, err := mediaType(c.Request().Header.Get(echo.HeaderContentType))
+	header := c.Request().Header
+	lines, err := mediaType(header.Get(echo.HeaderContentType))
 	if err != nil {
 		return err
 	}
 	if lines {
-		return fmt.Errorf("%w: send application/json", ErrMediaType)
+		return fmt.Errorf("%w: Content-Type: send application/json", ErrMediaType)
 	}
-	d := json.NewDecoder(http.MaxBytesReader(c.Response(), c.Request().Body, maxJSON))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return jsonError(err)
+	if encoding := header.Get(echo.HeaderContentEncoding); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return fmt.Errorf("%w: Content-Encoding %q; send so little as it is", ErrMediaType, encoding)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%w: something follows the object", ErrBody)
+	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), c.Request().Body, maxJSON))
+	if err != nil {
+		return unreadable(err)
 	}
-	return nil
+	if !utf8.Valid(body) {
+		return fmt.Errorf("%w: it is not UTF-8", ErrBody)
+	}
+	return jsonError(openapi.Decode(body, into))
 }
 
 func jsonError(err error) error {
+	var member *param.Error
 	var wrong *json.UnmarshalTypeError
-	var large *http.MaxBytesError
 	switch {
-	case errors.As(err, &large):
-		return fmt.Errorf("%w: the body is longer than %d bytes", ErrTooLarge, large.Limit)
-	case errors.As(err, &wrong) && wrong.Field != "":
-		return &param.Error{Name: wrong.Field, Value: wrong.Value, Want: "a " + wrong.Type.String()}
+	case err == nil, errors.As(err, &member):
+		return err
 	case errors.As(err, &wrong):
-		return fmt.Errorf("%w: it must be one JSON object, not a %s", ErrBody, wrong.Value)
-	}
-	if _, name, found := strings.Cut(err.Error(), "unknown field "); found {
-		return &param.Error{Name: strings.Trim(name, `"`), Text: "there is no member " + name + " here"}
+		return fmt.Errorf("%w: it must be one JSON object, not %s", ErrBody, wrong.Value)
 	}
 	return fmt.Errorf("%w: %s", ErrBody, place(err))
 }

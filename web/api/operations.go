@@ -72,7 +72,9 @@ func (a *API) articleOperations() []openapi.Operation {
 	body := func(media ...openapi.Media) *openapi.Body {
 		return &openapi.Body{Required: true, Media: media, Meaning: "`title` and `body` or `html` are needed. Unknown members are kept."}
 	}
-	article := openapi.Media{Type: "application/json", Of: sent{}, Example: exampleArticle()}
+	example := exampleArticle()
+	delete(example, "id") // the path has it
+	article := openapi.Media{Type: "application/json", Of: sent{}, Example: example}
 	return []openapi.Operation{
 		{
 			Method: http.MethodPost, Path: "/api/v1/articles", ID: "postArticles", Tag: tagArticles, Scope: openapi.Write, Handler: a.postArticles,

@@ -14,8 +14,11 @@ type sent struct{}
 
 // JSONSchema describes it.
 func (sent) JSONSchema() openapi.Schema {
+	properties := members()
+	properties["id"] = openapi.Schema{"type": []string{"string", "integer"}, "description": "Derived from the canonical URL, else from source, title and day, where it is left out"}
 	return openapi.Schema{
-		"type": "object", "properties": members(), "required": []string{"title"},
+		"type": "object", "properties": properties, "required": []string{"title"},
+		"anyOf":                []openapi.Schema{{"required": []string{"body"}}, {"required": []string{"html"}}},
 		"additionalProperties": true,
 	}
 }

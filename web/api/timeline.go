@@ -39,13 +39,15 @@ type series struct {
 
 func (a *API) timelineOperations() []openapi.Operation {
 	specs := param.Without(param.SearchSpecs(), append(param.Paging(), param.Q, param.Sort, param.Recency)...)
+	interval := specFor(param.Interval)
+	interval.Words = slices.DeleteFunc(slices.Clone(interval.Words), func(w string) bool { return w == string(search.IntervalNone) })
 	q := param.Spec{Name: param.Q, Repeat: true, Required: true, Most: MaxSeries, Example: "ceasefire", Meaning: "A query; up to five."}
 	return []openapi.Operation{
 		{
 			Method: http.MethodGet, Path: "/api/v1/timeline", ID: "timeline", Tag: tagSearch, Scope: openapi.Read, Handler: a.timeline,
 			Summary: "Attention over time of several queries, with their share of all coverage",
 			Detail:  "All series have the same bars, without holes, from the first match of any to the last.",
-			Query:   append([]param.Spec{q, specFor(param.Interval)}, specs...), Answers: openapi.JSON("The series", attention{}),
+			Query:   append([]param.Spec{q, interval}, specs...), Answers: openapi.JSON("The series", attention{}),
 		},
 		{
 			Method: http.MethodGet, Path: "/api/v1/suggest", ID: "suggest", Tag: tagSearch, Scope: openapi.Read, Handler: a.suggest,
@@ -76,9 +78,6 @@ func (a *API) timeline(c echo.Context, in openapi.Input) error {
 	request, err := param.Bind(values)
 	if err != nil {
 		return err
-	}
-	if request.Interval == search.IntervalNone {
-		return &param.Error{Name: param.Interval, Value: "none", Want: "auto, hour, day, week, month or year"}
 	}
 	out, err := a.Compare(c.Request().Context(), request, in.All(param.Q))
 	if err != nil {

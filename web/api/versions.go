@@ -20,6 +20,9 @@ type version struct {
 	Current bool      `json:"current"`
 }
 
+// maxVersion is the highest number that a version can have.
+const maxVersion = 1 << 31
+
 func (a *API) versionOperations() []openapi.Operation {
 	id := openapi.PathParam("id", "The article's id, escaped.", "geo-2025-05-09")
 	return []openapi.Operation{
@@ -31,7 +34,9 @@ func (a *API) versionOperations() []openapi.Operation {
 		{
 			Method: http.MethodGet, Path: "/api/v1/articles/{id}/versions/{n}", ID: "articleVersion", Tag: tagArticles, Scope: openapi.Read,
 			Handler: a.version, Summary: "What an article said before",
-			Names:   []param.Spec{id, openapi.PathParam("n", "The number of the version.", "1")},
+			Names: []param.Spec{id, {
+				Name: "n", Kind: param.Number, Least: 1, Most: maxVersion, Required: true, Example: "1", Meaning: "The number of the version.",
+			}},
 			Answers: openapi.JSON("The article as it was", document{}), Errors: []int{http.StatusGone},
 		},
 	}
@@ -53,7 +58,7 @@ func (a *API) versions(c echo.Context, in openapi.Input) error {
 // version answers GET /api/v1/articles/{id}/versions/{n}.
 func (a *API) version(c echo.Context, in openapi.Input) error {
 	n, err := strconv.Atoi(in.Name("n"))
-	if err != nil || n < 1 {
+	if err != nil {
 		return fmt.Errorf("api: version %q: %w", in.Name("n"), index.ErrNotFound)
 	}
 	record, err := a.articles.GetVersion(c.Request().Context(), in.Name("id"), n)

@@ -81,7 +81,7 @@ func (s *schemas) operation(o *Operation, problem any) Schema {
 		out["parameters"] = parameters
 	}
 	if o.Body != nil {
-		out["requestBody"] = Schema{"description": o.Body.Meaning, "required": o.Body.Required, "content": s.content(o.Body.Media)}
+		out["requestBody"] = Schema{"description": o.Body.Meaning, "required": o.Body.Required, "content": s.content(o.Body.Media, s.closed)}
 	}
 	return out
 }
@@ -104,7 +104,7 @@ func parameter(p param.Spec, in string) Schema {
 	if p.Required {
 		out["required"] = true
 	}
-	if in == "path" {
+	if p.Required && p.Kind == param.Text {
 		schema["minLength"] = 1
 	}
 	if p.Example != "" {
@@ -141,13 +141,13 @@ func (s *schemas) responses(o *Operation, problem any) Schema {
 	for _, a := range o.Answers {
 		response := Schema{"description": a.Meaning}
 		if len(a.Media) > 0 {
-			response["content"] = s.content(a.Media)
+			response["content"] = s.content(a.Media, s.of)
 		}
 		all[strconv.Itoa(a.Status)] = response
 	}
 	failed := Schema{"application/problem+json": Schema{"schema": s.of(problem)}}
 	if o.Failure != nil {
-		failed = s.content([]Media{*o.Failure})
+		failed = s.content([]Media{*o.Failure}, s.of)
 	}
 	for _, status := range failures(o) {
 		if all[strconv.Itoa(status)] != nil {
@@ -174,10 +174,11 @@ func failures(o *Operation) []int {
 	return slices.Compact(statuses)
 }
 
-func (s *schemas) content(media []Media) Schema {
+// content describes each form of a body; of makes the schema of its type.
+func (s *schemas) content(media []Media, of func(any) Schema) Schema {
 	content := Schema{}
 	for _, m := range media {
-		body := Schema{"schema": s.of(m.Of)}
+		body := Schema{"schema": of(m.Of)}
 		if m.Example != nil {
 			body["example"] = m.Example
 		}

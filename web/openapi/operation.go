@@ -104,6 +104,9 @@ func (o *Operation) Serve(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := param.Check(names, o.Names); err != nil {
+		return err
+	}
 	if err := o.negotiate(strings.Join(c.Request().Header.Values(echo.HeaderAccept), ",")); err != nil {
 		return err
 	}

@@ -99,37 +99,46 @@ func (s *schemas) object(t reflect.Type) Schema {
 }
 
 func (s *schemas) members(t reflect.Type, properties Schema, required *[]string) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.Anonymous && name == "" {
-			s.members(f.Type, properties, required)
-			continue
-		}
-		if name == "-" || !f.IsExported() {
-			continue
-		}
-		if name == "" {
-			name = f.Name
-		}
-		properties[name] = s.member(f)
-		if !strings.Contains(options, "omitempty") && !strings.Contains(options, "omitzero") {
-			*required = append(*required, name)
+	for _, m := range membersOf(t) {
+		properties[m.name] = s.member(m)
+		if !m.optional {
+			*required = append(*required, m.name)
 		}
 	}
 }
 
-// member is the schema of a struct's member, with what its tags add: doc, enum.
-func (s *schemas) member(f reflect.StructField) Schema {
+// member is the schema of a struct's member, with what its tags add.
+func (s *schemas) member(m member) Schema {
+	f := m.field
 	schema := s.typ(f.Type)
-	if kind, named := schema["type"].(string); named && f.Type.Kind() == reflect.Pointer && !strings.Contains(f.Tag.Get("json"), ",omit") {
+	if kind, named := schema["type"].(string); named && f.Type.Kind() == reflect.Pointer && !m.optional {
 		schema["type"] = []string{kind, "null"}
 	}
-	if words := f.Tag.Get("enum"); words != "" {
-		schema["enum"] = strings.Split(words, ",")
+	if len(m.words) > 0 {
+		schema["enum"] = m.words
+	}
+	if m.most > 0 {
+		schema["maxLength"] = m.most
+		if !m.optional {
+			schema["minLength"] = 1
+		}
 	}
 	if text := f.Tag.Get("doc"); text != "" {
 		schema["description"] = text
+	}
+	return schema
+}
+
+// closed is the schema of what is sent: an object that has no other members than
+// those described.
+func (s *schemas) closed(v any) Schema {
+	schema := s.of(v)
+	t := reflect.TypeOf(v)
+	if t == nil || t.Kind() != reflect.Struct || schema["additionalProperties"] != nil {
+		return schema
+	}
+	if _, own := v.(Described); !own {
+		s.named[s.names[t]]["additionalProperties"] = false
 	}
 	return schema
 }

@@ -38,9 +38,19 @@ func shorten(s string) string {
 	return string(runes[:maxEcho]) + "…"
 }
 
+// CheckMembers refuses members of a JSON object that are not in known, with the
+// nearest name that is.
+func CheckMembers[V any](sent map[string]V, known []string) error {
+	return checkNames("member", sent, known)
+}
+
 // CheckNames refuses parameters that are not in known, with the nearest name
 // that is.
 func CheckNames(values map[string][]string, known []string) error {
+	return checkNames("parameter", values, known)
+}
+
+func checkNames[V any](kind string, values map[string]V, known []string) error {
 	names := make([]string, 0, len(values))
 	for name := range values {
 		if !slices.Contains(known, name) {
@@ -51,11 +61,11 @@ func CheckNames(values map[string][]string, known []string) error {
 		return nil
 	}
 	slices.Sort(names)
-	return unknown(names[0], known)
+	return unknown(kind, names[0], known)
 }
 
-func unknown(name string, known []string) error {
-	text := fmt.Sprintf("there is no parameter %q here", shorten(name))
+func unknown(kind, name string, known []string) error {
+	text := fmt.Sprintf("there is no %s %q here", kind, shorten(name))
 	if near := nearest(name, known); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	}

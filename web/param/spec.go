@@ -53,6 +53,19 @@ func Read(values url.Values, specs []Spec) (Values, error) {
 	return Values{specs, values}, b.err
 }
 
+// Check looks at values that are there, one for each spec: names in a path. It
+// fails with an Error.
+func Check(values map[string]string, specs []Spec) error {
+	b := binder{values: url.Values{}}
+	for name, value := range values {
+		b.values[name] = []string{value}
+	}
+	for _, s := range specs {
+		b.check(s)
+	}
+	return b.err
+}
+
 func namesOf(specs []Spec) []string {
 	names := make([]string, len(specs))
 	for i, s := range specs {
