@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"log/slog"
 	"strings"
 	"sync"
@@ -38,6 +37,24 @@ func (s *station) standing(t *testing.T, as string, ok func(Standing) bool) Stan
 	}
 }
 
+// said is a log that may be read while it is written.
+type said struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (s *said) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(b)
+}
+
+func (s *said) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
 // What another tagger made takes in what arrives, changes and goes, until the
 // rebuild replaces it.
 func TestIndexFromAnotherTaggerIsFollowedWhileItIsRebuilt(t *testing.T) {
@@ -45,7 +62,7 @@ func TestIndexFromAnotherTaggerIsFollowedWhileItIsRebuilt(t *testing.T) {
 	s := newStation(t, old)
 	open := s.withheld()
 	t.Cleanup(open)
-	var log bytes.Buffer
+	var log said
 	s.indexer.opts.Logger = slog.New(slog.NewTextHandler(&log, nil))
 	s.put(t, 30, "text")
 	s.run(t)
