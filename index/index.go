@@ -54,8 +54,9 @@ type Tagger interface {
 }
 
 // Grouper says which group of near-duplicates each record belongs to (see
-// Document.Group). It is asked in the order of sequence numbers and remembers what
-// it answered: an article keeps its group while its text stays the same.
+// Document.Group). It is asked in the order of sequence numbers. Articles that are
+// indexed already may come into another group with what it is asked; it gives those
+// a new sequence number, so that every generation meets them again.
 type Grouper interface {
 	Group(ctx context.Context, records []news.Record) ([]uint64, error)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/index/archive"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/similar"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/searchtest"
 	"github.com/dateline-search/dateline/web"
@@ -160,6 +161,14 @@ func TestAlerts(t *testing.T) {
 		if times != 1 {
 			t.Errorf("delivery %s came %d times", id, times)
 		}
+	}
+	// What matches and came before the search, or was told of, comes into a group.
+	if err := d.archive.PutSignatures(t.Context(), nil, []similar.Move{{ID: "old", Group: 7}, {ID: "a", Group: 7}}); err != nil {
+		t.Fatal(err)
+	}
+	d.step()
+	if got := hook.titles(); got != "[A ferry A ferry, again]" {
+		t.Errorf("told of %s where only groups changed", got)
 	}
 	wantStatus(t, d.do("DELETE", "/api/v1/searches/"+s.ID, ""), 204)
 	d.put("c", "One more ferry")

@@ -148,7 +148,7 @@ func scan(from interface{ Scan(dest ...any) error }) (row, error) {
 		data               []byte
 	)
 	rec := &r.record
-	if err := from.Scan(&id, &rec.Seq, &rec.Version, &firstSeen, &changed, &rec.Deleted, &r.held, &r.due, &data); err != nil {
+	if err := from.Scan(&id, &rec.Seq, &rec.OwnSeq, &rec.Version, &firstSeen, &changed, &rec.Deleted, &r.held, &r.due, &data); err != nil {
 		return row{}, err
 	}
 	if rec.Deleted = rec.Deleted || r.held; !rec.Deleted {

@@ -17,17 +17,17 @@ const (
 
 	// The ids come as one JSON array; CROSS JOIN holds their order, and looks
 	// each of them up instead of reading all articles.
-	sqlKnown = `SELECT a.id, a.n, a.seq, a.version, a.hash, a.deleted, a.held, a.due, a.killed, a.sent, a.revision
+	sqlKnown = `SELECT a.id, a.n, coalesce(a.own_seq, a.seq), a.version, a.hash, a.deleted, a.held, a.due, a.killed, a.sent, a.revision
 		FROM json_each(?) AS wanted CROSS JOIN article AS a ON a.id = wanted.value`
 	sqlInsert = `INSERT INTO article (n, id, seq, version, hash, first_seen, changed, data, held, due, sent, revision)
 		VALUES (?1, ?2, ?1, 1, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9)`
 	sqlKeep = `INSERT INTO version (article, version, seq, hash, changed, data)
-		SELECT n, version, seq, hash, changed, data FROM article WHERE n = ?`
-	sqlReplace = `UPDATE article SET seq = ?2, version = ?3, hash = ?4, changed = ?5, data = ?6,
+		SELECT n, version, coalesce(own_seq, seq), hash, changed, data FROM article WHERE n = ?`
+	sqlReplace = `UPDATE article SET seq = ?2, own_seq = NULL, version = ?3, hash = ?4, changed = ?5, data = ?6,
 		held = ?7, due = ?8, sent = ?9, revision = ?10 WHERE n = ?1`
-	sqlRevive = `UPDATE article SET seq = ?2, version = ?3, hash = ?4, changed = ?5, data = ?6,
+	sqlRevive = `UPDATE article SET seq = ?2, own_seq = NULL, version = ?3, hash = ?4, changed = ?5, data = ?6,
 		held = ?7, due = ?8, sent = ?9, revision = ?10, deleted = 0, killed = 0, served_from = ?3 WHERE n = ?1`
-	sqlBury = `UPDATE article SET seq = ?2, changed = ?3, deleted = 1, data = NULL, held = 0, due = NULL WHERE n = ?1`
+	sqlBury = `UPDATE article SET seq = ?2, own_seq = NULL, changed = ?3, deleted = 1, data = NULL, held = 0, due = NULL WHERE n = ?1`
 
 	sqlInsertKilled = `INSERT INTO article (n, id, seq, version, hash, first_seen, changed, deleted, killed, sent, revision)
 		VALUES (?1, ?2, ?1, 0, ?3, ?4, ?4, 1, 1, ?5, ?6)`
@@ -35,13 +35,13 @@ const (
 	sqlNote    = `UPDATE article SET sent = ?2, revision = ?3 WHERE n = ?1`
 	sqlAnyDue  = `SELECT EXISTS (SELECT 1 FROM article WHERE held = 1 AND due IS NOT NULL AND due <= ?)`
 	sqlDue     = `SELECT n FROM article WHERE held = 1 AND due IS NOT NULL AND due <= ? ORDER BY due, n LIMIT 1000`
-	sqlRelease = `UPDATE article SET seq = ?2, held = 0, due = NULL WHERE n = ?1`
+	sqlRelease = `UPDATE article SET seq = ?2, own_seq = NULL, held = 0, due = NULL WHERE n = ?1`
 
 	sqlSetting    = `SELECT value FROM setting WHERE name = ?`
 	sqlPutSetting = `INSERT INTO setting (name, value) VALUES (?, ?)
 		ON CONFLICT (name) DO UPDATE SET value = excluded.value`
 
-	columns = `a.id, a.seq, a.version, a.first_seen, a.changed, a.deleted, a.held, a.due, a.data`
+	columns = `a.id, a.seq, coalesce(a.own_seq, 0), a.version, a.first_seen, a.changed, a.deleted, a.held, a.due, a.data`
 
 	sqlGet     = `SELECT ` + columns + ` FROM article AS a WHERE a.id = ?`
 	sqlGetMany = `SELECT ` + columns + `
@@ -51,7 +51,7 @@ const (
 
 	sqlGetVersion = `SELECT ` + columns + ` FROM article AS a WHERE a.id = ?1 AND a.version = ?2
 		UNION ALL
-		SELECT a.id, v.seq, v.version, a.first_seen, v.changed, a.deleted OR v.version < a.served_from, a.held, a.due, v.data
+		SELECT a.id, v.seq, 0, v.version, a.first_seen, v.changed, a.deleted OR v.version < a.served_from, a.held, a.due, v.data
 		FROM article AS a JOIN version AS v ON v.article = a.n WHERE a.id = ?1 AND v.version = ?2`
 	sqlVersions = `SELECT v.version, v.changed, 0, a.deleted, a.held, a.due
 		FROM article AS a JOIN version AS v ON v.article = a.n AND v.version >= a.served_from WHERE a.id = ?1

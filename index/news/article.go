@@ -37,6 +37,7 @@ type Article struct {
 type Record struct {
 	Article
 	Seq       uint64    // grows with every change in the archive; unique
+	OwnSeq    uint64    // of its own last change, where Seq has grown since for its group alone; else 0
 	Version   int       // 1 for the first text, one more with every change
 	FirstSeen time.Time // when the first version was stored, UTC
 	Changed   time.Time // when this version was stored, UTC

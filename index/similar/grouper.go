@@ -3,7 +3,9 @@ package similar
 import (
 	"context"
 	"fmt"
+	"math"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -12,30 +14,47 @@ import (
 	"github.com/dateline-search/dateline/index/schema"
 )
 
-// Row is what is kept of one article, so that a restart costs no texts, and no
-// rebuild changes a group.
+// Row is what is kept of one article, so that a restart costs no texts.
 type Row struct {
 	ID        string
 	Version   int
+	Published int64 // seconds since 1970; math.MaxInt64 where it is unknown
 	Group     uint64
 	Signature []byte // of Size bytes; empty where the article is out of comparison
 }
 
+// Move is an article that came into another group without a change of its own.
+type Move struct {
+	ID    string
+	Group uint64
+}
+
 // Store keeps the rows.
 type Store interface {
-	// Signatures gives every row to do, in the order in which articles first came.
+	// Signatures gives every row to do.
 	Signatures(ctx context.Context, do func(Row) error) error
-	// PutSignatures keeps rows, in place of those of the same articles.
-	PutSignatures(ctx context.Context, rows []Row) error
+	// Members lists the ids of all rows in these groups.
+	Members(ctx context.Context, groups []uint64) ([]string, error)
+	// PutSignatures keeps rows, in place of those of the same articles, and moves
+	// others, all at once. Whoever follows the archive meets those that moved again.
+	PutSignatures(ctx context.Context, rows []Row, moves []Move) error
 }
 
 // Grouper says which group each article belongs to. It is safe for use by many
-// goroutines; articles are grouped in the order in which it is asked.
+// goroutines.
+//
+// An article joins the earliest published that it resembles enough and that joined
+// none itself: the pivot, after which the group is named. So every member resembles
+// the pivot, and the groups are the same in whatever order the articles came
+// (Ailon, Charikar, Newman, "Aggregating inconsistent information", 2008, with the
+// order of publication for the random one).
 type Grouper struct {
 	store Store
 
 	mu      sync.Mutex
 	table   *table // nil until the store was read
+	due     due
+	settled int // in this call of Group
 	signers []*signer
 }
 
@@ -49,9 +68,8 @@ func New(store Store) *Grouper {
 }
 
 // Group returns the group of each of these records, 0 for one that is alone or
-// gave its name to a group (schema.GroupOf). An article joins the group of the
-// one that it resembles most, and keeps its group for as long as its text stays
-// the same, whatever comes later. Once its text changes it is compared anew.
+// after which a group is named (schema.GroupOf). Articles that came before may move
+// with them; the store makes them be met again.
 func (g *Grouper) Group(ctx context.Context, records []news.Record) ([]uint64, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -62,22 +80,81 @@ func (g *Grouper) Group(ctx context.Context, records []news.Record) ([]uint64, e
 	if err != nil {
 		return nil, err
 	}
+	fresh, moved := g.take(records, signatures)
+	if err := g.keep(ctx, fresh, moved); err != nil {
+		g.table = nil // what is in memory is not what is kept
+		return nil, err
+	}
 	groups := make([]uint64, len(records))
-	var rows []Row
 	for i := range records {
-		if row, fresh := g.assign(&records[i], signatures[i]); fresh {
-			rows = append(rows, row)
-		}
 		groups[i] = g.groupOf(records[i].ID)
 	}
-	if len(rows) == 0 {
-		return groups, nil
-	}
-	if err := g.store.PutSignatures(ctx, rows); err != nil {
-		g.table = nil // what is in memory is not what is kept
-		return nil, fmt.Errorf("similar: keep %d signatures: %w", len(rows), err)
-	}
 	return groups, nil
+}
+
+// take puts records into the table, and returns what to keep of them by key, and
+// the former groups of others that moved.
+func (g *Grouper) take(records []news.Record, signatures []signed) (fresh map[uint64]Row, moved map[uint64]uint64) {
+	fresh, moved, g.settled = map[uint64]Row{}, map[uint64]uint64{}, 0
+	g.settle(moved) // what the call before has left
+	for i := range records {
+		if row, ok := g.assign(&records[i], signatures[i]); ok {
+			fresh[schema.GroupOf(row.ID)] = row
+		}
+		g.settle(moved)
+	}
+	return fresh, moved
+}
+
+// keep stores what is new and what moved.
+func (g *Grouper) keep(ctx context.Context, fresh map[uint64]Row, moved map[uint64]uint64) error {
+	rows := make([]Row, 0, len(fresh))
+	for key, r := range fresh {
+		_, r.Group, _ = g.table.get(key)
+		rows = append(rows, r)
+	}
+	var left []uint64
+	for key, was := range moved {
+		if _, is, ok := g.table.get(key); ok && is != was {
+			left = append(left, was)
+		}
+	}
+	if len(rows)+len(left) == 0 {
+		return nil
+	}
+	moves, err := g.moves(ctx, left, moved, fresh)
+	if err != nil {
+		return err
+	}
+	if err := g.store.PutSignatures(ctx, rows, moves); err != nil {
+		return fmt.Errorf("similar: keep %d signatures: %w", len(rows), err)
+	}
+	return nil
+}
+
+// moves finds the ids of those that moved: only the store knows them, by the groups
+// that they have left. What is kept anew itself is no move.
+func (g *Grouper) moves(ctx context.Context, left []uint64, moved map[uint64]uint64, fresh map[uint64]Row) ([]Move, error) {
+	if len(left) == 0 {
+		return nil, nil
+	}
+	slices.Sort(left)
+	ids, err := g.store.Members(ctx, slices.Compact(left))
+	if err != nil {
+		return nil, fmt.Errorf("similar: members of %d groups: %w", len(left), err)
+	}
+	var moves []Move
+	for _, id := range ids {
+		key := schema.GroupOf(id)
+		was, ok := moved[key]
+		if _, isFresh := fresh[key]; !ok || isFresh {
+			continue
+		}
+		if _, is, ok := g.table.get(key); ok && is != was {
+			moves = append(moves, Move{ID: id, Group: is})
+		}
+	}
+	return moves, nil
 }
 
 func (g *Grouper) groupOf(id string) uint64 {
@@ -95,16 +172,17 @@ func (g *Grouper) load(ctx context.Context) error {
 	}
 	t := newTable()
 	err := g.store.Signatures(ctx, func(r Row) error {
-		var sig Signature
-		if sig.parse(r.Signature) {
-			t.put(schema.GroupOf(r.ID), r.Version, r.Group, &sig)
+		e := entry{place: place{r.Published, schema.GroupOf(r.ID)}, version: r.Version, group: r.Group}
+		if e.sig.parse(r.Signature) {
+			t.put(&e)
 		}
 		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("similar: read the signatures: %w", err)
 	}
-	g.table = t
+	g.table, g.due = t, due{}
+	g.orphans()
 	return nil
 }
 
@@ -145,28 +223,25 @@ func (g *Grouper) assign(r *news.Record, s signed) (row Row, fresh bool) {
 	version, _, there := g.table.get(key)
 	switch {
 	case r.Deleted:
-		g.table.remove(key)
+		g.drop(key)
 		return Row{ID: r.ID, Version: r.Version}, there
 	case !s.made, there && version >= r.Version: // twice in one batch
 		return Row{}, false
 	case !s.long:
-		g.table.remove(key)
+		g.drop(key)
 		return Row{ID: r.ID, Version: r.Version}, there
 	}
-	g.table.remove(key)
-	group, found := g.table.nearest(&s.Signature)
-	if !found {
-		group = ownGroup(r, there)
-	}
-	g.table.put(key, r.Version, group, &s.Signature)
-	return Row{ID: r.ID, Version: r.Version, Group: group, Signature: s.Bytes()}, true
+	g.drop(key)
+	e := entry{place: place{published(r), key}, version: r.Version, sig: s.Signature}
+	g.insert(&e)
+	return Row{ID: r.ID, Version: r.Version, Published: e.published, Signature: s.Bytes()}, true
 }
 
-// ownGroup is the group of an article that resembles none. One that changed must
-// not take the name of a group that it founded before, and that others are in.
-func ownGroup(r *news.Record, changed bool) uint64 {
-	if changed {
-		return schema.GroupOf(fmt.Sprintf("%s\x00%d", r.ID, r.Version))
+// published is where an article stands in the order of groups; one whose date is
+// unknown stands last, since when it came is no matter.
+func published(r *news.Record) int64 {
+	if r.Published.IsZero() {
+		return math.MaxInt64
 	}
-	return schema.GroupOf(r.ID)
+	return r.Published.Time.Unix()
 }

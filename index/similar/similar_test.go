@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
@@ -16,14 +19,14 @@ import (
 
 // memory is a Store.
 type memory struct {
-	rows map[string]Row
-	ids  []string
-	err  error
+	rows  map[string]Row
+	moves int
+	err   error
 }
 
 func (m *memory) Signatures(_ context.Context, do func(Row) error) error {
-	for _, id := range m.ids {
-		if r := m.rows[id]; len(r.Signature) > 0 {
+	for _, r := range m.rows {
+		if len(r.Signature) > 0 {
 			if err := do(r); err != nil {
 				return err
 			}
@@ -32,7 +35,16 @@ func (m *memory) Signatures(_ context.Context, do func(Row) error) error {
 	return m.err
 }
 
-func (m *memory) PutSignatures(_ context.Context, rows []Row) error {
+func (m *memory) Members(_ context.Context, groups []uint64) (ids []string, err error) {
+	for id, r := range m.rows {
+		if len(r.Signature) > 0 && slices.Contains(groups, r.Group) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, m.err
+}
+
+func (m *memory) PutSignatures(_ context.Context, rows []Row, moves []Move) error {
 	if m.err != nil {
 		return m.err
 	}
@@ -40,12 +52,29 @@ func (m *memory) PutSignatures(_ context.Context, rows []Row) error {
 		m.rows = map[string]Row{}
 	}
 	for _, r := range rows {
-		if !slices.Contains(m.ids, r.ID) {
-			m.ids = append(m.ids, r.ID)
-		}
 		m.rows[r.ID] = r
 	}
+	for _, move := range moves {
+		r := m.rows[move.ID]
+		if r.Group == move.Group {
+			return fmt.Errorf("%s moves to where it is", move.ID)
+		}
+		r.Group = move.Group
+		m.rows[move.ID] = r
+	}
+	m.moves += len(moves)
 	return nil
+}
+
+// groups are those of the articles that are compared, by id.
+func (m *memory) groups() map[string]uint64 {
+	all := map[string]uint64{}
+	for id, r := range m.rows {
+		if len(r.Signature) > 0 {
+			all[id] = r.Group
+		}
+	}
+	return all
 }
 
 const (
@@ -57,8 +86,12 @@ const (
 	chinese = "云港市市长昨天表示，新的大桥将于明年春天通车，工程进展顺利，没有发生任何事故。渡轮服务将持续到大桥开放为止。"
 )
 
-func record(id, body string) news.Record {
-	return news.Record{Article: news.Article{ID: id, Title: "Ferry sails", Body: body}, Version: 1}
+// record is an article that was published on a day of May.
+func record(id, body string, day int) news.Record {
+	at := time.Date(2025, 5, day, 12, 0, 0, 0, time.UTC)
+	return news.Record{Article: news.Article{
+		ID: id, Title: "Ferry sails", Body: body, Published: news.Date{Time: at, Precision: news.Day},
+	}, Version: 1}
 }
 
 func group(t *testing.T, g *Grouper, records ...news.Record) []uint64 {
@@ -71,78 +104,108 @@ func group(t *testing.T, g *Grouper, records ...news.Record) []uint64 {
 }
 
 func TestGroupNearDuplicates(t *testing.T) {
-	marked := record("marked", ferry)
+	marked := record("marked", ferry, 2)
 	marked.Title, marked.Source, marked.Section = "Opinion | Ferry sails - Tarn Courier", "Tarn Courier", "Opinion"
 	edited := strings.Replace(ferry, "nobody was hurt", "no one came to harm", 1) + " The fare is four crowns."
+	undated := record("undated", ferry, 2)
+	undated.Published = news.Date{}
 	tests := []struct {
 		name string
 		r    news.Record
 		want bool
 	}{
-		{"word for word", record("a", ferry), true},
+		{"word for word", record("a", ferry, 2), true},
+		{"undated", undated, true},
 		{"with marks", marked, true},
-		{"edited", record("b", edited), true},
-		{"its capitals and dashes", record("c", strings.ToUpper(ferry)), true},
-		{"another story", record("d", market), false},
-		{"half of it another", record("e", ferry[:len(ferry)/2]+market), false},
-		{"too short to say", record("f", "The ferry sailed."), false},
-		{"Chinese", record("g", strings.Replace(chinese, "昨天", "今天", 1)), false},
+		{"edited", record("b", edited, 2), true},
+		{"its capitals and dashes", record("c", strings.ToUpper(ferry), 2), true},
+		{"another story", record("d", market, 2), false},
+		{"half of it another", record("e", ferry[:len(ferry)/2]+market, 2), false},
+		{"too short to say", record("f", "The ferry sailed.", 2), false},
+		{"Chinese", record("g", strings.Replace(chinese, "昨天", "今天", 1), 2), false},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got := group(t, New(new(memory)), record("first", ferry), tt.r)
-			if got[0] != 0 || (got[1] == schema.GroupOf("first")) != tt.want || !tt.want && got[1] != 0 {
-				t.Errorf("groups %x, want the second in that of the first: %v", got, tt.want)
+		for _, both := range [][]news.Record{{record("first", ferry, 1), tt.r}, {tt.r, record("first", ferry, 1)}} {
+			g := New(new(memory))
+			group(t, g, both...)
+			got := map[string]uint64{}
+			for _, r := range both {
+				got[r.ID] = group(t, g, r)[0]
 			}
-		})
+			if got["first"] != 0 || (got[tt.r.ID] == schema.GroupOf("first")) != tt.want || !tt.want && got[tt.r.ID] != 0 {
+				t.Errorf("%s: groups %x, want it in that of the first: %v", tt.name, got, tt.want)
+			}
+		}
 	}
-	got := group(t, New(new(memory)), record("first", chinese), record("second", strings.Replace(chinese, "昨天", "今天", 1)))
+	got := group(t, New(new(memory)), record("first", chinese, 1), record("second", strings.Replace(chinese, "昨天", "今天", 1), 2))
 	if got[1] != schema.GroupOf("first") {
 		t.Errorf("Chinese: groups %x", got)
 	}
 }
 
-// A group stays as it is after a restart, a rebuild, and whatever comes or goes.
-func TestGroupsAreKept(t *testing.T) {
+// What changes, goes, or comes late takes along just those that hang on it.
+func TestGroupsFollowTheEarliest(t *testing.T) {
 	store := new(memory)
 	g := New(store)
-	a, b, c, d := record("a", ferry), record("b", ferry+" More."), record("c", market), record("d", ferry+" Much more.")
-	want := []uint64{0, schema.GroupOf("a"), 0, schema.GroupOf("a")}
-	for i, r := range []news.Record{a, b, c, d} {
-		if got := group(t, g, r)[0]; got != want[i] {
-			t.Errorf("%s came to %x, want %x", r.ID, got, want[i])
+	check := func(what string, moves int, want map[string]string) {
+		t.Helper()
+		groups := map[string]uint64{}
+		for id, first := range want {
+			groups[id] = schema.GroupOf(first)
 		}
+		if diff := cmp.Diff(groups, store.groups()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", what, diff)
+		}
+		if store.moves != moves {
+			t.Errorf("%s: %d moved, want %d", what, store.moves, moves)
+		}
+		store.moves = 0
+		g = New(store) // as after a restart
 	}
-	if got := group(t, New(store), d, c, b, a); !slices.Equal(got, []uint64{want[3], want[2], want[1], want[0]}) {
-		t.Errorf("read backwards after a restart: %x", got)
-	}
+	b := record("b", ferry+" More.", 3)
+	group(t, g, record("d", ferry+" Much more.", 4), b, record("c", market, 1))
+	check("all at once", 0, map[string]string{"b": "b", "c": "c", "d": "b"})
+	group(t, g, record("a", ferry, 2))
+	check("an earlier one comes late", 2, map[string]string{"a": "a", "b": "a", "c": "c", "d": "a"})
+	group(t, g, record("e", ferry, 5))
+	check("a later one comes", 0, map[string]string{"a": "a", "b": "a", "c": "c", "d": "a", "e": "a"})
 
-	// The founder changes: the others stay together, and it is alone.
-	changed := record("a", market+" The market closes at noon.")
-	changed.Version = 2
-	if got := group(t, g, changed)[0]; got != schema.GroupOf("c") {
-		t.Errorf("the founder, changed into another story, is in %x, want that of c", got)
-	}
-	lonely := record("a", "A quite different account of what has happened at the harbour board in the week before last, and of who said it.")
-	lonely.Version = 3
-	if got := group(t, g, lonely)[0]; got == 0 || got == want[1] {
-		t.Errorf("the founder, alone, is in %x: not in the one that others have of it", got)
-	}
-	if got := group(t, g, a)[0]; got == 0 || got == want[1] {
-		t.Errorf("an old version that is read late moves the article to %x", got)
-	}
-	if got := group(t, New(store), b, d); !slices.Equal(got, []uint64{want[1], want[3]}) {
-		t.Errorf("the others went to %x", got)
-	}
+	a := record("a", market+" The market closes at noon.", 2)
+	a.Version = 2
+	group(t, g, a)
+	check("the first becomes another story", 3, map[string]string{"a": "c", "b": "b", "c": "c", "d": "b", "e": "b"})
+	group(t, g, record("a", ferry, 2))
+	check("its old version is read late", 0, map[string]string{"a": "c", "b": "b", "c": "c", "d": "b", "e": "b"})
 
-	// One is deleted, and another like it comes.
-	group(t, g, news.Record{Article: news.Article{ID: "b"}, Version: 1, Deleted: true})
-	if got := group(t, g, record("e", ferry+" Still more."))[0]; got != want[1] {
-		t.Errorf("behind a deletion: %x", got)
+	later := b
+	later.Version, later.Published.Time = 2, later.Published.Time.AddDate(0, 0, 9)
+	group(t, g, later)
+	check("the first is dated later", 2, map[string]string{"a": "c", "b": "d", "c": "c", "d": "d", "e": "d"})
+
+	group(t, g, news.Record{Article: news.Article{ID: "d"}, Version: 1, Deleted: true}, news.Record{Article: news.Article{ID: "c"}, Version: 1, Deleted: true})
+	check("firsts are deleted", 3, map[string]string{"a": "a", "b": "e", "e": "e"})
+	short := record("e", "The ferry sailed.", 5)
+	short.Version = 2
+	group(t, g, short)
+	check("the first becomes too short to compare", 1, map[string]string{"a": "a", "b": "b"})
+}
+
+// A bridge does not make one group of two stories: who joins resembles the first.
+func TestGroupsDoNotChain(t *testing.T) {
+	words := strings.Fields(ferry)
+	cut := len(words) / 9
+	store := new(memory)
+	g := New(store)
+	other := strings.Fields(market)
+	// Each has a ninth of its words otherwise than the one before, the last a third otherwise than the first.
+	for i, id := range []string{"a", "b", "c", "d"} {
+		copied := slices.Clone(words)
+		copy(copied, other[:i*cut])
+		group(t, g, record(id, strings.Join(copied, " "), i+1))
 	}
-	group(t, g, news.Record{Article: news.Article{ID: "d"}, Version: 1, Deleted: true}, news.Record{Article: news.Article{ID: "e"}, Version: 1, Deleted: true})
-	if got := group(t, New(store), record("f", ferry))[0]; got != 0 {
-		t.Errorf("all like it are deleted, and it is in %x", got)
+	got := store.groups()
+	if got["b"] != schema.GroupOf("a") || got["d"] == schema.GroupOf("a") {
+		t.Errorf("groups %x: want b with a, and d not", got)
 	}
 }
 
@@ -150,11 +213,11 @@ func TestGroupsAreKept(t *testing.T) {
 func TestGroupFails(t *testing.T) {
 	store := &memory{err: errors.New("disk full")}
 	g := New(store)
-	if _, err := g.Group(t.Context(), []news.Record{record("a", ferry)}); !errors.Is(err, store.err) {
+	if _, err := g.Group(t.Context(), []news.Record{record("a", ferry, 1)}); !errors.Is(err, store.err) {
 		t.Errorf("got %v", err)
 	}
 	store.err = nil
-	if got := group(t, g, record("b", ferry))[0]; got != 0 {
+	if got := group(t, g, record("b", ferry, 2))[0]; got != 0 {
 		t.Errorf("b resembles an article that was not kept: %x", got)
 	}
 }
@@ -168,13 +231,13 @@ func TestTableManyEntries(t *testing.T) {
 		for j := range sigs[i] {
 			sigs[i][j] = uint16(random.Uint32())
 		}
-		tab.put(uint64(i+1), 1, uint64(i+1), &sigs[i])
+		tab.put(&entry{place: place{int64(i), uint64(i + 1)}, version: 1, group: uint64(i + 1), sig: sigs[i]})
 	}
 	for i := 0; i < n; i += 2 {
 		tab.remove(uint64(i + 1))
 	}
 	for i := range sigs {
-		group, ok := tab.nearest(&sigs[i])
+		group, ok := tab.pivot(&sigs[i], place{n, 0})
 		if ok != (i%2 == 1) || ok && group != uint64(i+1) {
 			t.Fatalf("entry %d: group %d, %v", i, group, ok)
 		}
@@ -192,12 +255,13 @@ func BenchmarkMemory(b *testing.B) {
 		runtime.GC()
 		runtime.ReadMemStats(&before)
 		tab, state := newTable(), uint64(7)
-		var sig Signature
+		var e entry
 		for i := range n {
-			for j := range sig {
-				sig[j] = uint16(splitMix(&state))
+			for j := range e.sig {
+				e.sig[j] = uint16(splitMix(&state))
 			}
-			tab.put(uint64(i+1), 1, 0, &sig)
+			e.key, e.group = uint64(i+1), uint64(i+1)
+			tab.put(&e)
 		}
 		runtime.GC()
 		runtime.ReadMemStats(&after)
@@ -216,7 +280,7 @@ func BenchmarkGroup(b *testing.B) {
 		for range 300 {
 			body.WriteString(words[random.IntN(len(words))] + " ")
 		}
-		if _, err := g.Group(b.Context(), []news.Record{record(fmt.Sprint(i), body.String())}); err != nil {
+		if _, err := g.Group(b.Context(), []news.Record{record(fmt.Sprint(i), body.String(), i%28+1)}); err != nil {
 			b.Fatal(err)
 		}
 	}

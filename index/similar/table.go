@@ -1,37 +1,59 @@
 package similar
 
+import "cmp"
+
 // chunkSize is how many entries are laid out in one piece: growing copies none.
 const chunkSize = 1 << 12
 
-// chainLength is how many entries of one band are looked at, the latest first,
-// and mostCompared how many in all. Beyond that they are copies of each other,
-// and the latest knows the group of all.
-const (
-	chainLength  = 32
-	mostCompared = 256
-)
+// mostCompared is how many entries a signature is laid beside: of pivots, which
+// are unlike each other, far fewer share a band with it, but for forms that are
+// filled in again and again.
+const mostCompared = 4096
 
 // Least is the estimated resemblance from which on two articles are near-
 // duplicates.
 const Least = 0.65
 
-// table holds signatures in memory, about 440 bytes each, and finds those that
+// place is where an article stands in the order that groups are made in: by
+// publication, then by the number of its id.
+type place struct {
+	published int64 // seconds since 1970; unknown is last
+	key       uint64
+}
+
+func (p place) before(other place) bool {
+	return cmp.Or(cmp.Compare(p.published, other.published), cmp.Compare(p.key, other.key)) < 0
+}
+
+// entry is one article as the table holds it. One whose group has its own key is a
+// pivot: the group is named after it.
+type entry struct {
+	place
+	version int
+	group   uint64
+	sig     Signature
+}
+
+// table holds signatures in memory, about 450 bytes each, and finds those that
 // resemble one.
 type table struct {
 	chunks []*chunk
 	size   uint32
-	heads  [bands][]uint32 // by the bits of a band: 1 + the entry that came last
-	byKey  map[uint64]uint32
-	dead   int
-	seen   []uint32
+	// heads are, by the bits of a band, 1 + the first entry of a chain: its pivots,
+	// the latest first, then the others.
+	heads [bands][]uint32
+	byKey map[uint64]uint32
+	dead  int
 }
 
 // chunk holds entries side by side.
 type chunk struct {
-	sigs     [chunkSize]Signature
-	next     [chunkSize][bands]uint32 // 1 + the entry that came before in the same chain
-	groups   [chunkSize]uint64
-	versions [chunkSize]int32 // gone for entries that were replaced or removed
+	sigs      [chunkSize]Signature
+	next      [chunkSize][bands]uint32 // 1 + the next entry of the same chain
+	keys      [chunkSize]uint64
+	groups    [chunkSize]uint64
+	published [chunkSize]int64
+	versions  [chunkSize]int32 // gone for entries that were replaced or removed
 }
 
 // gone marks an entry that means nothing any more.
@@ -45,6 +67,16 @@ func newTable() *table {
 
 func (t *table) at(i uint32) (c *chunk, k uint32) { return t.chunks[i/chunkSize], i % chunkSize }
 
+func (t *table) place(i uint32) place {
+	c, k := t.at(i)
+	return place{c.published[k], c.keys[k]}
+}
+
+func (t *table) isPivot(i uint32) bool {
+	c, k := t.at(i)
+	return c.groups[k] == c.keys[k]
+}
+
 // grow makes the heads as many, and hangs all entries in again.
 func (t *table) grow(n int) {
 	for b := range t.heads {
@@ -55,12 +87,18 @@ func (t *table) grow(n int) {
 	}
 }
 
-// hang puts an entry at the head of its chains.
+// hang puts an entry into its chains: a pivot first, others behind the pivots.
 func (t *table) hang(i uint32) {
 	c, k := t.at(i)
 	for b := range t.heads {
-		head := &t.heads[b][bandHash(&c.sigs[k], b)&uint64(len(t.heads[b])-1)]
-		c.next[k][b], *head = *head, i+1
+		link := &t.heads[b][bandHash(&c.sigs[k], b)&uint64(len(t.heads[b])-1)]
+		if !t.isPivot(i) {
+			for *link != 0 && t.isPivot(*link-1) {
+				o, j := t.at(*link - 1)
+				link = &o.next[j][b]
+			}
+		}
+		c.next[k][b], *link = *link, i+1
 	}
 }
 
@@ -75,8 +113,8 @@ func bandHash(s *Signature, band int) uint64 {
 }
 
 // put adds an entry, in place of one with the same key.
-func (t *table) put(key uint64, version int, group uint64, sig *Signature) {
-	t.remove(key)
+func (t *table) put(e *entry) {
+	t.remove(e.key)
 	if int(t.size) == len(t.heads[0]) {
 		t.grow(2 * len(t.heads[0]))
 	}
@@ -86,9 +124,27 @@ func (t *table) put(key uint64, version int, group uint64, sig *Signature) {
 	}
 	t.size++
 	c, k := t.at(i)
-	c.sigs[k], c.groups[k], c.versions[k] = *sig, group, int32(version)
-	t.byKey[key] = i
+	c.sigs[k], c.keys[k], c.groups[k], c.published[k], c.versions[k] = e.sig, e.key, e.group, e.published, int32(e.version)
+	t.byKey[e.key] = i
 	t.hang(i)
+}
+
+// regroup puts the entry of a key into another group.
+func (t *table) regroup(key, group uint64) {
+	i := t.byKey[key]
+	c, k := t.at(i)
+	if t.isPivot(i) || group == key { // it has another place in its chains
+		e := t.entry(i)
+		e.group = group
+		t.put(&e)
+		return
+	}
+	c.groups[k] = group
+}
+
+func (t *table) entry(i uint32) entry {
+	c, k := t.at(i)
+	return entry{place: t.place(i), version: int(c.versions[k]), group: c.groups[k], sig: c.sigs[k]}
 }
 
 // remove drops the entry of a key, if there is one. Its space is given back when
@@ -108,14 +164,11 @@ func (t *table) remove(key uint64) {
 
 // compact leaves out what is gone, in the order in which entries came.
 func (t *table) compact() {
-	keys := make([]uint64, t.size)
-	for key, i := range t.byKey {
-		keys[i] = key
-	}
 	fresh := newTable()
 	for i := range t.size {
 		if c, k := t.at(i); c.versions[k] != gone {
-			fresh.put(keys[i], int(c.versions[k]), c.groups[k], &c.sigs[k])
+			e := t.entry(i)
+			fresh.put(&e)
 		}
 	}
 	*t = *fresh
@@ -131,43 +184,63 @@ func (t *table) get(key uint64) (version int, group uint64, ok bool) {
 	return int(c.versions[k]), c.groups[k], true
 }
 
-// nearest returns the group of the entry that resembles a signature most, the
-// earliest of several; false where none does enough.
-func (t *table) nearest(sig *Signature) (group uint64, ok bool) {
-	t.seen = t.seen[:0]
-	best, bestAt := Least, uint32(0)
+// pivot finds the pivot that a signature resembles most, of those that stand before
+// a place; the earliest of several; false where none does enough.
+func (t *table) pivot(sig *Signature, of place) (group uint64, ok bool) {
+	best, bestAt := 0.0, place{}
+	t.each(sig, true, func(i uint32, r float64) {
+		at := t.place(i)
+		if at.before(of) && (r > best || r == best && at.before(bestAt)) {
+			best, bestAt = r, at
+		}
+	})
+	return bestAt.key, best > 0
+}
+
+// after lists what resembles a signature and stands behind a place.
+func (t *table) after(sig *Signature, of place) (all []place) {
+	t.each(sig, false, func(i uint32, _ float64) {
+		if at := t.place(i); of.before(at) {
+			all = append(all, at)
+		}
+	})
+	return all
+}
+
+// each calls do once for every entry that resembles a signature, or only for the
+// pivots among them.
+func (t *table) each(sig *Signature, pivots bool, do func(i uint32, resemblance float64)) {
+	compared := 0
 	for b := range t.heads {
 		at := t.heads[b][bandHash(sig, b)&uint64(len(t.heads[b])-1)]
-		for range chainLength {
-			if at == 0 || len(t.seen) == mostCompared {
-				break
-			}
+		for at != 0 && (!pivots || t.isPivot(at-1)) {
 			i := at - 1
 			c, k := t.at(i)
 			at = c.next[k][b]
-			if c.versions[k] == gone || sameBand(&c.sigs[k], sig, b) && t.met(i) {
+			if c.versions[k] == gone || !meetFirst(&c.sigs[k], sig, b) {
 				continue
 			}
-			if !sameBand(&c.sigs[k], sig, b) {
-				continue
+			if compared++; compared > mostCompared {
+				return
 			}
-			if r := sig.Resemblance(&c.sigs[k]); r > best || r >= best && (!ok || i < bestAt) {
-				best, bestAt, group, ok = r, i, c.groups[k], true
+			if r := sig.Resemblance(&c.sigs[k]); r >= Least {
+				do(i, r)
 			}
 		}
 	}
-	return group, ok
 }
 
-// met reports whether an entry was compared before, and notes it.
-func (t *table) met(i uint32) bool {
-	for _, s := range t.seen {
-		if s == i {
-			return true
+// meetFirst reports whether a band is the first that two signatures share.
+func meetFirst(a, b *Signature, band int) bool {
+	if !sameBand(a, b, band) {
+		return false
+	}
+	for earlier := range band {
+		if sameBand(a, b, earlier) {
+			return false
 		}
 	}
-	t.seen = append(t.seen, i)
-	return false
+	return true
 }
 
 func sameBand(a, b *Signature, band int) bool {

@@ -153,25 +153,31 @@ func (r *Runner) match(ctx context.Context) error {
 		if err != nil || len(records) == 0 {
 			return err
 		}
+		from := done
 		done = records[len(records)-1].Seq
-		if err := r.options.Progress.PutDeliveries(ctx, r.matches(records), done); err != nil {
+		if err := r.options.Progress.PutDeliveries(ctx, r.matches(records, from), done); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// matches lists what is to be sent of some articles.
-func (r *Runner) matches(records []news.Record) []alert.Delivery {
+// matches lists what is to be sent of some articles, those that changed up to a
+// sequence number left out: nothing but their near-duplicates is new.
+func (r *Runner) matches(records []news.Record, done uint64) []alert.Delivery {
 	now := r.options.Now().UTC()
 	var all []alert.Delivery
 	for i := range records {
-		if records[i].Deleted || records[i].Usage.HeldAt(now) {
+		changed := records[i].OwnSeq
+		if changed == 0 {
+			changed = records[i].Seq
+		}
+		if records[i].Deleted || records[i].Usage.HeldAt(now) || changed <= done {
 			continue
 		}
 		doc := index.Document{Record: records[i], Tags: r.options.Tagger.Tag(&records[i])}
 		for _, id := range r.percolator.Match(&doc) {
-			if s := r.known[id]; s.Webhook != "" && doc.Seq > s.Since {
+			if s := r.known[id]; s.Webhook != "" && changed > s.Since {
 				all = append(all, alert.Delivery{
 					ID: rand.Text(), Search: id, Article: doc.ID, Version: doc.Version, Due: now, Made: now,
 				})
