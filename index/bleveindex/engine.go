@@ -43,8 +43,12 @@ const (
 	keyMadeFor   = "dateline.made_for"
 )
 
-// engineConfig is how Bleve is run. The merge plan leads to 8 to 30 segments:
-// enough to search in parallel, few enough that each is worth a look.
+// segmentSize is how many articles a segment may have: a million make four to
+// eight large ones, which as many cores search at the same time. One segment of
+// them all would be searched by one core, and be written anew to grow.
+const segmentSize = 250_000
+
+// engineConfig is how Bleve is run.
 func engineConfig(path string) map[string]any {
 	return map[string]any{
 		"path":                   path,
@@ -59,12 +63,13 @@ func engineConfig(path string) map[string]any {
 	}
 }
 
+// mergePlan leads to 8 to 30 segments up to a million articles.
 func mergePlan() map[string]any {
 	p := mergeplan.DefaultMergePlanOptions
 	return map[string]any{
 		"MaxSegmentsPerTier":   8,
 		"SegmentsPerMergeTask": 8,
-		"MaxSegmentSize":       p.MaxSegmentSize,
+		"MaxSegmentSize":       segmentSize,
 		"MaxSegmentFileSize":   p.MaxSegmentFileSize,
 		"TierGrowth":           p.TierGrowth,
 		"FloorSegmentSize":     p.FloorSegmentSize,

@@ -33,6 +33,8 @@ type columns struct {
 
 	expansions map[expansionKey][]string
 	names      int // in expansions
+
+	verified *verified
 }
 
 // dating says how a document's date of publication is to be read.
@@ -91,6 +93,7 @@ func readColumns(raw *scorch.SegmentSnapshot, values map[string]*dictionary) (*c
 		published: make([]int64, n), sortTimes: make([]int64, n), dating: make([]dating, n),
 		groups: make([]uint64, n),
 		facets: map[string]*facetColumn{}, forms: map[formKey][]string{}, expansions: map[expansionKey][]string{},
+		verified: newVerified(n),
 	}
 	for i := range c.lengths {
 		c.lengths[i].short = make([]uint16, n)

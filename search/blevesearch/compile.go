@@ -52,6 +52,7 @@ const (
 
 // leaf is one condition that a segment looks up: words, a value, or dates.
 type leaf struct {
+	asked  string // as the language writes it
 	words  []query.Word
 	expr   *span.Expr // how the words must stand
 	short  *shortcut  // of a phrase with common words
@@ -189,7 +190,7 @@ func (c *compiler) leaf(l leaf, weight float64) *node {
 
 // text compiles what is looked for in the text fields.
 func (c *compiler) text(n query.Node, least int, weight float64) (*node, error) {
-	l := leaf{least: least}
+	l := leaf{asked: n.String(), least: least}
 	l.expr = span.New(n, func(w query.Word) int {
 		l.words = append(l.words, w)
 		return len(l.words) - 1

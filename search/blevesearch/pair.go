@@ -127,16 +127,16 @@ type part struct {
 
 // parts reads a phrase by its shortcut, in candidates that have the implied words
 // as they are asked for.
-func (ff *foundField) parts(l *leaf, candidates *roaring.Bitmap) []part {
+func (ff *foundField) parts(t *terms, l *leaf, candidates *roaring.Bitmap) []part {
 	all := make([]part, len(l.short.parts))
 	for i, s := range l.short.parts {
 		switch {
 		case s.pair && len(l.words) == 2: // its places need not be known
-			all[i] = part{newCounter(ff.pairs[i], candidates), s.first}
+			all[i] = part{t.counter(ff.pairs[i], candidates), s.first}
 		case s.pair:
-			all[i] = part{newStream([]form{{postings: ff.pairs[i]}}, query.Word{}, candidates), s.first}
+			all[i] = part{t.stream([]form{{postings: ff.pairs[i]}}, query.Word{}, candidates), s.first}
 		default:
-			all[i] = part{newStream(ff.words[s.first].forms, l.words[s.first], candidates), s.first}
+			all[i] = part{t.stream(ff.words[s.first].forms, l.words[s.first], candidates), s.first}
 			all[i].before, all[i].after = s.before, s.after
 		}
 	}

@@ -3,11 +3,9 @@ package blevesearch
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"sort"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
@@ -40,7 +38,7 @@ func (r *reader) addUnits(t *terms, field string, candidates *roaring.Bitmap) er
 		if err != nil {
 			return err
 		}
-		s := newStream([]form{{p, 1}}, query.Word{}, candidates)
+		s := t.stream([]form{{p, 1}}, query.Word{}, candidates)
 		r.units[unit] = &s
 	}
 	return nil
@@ -108,14 +106,29 @@ func (r *reader) together(parts []part, doc uint32) (int, error) {
 			for _, position := range at {
 				r.starts = append(r.starts, position-parts[0].first)
 			}
-			continue
+		} else {
+			r.starts = beside(r.starts, at, parts[i].first)
 		}
-		r.starts = slices.DeleteFunc(r.starts, func(start int) bool {
-			_, there := slices.BinarySearch(at, start+parts[i].first)
-			return !there
-		})
+		if len(r.starts) == 0 {
+			return 0, nil
+		}
 	}
 	return apart(r.starts, r.length), nil
+}
+
+// beside keeps the starts that have one of the positions so far behind them. Both
+// ascend.
+func beside(starts, at []int, behind int) []int {
+	kept := starts[:0]
+	for _, start := range starts {
+		for len(at) > 0 && at[0] < start+behind {
+			at = at[1:]
+		}
+		if len(at) > 0 && at[0] == start+behind {
+			kept = append(kept, start)
+		}
+	}
+	return kept
 }
 
 // apart counts places of the same length; those that overlap count once.
@@ -127,95 +140,4 @@ func apart(starts []int, length int) int {
 		}
 	}
 	return times
-}
-
-// stream gives the positions of one word, document by document, ascending.
-type stream struct {
-	word          query.Word
-	before, after int  // see step
-	counts        bool // how often is known, and not where
-
-	forms []formStream
-	doc   int // that buf is of; -1 before the first
-	buf   []int
-}
-
-type formStream struct {
-	it   segmentapi.PostingsIterator
-	at   segmentapi.Posting // nil before the first and after the last
-	done bool
-}
-
-func newStream(forms []form, word query.Word, candidates *roaring.Bitmap) stream {
-	s := stream{word: word, doc: -1}
-	for _, p := range forms {
-		if docs := p.among(candidates); !docs.IsEmpty() {
-			s.forms = append(s.forms, formStream{it: p.iterator(docs, true, nil)})
-		}
-	}
-	return s
-}
-
-// newCounter makes a stream that tells how often alone, which is read faster.
-func newCounter(p postings, candidates *roaring.Bitmap) stream {
-	return stream{counts: true, forms: []formStream{{it: p.iterator(p.among(candidates), false, nil)}}}
-}
-
-// positions gives where the word stands in doc, ascending. The result holds until
-// another document is asked for.
-func (s *stream) positions(doc uint32) ([]int, error) {
-	if s.doc == int(doc) {
-		return s.buf, nil
-	}
-	s.doc, s.buf = int(doc), s.buf[:0]
-	for i := range s.forms {
-		f := &s.forms[i]
-		if err := f.advance(doc); err != nil {
-			return nil, err
-		}
-		if f.done || f.at.Number() != uint64(doc) {
-			continue
-		}
-		for _, loc := range f.at.Locations() {
-			if s.fits(schema.SpotOf(loc.Start(), loc.End())) {
-				s.buf = append(s.buf, int(loc.Pos()))
-			}
-		}
-	}
-	if len(s.forms) > 1 {
-		slices.Sort(s.buf)
-	}
-	return s.buf, nil
-}
-
-// fits reports whether a word stands at a spot as it is asked for.
-func (s *stream) fits(at schema.Spot) bool {
-	return (!s.word.Cased || at.Capitals == s.word.Capitals) &&
-		(s.before == 0 || at.Before == s.before) && (s.after == 0 || at.After == s.after)
-}
-
-// times is how often the word stands in doc. A pair cannot overlap itself.
-func (s *stream) times(doc uint32) (times int, err error) {
-	for i := range s.forms {
-		f := &s.forms[i]
-		if err := f.advance(doc); err != nil {
-			return 0, err
-		}
-		if !f.done && f.at.Number() == uint64(doc) {
-			times += int(f.at.Frequency())
-		}
-	}
-	return times, nil
-}
-
-// advance moves to the first posting that is not before doc.
-func (f *formStream) advance(doc uint32) (err error) {
-	for !f.done && (f.at == nil || f.at.Number() < uint64(doc)) {
-		f.at, err = f.it.Next()
-		if err != nil {
-			return err
-		}
-		f.done = f.at == nil
-	}
-	return nil
 }

@@ -147,7 +147,11 @@ func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs 
 		return nil
 	}
 	for _, f := range ff.words[0].forms {
-		err := h.eachPosting(f.postings, docs, func(doc uint32, times float64) { add(doc, f.weight*times) })
+		err := h.eachPosting(f.postings, docs, sc.block[:], func(docs, times []uint32) {
+			for i, doc := range docs {
+				add(doc, f.weight*float64(times[i]))
+			}
+		})
 		if err != nil {
 			return err
 		}
@@ -155,10 +159,14 @@ func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs 
 	return nil
 }
 
-// eachPosting walks a term's frequencies in some documents.
-func (h *hunt) eachPosting(p postings, in *roaring.Bitmap, do func(doc uint32, times float64)) error {
+// eachPosting walks a term's frequencies in some documents, a block at a time.
+func (h *hunt) eachPosting(p postings, in *roaring.Bitmap, block []uint32, do func(docs, times []uint32)) error {
 	docs := p.among(in)
 	if docs.IsEmpty() {
+		return nil
+	}
+	if details, ok := h.terms.details(p); ok {
+		details.Each(docs, block, do)
 		return nil
 	}
 	h.walked = p.iterator(docs, false, h.walked)
@@ -167,6 +175,6 @@ func (h *hunt) eachPosting(p postings, in *roaring.Bitmap, do func(doc uint32, t
 		if err != nil || posting == nil {
 			return err
 		}
-		do(uint32(posting.Number()), float64(posting.Frequency()))
+		do([]uint32{uint32(posting.Number())}, []uint32{uint32(posting.Frequency())})
 	}
 }

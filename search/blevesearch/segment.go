@@ -4,17 +4,20 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"github.com/dateline-search/dateline/search/blevesearch/zap"
 )
 
 // segment is one of Bleve's segments as a snapshot sees it.
 type segment struct {
-	raw *scorch.SegmentSnapshot
+	raw  *scorch.SegmentSnapshot
+	file *zap.File // nil where it is read by Bleve alone
 	*columns
 	live *roaring.Bitmap // documents that are not deleted
 }
 
 func newSegment(raw *scorch.SegmentSnapshot, c *columns) *segment {
-	return &segment{raw: raw, columns: c, live: raw.DocNumbersLive()}
+	return &segment{raw: raw, file: zap.Open(raw.Segment()), columns: c, live: raw.DocNumbersLive()}
 }
 
 // lengths sums the tokens of a text field over live documents, and counts those
@@ -35,12 +38,13 @@ func (s *segment) lengths(text int) (tokens, filled int) {
 // terms opens the dictionaries of a segment, for one goroutine.
 type terms struct {
 	seg  segmentapi.Segment
+	file *zap.File
 	open map[string]segmentapi.TermDictionary
 	peek segmentapi.PostingsIterator // used again
 }
 
 func newTerms(s *segment) *terms {
-	return &terms{seg: s.raw.Segment(), open: map[string]segmentapi.TermDictionary{}}
+	return &terms{seg: s.raw.Segment(), file: s.file, open: map[string]segmentapi.TermDictionary{}}
 }
 
 func (t *terms) dictionary(field string) (segmentapi.TermDictionary, error) {
@@ -57,8 +61,11 @@ func (t *terms) dictionary(field string) (segmentapi.TermDictionary, error) {
 // postings is where a term stands: all of its documents, deleted ones too, and
 // those of them that count.
 type postings struct {
-	list segmentapi.PostingsList
-	docs *roaring.Bitmap
+	list  segmentapi.PostingsList
+	all   *roaring.Bitmap
+	docs  *roaring.Bitmap
+	field string
+	term  string
 }
 
 // postings looks a term up; docs is empty where there is none.
@@ -71,7 +78,16 @@ func (t *terms) postings(field, term string) (postings, error) {
 	if err != nil {
 		return postings{}, err
 	}
-	return postings{list: list, docs: t.bitmapOf(list)}, nil
+	all := t.bitmapOf(list)
+	return postings{list: list, all: all, docs: all, field: field, term: term}, nil
+}
+
+// details are those of a term in the file; ok is false where there are none.
+func (t *terms) details(p postings) (d zap.Postings, ok bool) {
+	if t.file == nil {
+		return d, false
+	}
+	return t.file.Postings(p.field, p.term, p.all)
 }
 
 // bitmapOf is the bitmap of a list. It may share Bleve's memory: it must not be

@@ -60,22 +60,29 @@ func oftenEnough(fields []foundField, least int) *roaring.Bitmap {
 	return docs
 }
 
-// verifyField reads positions document by document, in all words side by side.
+// verifyField finds where the words of a leaf stand as they must, or remembers it.
 func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, universe *roaring.Bitmap) error {
-	candidates := roaring.And(ff.docs, universe)
-	ff.docs, ff.verified = roaring.New(), true
+	key, candidates := verifiedKey{l.asked, ff.name}, roaring.And(ff.docs, universe)
+	ff.verified = true
+	if known, ok := h.seg.verified.get(key, candidates); ok {
+		ff.docs, ff.times = known.docs, known.times
+		return nil
+	}
+	ff.docs = roaring.New()
 	if candidates.IsEmpty() {
 		return nil
 	}
-	r := reader{expr: l.expr, length: len(l.words), finder: span.Finder{Budget: &h.prog.budget}}
-	if r.odd = candidates; l.short != nil {
-		r.odd = roaring.And(candidates, ff.odd)
-		r.parts = ff.parts(l, roaring.AndNot(candidates, r.odd))
+	if err := h.readField(ctx, l, ff, candidates); err != nil {
+		return err
 	}
-	for i, w := range ff.words {
-		r.words = append(r.words, part{newStream(w.forms, l.words[i], r.odd), i})
-	}
-	if err := r.addUnits(h.terms, ff.name, candidates); err != nil {
+	h.seg.verified.keep(key, standing{candidates, ff.docs, ff.times})
+	return nil
+}
+
+// readField reads positions document by document, in all words side by side.
+func (h *hunt) readField(ctx context.Context, l *leaf, ff *foundField, candidates *roaring.Bitmap) error {
+	r, err := h.reader(l, ff, candidates)
+	if err != nil {
 		return err
 	}
 	for it, n := candidates.Iterator(), 0; it.HasNext(); n++ {
@@ -93,4 +100,17 @@ func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, univers
 		}
 	}
 	return nil
+}
+
+// reader reads a leaf in candidates.
+func (h *hunt) reader(l *leaf, ff *foundField, candidates *roaring.Bitmap) (*reader, error) {
+	r := &reader{expr: l.expr, length: len(l.words), finder: span.Finder{Budget: &h.prog.budget}}
+	if r.odd = candidates; l.short != nil {
+		r.odd = roaring.And(candidates, ff.odd)
+		r.parts = ff.parts(h.terms, l, roaring.AndNot(candidates, r.odd))
+	}
+	for i, w := range ff.words {
+		r.words = append(r.words, part{h.terms.stream(w.forms, l.words[i], r.odd), i})
+	}
+	return r, r.addUnits(h.terms, ff.name, candidates)
 }

@@ -2,6 +2,7 @@ package searchtest
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -146,11 +147,16 @@ func phrase(terms ...string) query.Phrase {
 	return p
 }
 
+// find asks twice: what is remembered of the first time must not change the
+// answer.
 func find(t *testing.T, b search.Backend, p *search.Plan) *search.Answer {
 	t.Helper()
 	a, err := b.Find(t.Context(), p)
 	if err != nil {
 		t.Fatalf("find %v: %v", p.Query, err)
+	}
+	if again, err := b.Find(t.Context(), p); err != nil || !reflect.DeepEqual(a, again) {
+		t.Fatalf("find %v again: %v, other than %v (%v)", p.Query, again, a, err)
 	}
 	if len(a.Hits) > p.Size {
 		t.Fatalf("find %v: %d hits, more than %d", p.Query, len(a.Hits), p.Size)

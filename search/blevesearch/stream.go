@@ -1,0 +1,168 @@
+package blevesearch
+
+import (
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search/blevesearch/zap"
+	"github.com/dateline-search/dateline/search/query"
+)
+
+// stream gives the positions of one word, document by document, ascending.
+type stream struct {
+	word          query.Word
+	before, after int  // see step
+	counts        bool // how often is known, and not where
+
+	forms  []sought
+	doc    int // that buf is of; -1 before the first
+	buf    []int
+	places []zap.Place
+}
+
+// sought is a form of a word in the documents that it is looked for in, ascending.
+type sought interface {
+	// seek goes to a document, and reports whether the form is there.
+	seek(doc uint32) (bool, error)
+	times() int
+	positions(to []int) []int
+	places(to []zap.Place) []zap.Place
+}
+
+// stream reads where the forms of a word stand in candidates.
+func (t *terms) stream(forms []form, word query.Word, candidates *roaring.Bitmap) stream {
+	s := stream{word: word, doc: -1}
+	for _, f := range forms {
+		if docs := f.among(candidates); !docs.IsEmpty() {
+			s.forms = append(s.forms, t.seek(f.postings, docs, true))
+		}
+	}
+	return s
+}
+
+// counter makes a stream that tells how often alone, which is read faster.
+func (t *terms) counter(p postings, candidates *roaring.Bitmap) stream {
+	return stream{counts: true, forms: []sought{t.seek(p, p.among(candidates), false)}}
+}
+
+// seek reads a term in the file, or else as Bleve does.
+func (t *terms) seek(p postings, docs *roaring.Bitmap, places bool) sought {
+	details, ok := t.details(p)
+	if !ok {
+		return &walked{it: p.iterator(docs, places, nil)}
+	}
+	f := &filed{cursor: details.Cursor(places)}
+	if p.docs != p.all {
+		f.only = docs
+	}
+	return f
+}
+
+// positions gives where the word stands in doc, ascending. The result holds until
+// another document is asked for.
+func (s *stream) positions(doc uint32) ([]int, error) {
+	if s.doc == int(doc) {
+		return s.buf, nil
+	}
+	s.doc, s.buf = int(doc), s.buf[:0]
+	for _, f := range s.forms {
+		there, err := f.seek(doc)
+		switch {
+		case err != nil:
+			return nil, err
+		case there && s.anywhere():
+			s.buf = f.positions(s.buf)
+		case there:
+			s.addFitting(f)
+		}
+	}
+	if len(s.forms) > 1 {
+		slices.Sort(s.buf)
+	}
+	return s.buf, nil
+}
+
+// anywhere reports whether it is the same as what and beside what the word stands.
+func (s *stream) anywhere() bool { return !s.word.Cased && s.before == 0 && s.after == 0 }
+
+// addFitting adds where a form stands as the word is asked for.
+func (s *stream) addFitting(f sought) {
+	s.places = f.places(s.places[:0])
+	for _, at := range s.places {
+		if s.fits(schema.SpotOf(at.Start, at.End)) {
+			s.buf = append(s.buf, at.Position)
+		}
+	}
+}
+
+// fits reports whether a word stands at a spot as it is asked for.
+func (s *stream) fits(at schema.Spot) bool {
+	return (!s.word.Cased || at.Capitals == s.word.Capitals) &&
+		(s.before == 0 || at.Before == s.before) && (s.after == 0 || at.After == s.after)
+}
+
+// times is how often the word stands in doc. A pair cannot overlap itself.
+func (s *stream) times(doc uint32) (times int, err error) {
+	for _, f := range s.forms {
+		there, err := f.seek(doc)
+		if err != nil {
+			return 0, err
+		}
+		if there {
+			times += f.times()
+		}
+	}
+	return times, nil
+}
+
+// filed is a form that is read in the segment's file.
+type filed struct {
+	cursor *zap.Cursor
+	only   *roaring.Bitmap // where it counts in these alone; nil for any
+}
+
+func (f *filed) seek(doc uint32) (bool, error) {
+	return (f.only == nil || f.only.Contains(doc)) && f.cursor.Seek(doc), nil
+}
+
+func (f *filed) times() int { return f.cursor.Times() }
+
+func (f *filed) positions(to []int) []int { return f.cursor.Positions(to) }
+
+func (f *filed) places(to []zap.Place) []zap.Place { return f.cursor.Places(to) }
+
+// walked is a form that Bleve reads.
+type walked struct {
+	it   segmentapi.PostingsIterator
+	at   segmentapi.Posting // nil before the first and after the last
+	done bool
+}
+
+func (w *walked) seek(doc uint32) (_ bool, err error) {
+	for !w.done && (w.at == nil || w.at.Number() < uint64(doc)) {
+		if w.at, err = w.it.Next(); err != nil {
+			return false, err
+		}
+		w.done = w.at == nil
+	}
+	return !w.done && w.at.Number() == uint64(doc), nil
+}
+
+func (w *walked) times() int { return int(w.at.Frequency()) }
+
+func (w *walked) positions(to []int) []int {
+	for _, l := range w.at.Locations() {
+		to = append(to, int(l.Pos()))
+	}
+	return to
+}
+
+func (w *walked) places(to []zap.Place) []zap.Place {
+	for _, l := range w.at.Locations() {
+		to = append(to, zap.Place{Position: int(l.Pos()), Start: l.Start(), End: l.End()})
+	}
+	return to
+}
