@@ -131,3 +131,25 @@ func TestVersions(t *testing.T) {
 		wantStatus(t, s.get(articlesURL+target), status)
 	}
 }
+
+// A date that was guessed is said to be guessed, and does not become the article's
+// own when the article comes back.
+func TestGuessedDates(t *testing.T) {
+	s := newSite()
+	wantStatus(t, s.do(http.MethodPut, articlesURL+"/a", `{"title":"T","body":"An undated letter."}`), 201)
+	w := s.get(articlesURL + "/a")
+	wantStatus(t, w, 200)
+	for _, want := range []string{`"published":"2025-05-02"`, `"published_precision":"day"`, `"published_from":"guessed"`} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s is missing in %s", want, w.Body)
+		}
+	}
+	if page := s.get("/article/a").Body.String(); strings.Count(page, "2 May 2025</time> (guessed)") != 2 {
+		t.Errorf("the page does not say twice that the date is guessed:\n%s", page)
+	}
+	back := s.do(http.MethodPut, articlesURL+"/a", w.Body.String())
+	wantStatus(t, back, 200)
+	if !strings.Contains(back.Body.String(), "unchanged") {
+		t.Errorf("an article that comes back is %s, want it unchanged", back.Body)
+	}
+}

@@ -32,7 +32,8 @@ func (w *objectWriter) publicDate(name string, d Date) { w.text(name, d.String()
 // UnmarshalJSON reads an article as the API takes it. Members are known by
 // their exact names; unknown ones are kept in Extra byte for byte; those that
 // Dateline itself adds to what it sends are passed over, so that it can be sent
-// back. Of a member that is there twice the last counts; null is as good as
+// back; so are a date that is marked as guessed and a language as detected. Of a
+// member that is there twice the last counts; null is as good as
 // none. An integer id becomes its digits, a single author or keyword a list of
 // one, and dates may be numbers (see ParseDate).
 //
@@ -40,7 +41,23 @@ func (w *objectWriter) publicDate(name string, d Date) { w.text(name, d.String()
 // be read, and wraps a *json.SyntaxError where data is not JSON.
 func (a *Article) UnmarshalJSON(data []byte) error {
 	*a = Article{}
-	return Members(data, a.setMember)
+	guessed, detected := false, false
+	err := Members(data, func(name, value []byte) error {
+		switch string(name) {
+		case "published_from":
+			guessed = string(value) == `"`+Guessed+`"`
+		case "lang_from":
+			detected = string(value) == `"`+Detected+`"`
+		}
+		return a.setMember(name, value)
+	})
+	if guessed {
+		a.Published = Date{}
+	}
+	if detected {
+		a.Lang = ""
+	}
+	return err
 }
 
 func (a *Article) setMember(name, value []byte) error {

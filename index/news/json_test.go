@@ -30,6 +30,8 @@ func TestUnmarshalJSON(t *testing.T) {
 		{"null wins", `{"title":"a","title":null}`, Article{}},
 		{"unknown", `{"x":{ "a": [1, {"b":"}"}], "c":"\u003c" }}`, Article{Extra: raw(`{ "a": [1, {"b":"}"}], "c":"\u003c" }`)}},
 		{"exact names", `{"Title":"a"}`, Article{Extra: map[string]json.RawMessage{"Title": json.RawMessage(`"a"`)}}},
+		{"guessed and detected", `{"published":"2025-05-08","published_from":"guessed","lang":"de","lang_from":"detected"}`, Article{}},
+		{"declared", `{"lang_from":"declared","published_from":"page","lang":"de"}`, Article{Lang: "de"}},
 		{"derived", `{"version":3,"first_seen":"x","changed":1,"published_precision":"day","published_from":1,"published_zone":1,
 			"lang_from":1,"similar":2,"entities":[{}],"dates":[]}`, Article{}},
 	}

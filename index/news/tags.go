@@ -49,7 +49,30 @@ type Tags struct {
 	// Lang is the language that was detected, where the article declares none and
 	// it could be told.
 	Lang string
+	// Published is a guess at the date of publication, of a day at most, where the
+	// article has none and something could be guessed.
+	Published Date
 }
+
+// PublishedFrom is the date of publication of a tagged article and how it is
+// known, in the words of Article.PublishedFrom, or Guessed. Both are empty where
+// nothing could even be guessed.
+func (t *Tags) PublishedFrom(a *Article) (published Date, from string) {
+	switch {
+	case !a.Published.IsZero():
+		return a.Published, a.PublishedFrom()
+	case !t.Published.IsZero():
+		return t.Published, Guessed
+	}
+	return Date{}, ""
+}
+
+// What Dateline says of a date of publication and of a language that nobody
+// declared; neither is ever stored as the article's own.
+const (
+	Guessed  = "guessed"
+	Detected = "detected"
+)
 
 // Language is the language of a tagged article: the declared one, else the one
 // that was detected; and which of the two, "declared" or "detected". Both are
@@ -59,7 +82,7 @@ func (t *Tags) Language(a *Article) (lang, from string) {
 	case a.Lang != "":
 		return a.Lang, "declared"
 	case t.Lang != "":
-		return t.Lang, "detected"
+		return t.Lang, Detected
 	}
 	return "", ""
 }

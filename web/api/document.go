@@ -14,6 +14,7 @@ type added struct {
 	Version            int                `json:"version"`
 	FirstSeen          time.Time          `json:"first_seen"`
 	Changed            time.Time          `json:"changed"`
+	Published          string             `json:"published,omitempty"` // where it is guessed
 	PublishedPrecision string             `json:"published_precision,omitempty"`
 	PublishedZone      string             `json:"published_zone,omitempty"`
 	PublishedFrom      string             `json:"published_from,omitempty"`
@@ -33,9 +34,12 @@ func newDocument(r *news.Record, tags news.Tags, similar int) (json.RawMessage, 
 	}
 	out.Lang = tags.Lang
 	_, out.LangFrom = tags.Language(&r.Article)
-	if published := r.Published; !published.IsZero() {
+	var published news.Date
+	if published, out.PublishedFrom = tags.PublishedFrom(&r.Article); !published.IsZero() {
 		out.PublishedPrecision, out.PublishedZone = published.Precision.String(), published.Zone()
-		out.PublishedFrom = r.PublishedFrom()
+	}
+	if r.Published.IsZero() {
+		out.Published = published.String()
 	}
 	article, err := r.MarshalJSON()
 	if err != nil {

@@ -47,6 +47,7 @@ type article struct {
 	Source    link
 	Section   string
 	Published moment
+	Guessed   bool // the date of publication
 	Updated   moment
 	Margin    []group
 	Keywords  []string
@@ -68,6 +69,7 @@ type group struct {
 
 func newArticle(in voice, state param.State, r *news.Record, tags news.Tags) *article {
 	lang, _ := tags.Language(&r.Article)
+	published, from := tags.PublishedFrom(&r.Article)
 	mark := marker(state.Get(param.Q), lang, tags.Entities)
 	headline, subtitle, body := mark(schema.Title, r.Title), mark(schema.Subtitle, r.Subtitle), mark(schema.Body, r.Body)
 	v := &article{
@@ -78,7 +80,7 @@ func newArticle(in voice, state param.State, r *news.Record, tags news.Tags) *ar
 		Body: splitBody(r.Body, datedBody(r.Body, paragraphs(r.Body, body), inField(tags.Dates, schema.Body)),
 			nameRegions(tags.Entities, schema.Body)),
 		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
-		Published: in.when(r.Published), Updated: in.when(r.Updated),
+		Published: in.when(published), Guessed: from == news.Guessed, Updated: in.when(r.Updated),
 		Margin: in.groups(tags.Entities), Keywords: r.Keywords,
 		Original: webPage(r.URL), Copyright: r.Copyright,
 		Version: r.Version, FirstSeen: in.whenAt(r.FirstSeen, news.Minute.String(), false),

@@ -93,7 +93,7 @@ func (f *Finder) language(tag string) *language {
 }
 
 // codeVersion changes whenever the code finds something else by the same files.
-const codeVersion = "1"
+const codeVersion = "2"
 
 // Version names what the Finder would find: whenever that is something else in
 // some text, it is another.
