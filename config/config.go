@@ -15,6 +15,7 @@ type Config struct {
 	Tag     Tag
 	Feeds   Feeds
 	Alerts  Alerts
+	Mail    Mail
 	Watch   Watch
 
 	origins map[string]Origin // by key; none where the value is the default

@@ -31,6 +31,7 @@ func TestDefault(t *testing.T) {
 		Search: Search{Timeout: 5 * time.Second, MaxTerms: 10_000},
 		Index:  Index{Batch: 1000},
 		Feeds:  Feeds{AtOnce: 4},
+		Mail:   Mail{Security: "starttls", Every: 15 * time.Minute},
 	}
 	if diff := cmp.Diff(want, Default(), cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Errorf("Default (-want +got):\n%s", diff)

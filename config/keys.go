@@ -82,7 +82,7 @@ func Keys() []Key {
 			func(c *Config) *[]string { return &c.Ingest.Fields }).withFlag("fields"),
 		key("tag.names", "", anyText, "file with the newsroom's own names of people, organisations and places; read again when it changes",
 			func(c *Config) *string { return &c.Tag.Names }),
-	}, intakeKeys())
+	}, mailKeys(), intakeKeys())
 }
 
 // key makes a Key of a default, a check, and the place of the value. The check's

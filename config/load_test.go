@@ -79,6 +79,8 @@ func TestEveryKeyCanBeSetEverywhere(t *testing.T) {
 		"alerts.allowed_networks": "10.0.0.0/8", "server.public_url": "https://a.example", "server.read_needs_key": "true", "server.rate_limit": "9",
 		"server.trusted_proxies": "10.0.0.0/8,192.0.2.1", "server.cors_origins": "https://b.example,*",
 		"server.tls_certificate": "c.pem", "server.tls_key": "k.pem", "server.websub_hub": "https://hub.example", "server.language": "es", "tag.names": "names.tsv",
+		"mail.smtp": "mail.example:587", "mail.security": "tls", "mail.user": "desk", "mail.password": "swordfish", "mail.password_file": "pw",
+		"mail.from": "Desk <desk@news.example>", "mail.every": "5m",
 		"feeds.urls": "https://a.example/rss,http://b.example/", "feeds.allow_private": "true", "feeds.at_once": "3", "watch.folders": "in,/srv/in",
 	}
 	for _, k := range Keys() {
@@ -96,8 +98,12 @@ func TestEveryKeyCanBeSetEverywhere(t *testing.T) {
 				t.Errorf("%s in a %s: %v", k.Name, kind, err)
 				continue
 			}
-			if got := k.text(&c); got != value || c.Origin(k.Name).Kind != kind {
-				t.Errorf("%s is %q from %s, want %q from a %s", k.Name, got, c.Origin(k.Name), value, kind)
+			want := value
+			if k.Name == "mail.password" && c.Mail.Password == Secret(value) {
+				want = "(set)" // which is all that is shown of it
+			}
+			if got := k.text(&c); got != want || c.Origin(k.Name).Kind != kind {
+				t.Errorf("%s is %q from %s, want %q from a %s", k.Name, got, c.Origin(k.Name), want, kind)
 			}
 		}
 	}

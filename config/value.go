@@ -25,6 +25,8 @@ func parseText(text string, into any) error {
 	switch v := into.(type) {
 	case *string:
 		*v = text
+	case *Secret:
+		*v = Secret(text)
 	case *int:
 		return parseInt(text, v)
 	case *bool:
@@ -144,7 +146,7 @@ func formatDuration(d time.Duration) string {
 // list of strings.
 func plain(value any) any {
 	switch v := value.(type) {
-	case time.Duration, Size:
+	case time.Duration, Size, Secret:
 		return format(v)
 	case []string:
 		return append([]string{}, v...)

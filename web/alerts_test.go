@@ -75,6 +75,7 @@ type desk struct {
 	runner  *alert.Runner
 	now     time.Time
 	allowed []netip.Prefix
+	mailer  alert.Mailer
 }
 
 func newDesk(t *testing.T, change ...func(*web.Options)) *desk {
@@ -93,7 +94,8 @@ func newDesk(t *testing.T, change ...func(*web.Options)) *desk {
 func (d *desk) restart(change ...func(*web.Options)) {
 	searcher := search.New(search.Options{Backend: searchtest.NewFake(), Articles: d.archive, Key: []byte("sixteen bytes or")})
 	d.runner = alert.New(alert.Options{
-		Searches: d.archive, Deliveries: d.archive, Progress: d.archive, Articles: d.archive, Tagger: versioned{},
+		Searches: d.archive, Deliveries: d.archive, Matches: d.archive, Mails: d.archive, Progress: d.archive, Articles: d.archive, Tagger: versioned{},
+		Mailer: d.mailer, MailEvery: 15 * time.Minute, Base: "https://news.example",
 		Prepare: searcher.Prepare, Allowed: d.allowed, Now: func() time.Time { return d.now },
 	})
 	d.site = newSite(append([]func(*web.Options){func(o *web.Options) { o.Alerts = d.runner }}, change...)...)

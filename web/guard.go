@@ -73,8 +73,11 @@ func isPublic(route string) bool {
 	return slices.Contains([]string{"/healthz", "/readyz", "/static/:name", "/favicon.ico", "/favicon.svg", "/robots.txt"}, route)
 }
 
-// isDoor reports whether a route is there to become somebody, and so for all.
-func isDoor(route string) bool { return route == page.SignInPath || route == page.SignOutPath }
+// isDoor reports whether a route is there for all: to become somebody, or because
+// who has its token may use it.
+func isDoor(route string) bool {
+	return slices.Contains([]string{page.SignInPath, page.SignOutPath, page.StopRoute}, route)
+}
 
 // scopeOf is what a request needs: what its operation says; else by its method.
 // That CORS asks beforehand needs nothing that reading does not.

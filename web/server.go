@@ -135,8 +135,12 @@ func New(o Options) *Server {
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
 		Names: o.Names, Lists: o.Lists, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
+	var book page.Book
+	if o.Alerts != nil { // or it would be a nil that is none
+		book = o.Alerts
+	}
 	s.pages = page.New(page.Options{
-		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists, Apart: o.Apart,
+		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists, Apart: o.Apart, Book: book,
 		Sources: page.Sources{
 			Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Import: s.api.ImportOPML, Folders: o.Folders, Fixed: o.FixedFeeds,
 		},
@@ -210,6 +214,9 @@ func (s *Server) table() []route {
 		{http.MethodPost, "/mcp", s.assistant},
 		{http.MethodGet, "/api/v1/openapi.json", s.description},
 		{http.MethodGet, "/docs", s.docs},
+	}
+	if s.options.Alerts != nil {
+		routes = append(routes, route{http.MethodGet, page.StopRoute, s.pages.AskStop}, route{http.MethodPost, page.StopRoute, s.pages.Stop})
 	}
 	for _, o := range s.operations {
 		routes = append(routes, route{o.Method, o.Route(), o.Serve})

@@ -141,6 +141,10 @@ var rules = []rule{
 		because: "a drawing is laid out from numbers, whatever it shows",
 	},
 	{
+		from: []string{"web/mail"}, to: all,
+		because: "a mail is sent the same way, whatever it says",
+	},
+	{
 		from: []string{"web/metrics"}, to: all,
 		because: "metrics are numbers that the server hands over, whatever they count",
 	},

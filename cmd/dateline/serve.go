@@ -9,14 +9,12 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dateline-search/dateline/config"
 	"github.com/dateline-search/dateline/testdata/demo"
 	"github.com/dateline-search/dateline/web"
-	"github.com/dateline-search/dateline/web/alert"
 )
 
 func newServeCommand(a *app) *cobra.Command {
@@ -118,7 +116,10 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 	}
 	n.obey(ctx, log)
 	_, _ = fmt.Fprintf(a.Stdout, "Dateline answers at %s\n", base)
-	alerts := openAlerts(cfg, n, log)
+	alerts, err := openAlerts(cfg, n, log)
+	if err != nil {
+		return err
+	}
 	alerted := make(chan struct{})
 	alerting, stop := context.WithCancel(ctx)
 	go func() { defer close(alerted); alerts.Run(alerting) }()
@@ -181,14 +182,6 @@ func networks(texts []string) []netip.Prefix {
 		}
 	}
 	return all
-}
-
-// openAlerts makes the saved searches of a newsroom work.
-func openAlerts(cfg config.Config, n *newsroom, log *slog.Logger) *alert.Runner {
-	return alert.New(alert.Options{
-		Searches: n.archive, Deliveries: n.archive, Progress: n.archive, Articles: n.archive, Tagger: n.tagger,
-		Prepare: n.searcher.Prepare, Allowed: networks(cfg.Alerts.AllowedNetworks), Base: strings.TrimSuffix(cfg.Server.PublicURL, "/"), Logger: log,
-	})
 }
 
 // baseURL is how the API is called at an address. One that listens everywhere is

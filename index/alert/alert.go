@@ -1,6 +1,6 @@
-// Package alert is the vocabulary of saved searches: what is kept of a search and
-// of each message that it led to. The archive keeps them, web makes them and sends
-// the messages. Plain data; it opens nothing.
+// Package alert is the vocabulary of saved searches: what is kept of a search, of
+// what matched it, and of each message that it led to. The archive keeps them, web
+// makes them and sends the messages. Plain data; it opens nothing.
 package alert
 
 import "time"
@@ -13,7 +13,10 @@ type Search struct {
 	Params  string // the search's parameters, as a URL holds them
 	Webhook string // where messages go; empty for none
 	Secret  string // signs them
+	Email   string // whom mails go to; empty for nobody
+	Stop    string // stands in every mail, and stops them
 	Since   uint64 // articles with a higher sequence number count
+	Seen    uint64 // the last match that its owner has looked at
 	Created time.Time
 	Changed time.Time
 }
@@ -28,6 +31,9 @@ const (
 	Dead // given up
 )
 
+// Any is every state, where one is asked for.
+const Any State = -1
+
 // String names a state.
 func (s State) String() string {
 	switch s {
@@ -39,7 +45,21 @@ func (s State) String() string {
 	return "pending"
 }
 
-// Delivery is one message: that a version of an article matches a search.
+// UnderWay is the problem of a delivery or a mail while an attempt is made.
+const UnderWay = "under way"
+
+// Match is a version of an article that matched a search as it came in.
+type Match struct {
+	N       uint64 // grows with every match
+	Search  string
+	Article string
+	Version int
+	Made    time.Time
+	Mail    bool // whether a mail is to tell of it
+}
+
+// Delivery is one message to a webhook: that a version of an article matches a
+// search.
 type Delivery struct {
 	ID       string // the same at every attempt, for receivers to tell repetitions
 	Search   string
@@ -47,7 +67,34 @@ type Delivery struct {
 	Version  int
 	State    State
 	Attempts int
-	Due      time.Time
-	Problem  string // why the last attempt failed
+	Due      time.Time // when it is tried next; else when it came to its state
+	Problem  string    // why the last attempt failed
 	Made     time.Time
 }
+
+// Mail tells of one or more matches of a search.
+type Mail struct {
+	ID       string // the same at every attempt
+	Search   string
+	Address  string
+	State    State
+	Attempts int
+	Due      time.Time // as a Delivery has it
+	Problem  string
+	Made     time.Time
+}
+
+// Standing is how a saved search stands.
+type Standing struct {
+	New    int // matches that its owner has not looked at, up to MostNew
+	Latest []Match
+	Sent   int // messages to its webhook that arrived
+	Waits  int // that are to be sent
+	Dead   int // that were given up
+	Last   Delivery
+	Mail   Mail // the latest
+}
+
+// MostNew is up to where new matches are counted; more than that are kept of no
+// search.
+const MostNew = 200

@@ -48,12 +48,12 @@ func TestDeliveries(t *testing.T) {
 	a := open(t, t.TempDir(), archive.Options{Now: func() time.Time { return now }})
 	one := alert.Delivery{ID: "d1", Search: "s", Article: "x", Version: 1, Due: now, Made: now}
 	later := alert.Delivery{ID: "d2", Search: "s", Article: "x", Version: 2, Due: now.Add(time.Minute), Made: now}
-	if err := a.PutDeliveries(ctx, []alert.Delivery{one, later}, 5); err != nil {
+	if err := a.PutMatches(ctx, nil, []alert.Delivery{one, later}, 5); err != nil {
 		t.Fatal(err)
 	}
 	again := one
 	again.ID = "d3"
-	if err := a.PutDeliveries(ctx, []alert.Delivery{again}, 6); err != nil { // the same version
+	if err := a.PutMatches(ctx, nil, []alert.Delivery{again}, 6); err != nil { // the same version
 		t.Fatal(err)
 	}
 	if seq, err := a.Percolated(ctx); seq != 6 || err != nil {
@@ -64,7 +64,7 @@ func TestDeliveries(t *testing.T) {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 	one.State, one.Attempts, one.Problem = alert.Dead, 8, "refused"
-	if err := a.MarkDelivery(ctx, one); err != nil {
+	if err := a.MarkDeliveries(ctx, []alert.Delivery{one}); err != nil {
 		t.Fatal(err)
 	}
 	if due, err := a.Pending(ctx, now, 10); len(due) != 0 || err != nil {

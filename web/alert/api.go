@@ -1,23 +1,15 @@
 package alert
 
 import (
-	"context"
-	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/netip"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/dateline-search/dateline/index"
-	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/index/alert"
-	"github.com/dateline-search/dateline/index/news"
-	"github.com/dateline-search/dateline/index/source/fetch"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
@@ -26,19 +18,7 @@ import (
 const (
 	searches = "/api/v1/searches"
 	tag      = "Saved searches"
-
-	// maxName and maxParams keep a list of searches readable, and a URL short
-	// enough for every browser.
-	maxName   = 200
-	maxParams = 8000
 )
-
-// given is a search as it is sent.
-type given struct {
-	Name    string `json:"name" max:"200" doc:"In the owner's words"`
-	Params  string `json:"params,omitempty" max:"8000" doc:"The search's parameters, as a URL has them behind the question mark. match=auto means all."`
-	Webhook string `json:"webhook,omitempty" max:"2000" doc:"Where messages go: an address of http or https in the public internet"`
-}
 
 // saved is a search as it comes back.
 type saved struct {
@@ -46,6 +26,7 @@ type saved struct {
 	Name    string    `json:"name"`
 	Params  string    `json:"params"`
 	Webhook string    `json:"webhook,omitempty"`
+	Email   string    `json:"email,omitempty"`
 	Secret  string    `json:"secret,omitempty" doc:"Signs what is sent to the webhook; told once, when the webhook is set"`
 	Feed    string    `json:"feed" doc:"The search as a feed"`
 	Created time.Time `json:"created"`
@@ -56,13 +37,11 @@ type saved struct {
 func (r *Runner) Operations() []openapi.Operation {
 	id := openapi.PathParam("id", "The search's id.", "nosuchsearch")
 	body := &openapi.Body{Required: true, Meaning: "The search", Media: []openapi.Media{{
-		Type: "application/json", Of: given{}, Example: map[string]any{"name": "Ferries", "params": "q=ferry&lang=en"},
+		Type: "application/json", Of: Given{}, Example: map[string]any{"name": "Ferries", "params": "q=ferry&lang=en"},
 	}}}
 	created := []openapi.Answer{{
 		Status: http.StatusCreated, Meaning: "The search", Media: []openapi.Media{{Type: "application/json", Of: saved{}}},
 	}}
-	size := param.Spec{Name: "size", Kind: param.Number, Least: 1, Most: 1000, Default: "100", Meaning: "How many, the latest first."}
-	state := param.Spec{Name: "state", Kind: param.Choice, Words: []string{"pending", "sent", "dead"}, Meaning: "Only these."}
 	ops := []openapi.Operation{
 		{
 			Method: http.MethodGet, Path: searches, ID: "searches", Scope: openapi.Read, Handler: r.list,
@@ -88,9 +67,22 @@ func (r *Runner) Operations() []openapi.Operation {
 			Method: http.MethodDelete, Path: searches + "/{id}", ID: "dropSearch", Scope: openapi.Write, Handler: r.drop, Summary: "Forget a saved search",
 			Names: []param.Spec{id}, Answers: []openapi.Answer{{Status: http.StatusNoContent, Meaning: "Forgotten"}},
 		},
+	}
+	ops = append(ops, r.tellingOperations(id)...)
+	for i := range ops {
+		ops[i].Tag = tag
+	}
+	return ops
+}
+
+// tellingOperations are those about what a search leads to.
+func (r *Runner) tellingOperations(id param.Spec) []openapi.Operation {
+	size := param.Spec{Name: "size", Kind: param.Number, Least: 1, Most: 1000, Default: "100", Meaning: "How many, the latest first."}
+	state := param.Spec{Name: "state", Kind: param.Choice, Words: []string{"pending", "sent", "dead"}, Meaning: "Only these."}
+	return []openapi.Operation{
 		{
 			Method: http.MethodPost, Path: searches + "/{id}/test", ID: "testSearch", Scope: openapi.Write, Handler: r.test,
-			Summary: "Send a message to the webhook now, marked as a test", Names: []param.Spec{id}, Answers: openapi.JSON("What it came to", tried{}),
+			Summary: "Send a message to the webhook, or where there is none to the address, now, marked as a test", Names: []param.Spec{id}, Answers: openapi.JSON("What it came to", tried{}),
 		},
 		{
 			Method: http.MethodGet, Path: searches + "/{id}/deliveries", ID: "deliveries", Scope: openapi.Read, Handler: r.told,
@@ -103,53 +95,43 @@ func (r *Runner) Operations() []openapi.Operation {
 			Names:   []param.Spec{id, openapi.PathParam("delivery", "The delivery's id.", "nosuchdelivery")}, Answers: openapi.JSON("The delivery", told{}),
 		},
 		{
+			Method: http.MethodGet, Path: searches + "/{id}/matches", ID: "matches", Scope: openapi.Read, Handler: r.matched,
+			Summary: "What matched as it came in, the latest first", Names: []param.Spec{id},
+			Query:   []param.Spec{{Name: "size", Kind: param.Number, Least: 1, Most: alert.MostNew, Default: "20", Meaning: "How many."}},
+			Answers: openapi.JSON("The matches", matched{}),
+		},
+		{
+			Method: http.MethodPost, Path: searches + "/{id}/seen", ID: "searchSeen", Scope: openapi.Write, Handler: r.seen,
+			Summary: "Take all matches so far as seen", Names: []param.Spec{id},
+			Answers: []openapi.Answer{{Status: http.StatusNoContent, Meaning: "Seen"}},
+		},
+		{
 			Method: http.MethodGet, Path: searches + "/{id}/feed", ID: "searchFeed", Scope: openapi.Read, Handler: r.feed, Summary: "A saved search as a feed",
 			Names: []param.Spec{id}, Answers: []openapi.Answer{{Status: http.StatusFound, Meaning: "Where the feed is now"}},
 		},
 	}
-	for i := range ops {
-		ops[i].Tag = tag
-	}
-	return ops
 }
 
 func show(s alert.Search) saved {
 	return saved{
-		ID: s.ID, Name: s.Name, Params: s.Params, Webhook: s.Webhook, Feed: searches + "/" + s.ID + "/feed", Created: s.Created, Changed: s.Changed,
+		ID: s.ID, Name: s.Name, Params: s.Params, Webhook: s.Webhook, Email: s.Email, Feed: searches + "/" + s.ID + "/feed", Created: s.Created, Changed: s.Changed,
 	}
 }
 
 func (r *Runner) list(c echo.Context, in openapi.Input) error {
-	all, err := r.options.Searches.Searches(c.Request().Context())
+	all, err := r.Saved(c.Request().Context(), in.Visitor())
 	if err != nil {
 		return err
 	}
 	list := []saved{}
-	for _, s := range all {
-		if owns(in, s) {
-			list = append(list, show(s))
-		}
+	for i := range all {
+		list = append(list, show(all[i]))
 	}
 	return answer(c, http.StatusOK, list)
 }
 
-// owns reports whether a search is the asker's to see and change.
-func owns(in openapi.Input, s alert.Search) bool {
-	v := in.Visitor()
-	return v.Open || v.Key.ID != "" && s.Owner == v.Key.ID || v.Key.Scope == access.Admin
-}
-
-// find is one of the asker's searches.
-func (r *Runner) find(ctx context.Context, in openapi.Input) (alert.Search, error) {
-	s, err := r.options.Searches.Search(ctx, in.Name("id"))
-	if err == nil && !owns(in, s) {
-		err = fmt.Errorf("alert: search of another: %w", index.ErrNotFound)
-	}
-	return s, err
-}
-
 func (r *Runner) one(c echo.Context, in openapi.Input) error {
-	s, err := r.find(c.Request().Context(), in)
+	s, err := r.Find(c.Request().Context(), in.Visitor(), in.Name("id"))
 	if err != nil {
 		return err
 	}
@@ -157,45 +139,26 @@ func (r *Runner) one(c echo.Context, in openapi.Input) error {
 }
 
 func (r *Runner) save(c echo.Context, in openapi.Input) error {
-	ctx := c.Request().Context()
-	last, err := r.options.Articles.Last(ctx)
-	if err != nil {
-		return err
-	}
-	now := r.options.Now().UTC().Truncate(time.Microsecond)
-	s := alert.Search{ID: strings.ToLower(rand.Text()[:12]), Owner: in.Visitor().Key.ID, Since: last, Created: now}
-	return r.keep(c, s, http.StatusCreated)
+	return r.keep(c, in, "", http.StatusCreated)
 }
 
 func (r *Runner) change(c echo.Context, in openapi.Input) error {
-	s, err := r.find(c.Request().Context(), in)
-	if err != nil {
+	if _, err := r.Find(c.Request().Context(), in.Visitor(), in.Name("id")); err != nil { // before its body is looked at
 		return err
 	}
-	return r.keep(c, s, http.StatusOK)
+	return r.keep(c, in, in.Name("id"), http.StatusOK)
 }
 
 // keep reads what was sent into a search and keeps that.
-func (r *Runner) keep(c echo.Context, s alert.Search, status int) error {
-	var g given
+func (r *Runner) keep(c echo.Context, in openapi.Input, id string, status int) error {
+	var g Given
 	if err := api.ReadJSON(c, &g); err != nil {
 		return err
 	}
-	if err := r.check(c.Request().Context(), &g); err != nil {
+	s, secret, err := r.Keep(c.Request().Context(), in.Visitor(), id, g)
+	if err != nil {
 		return err
 	}
-	secret := ""
-	if g.Webhook != s.Webhook {
-		if g.Webhook != "" {
-			secret = rand.Text() + rand.Text()
-		}
-		s.Secret = secret
-	}
-	s.Name, s.Params, s.Webhook, s.Changed = g.Name, g.Params, g.Webhook, r.options.Now().UTC().Truncate(time.Microsecond)
-	if err := r.options.Searches.PutSearch(c.Request().Context(), s); err != nil {
-		return err
-	}
-	r.stale.Store(true)
 	out := show(s)
 	out.Secret = secret
 	if status == http.StatusCreated {
@@ -204,67 +167,23 @@ func (r *Runner) keep(c echo.Context, s alert.Search, status int) error {
 	return answer(c, status, out)
 }
 
-// check refuses what cannot be a search.
-func (r *Runner) check(ctx context.Context, g *given) error {
-	g.Name, g.Params = strings.TrimSpace(g.Name), strings.TrimPrefix(g.Params, "?")
-	switch {
-	case g.Name == "" || len([]rune(g.Name)) > maxName:
-		return &param.Error{Name: "name", Value: g.Name, Want: fmt.Sprintf("1 to %d characters", maxName)}
-	case len(g.Params) > maxParams:
-		return &param.Error{Name: "params", Value: g.Params, Want: fmt.Sprintf("at most %d bytes", maxParams)}
-	}
-	if _, err := r.plan(ctx, g.Params); err != nil {
-		return err
-	}
-	if g.Webhook == "" {
-		return nil
-	}
-	u, err := url.Parse(g.Webhook)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || u.Fragment != "" {
-		return &param.Error{Name: "webhook", Value: g.Webhook, Want: "an address that begins with https:// or http://, without a user"}
-	}
-	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && !fetch.May(ip, r.options.Allowed...) {
-		return &param.Error{Name: "webhook", Value: g.Webhook, Want: "in the public internet, or in a network that alerts.allowed_networks names"}
-	}
-	return nil
-}
-
 func (r *Runner) drop(c echo.Context, in openapi.Input) error {
-	ctx := c.Request().Context()
-	s, err := r.find(ctx, in)
-	if err != nil {
+	if err := r.Drop(c.Request().Context(), in.Visitor(), in.Name("id")); err != nil {
 		return err
 	}
-	if err := r.options.Searches.DeleteSearch(ctx, s.ID); err != nil {
-		return err
-	}
-	r.stale.Store(true)
 	return c.NoContent(http.StatusNoContent)
 }
 
-// test sends a message about no article.
 func (r *Runner) test(c echo.Context, in openapi.Input) error {
-	ctx := c.Request().Context()
-	s, err := r.find(ctx, in)
+	problem, err := r.Try(c.Request().Context(), in.Visitor(), in.Name("id"))
 	if err != nil {
 		return err
 	}
-	if s.Webhook == "" {
-		return &param.Error{Name: "webhook", Text: "the search has no webhook to test"}
-	}
-	example := news.Record{Version: 1}
-	example.ID, example.Title = "test", "A test message of Dateline"
-	m := r.message("test-"+rand.Text(), s, &example)
-	m.Test = true
-	result := tried{Sent: true}
-	if err := r.post(ctx, s, m); err != nil {
-		result = tried{Problem: err.Error()}
-	}
-	return answer(c, http.StatusOK, result)
+	return answer(c, http.StatusOK, tried{Sent: problem == "", Problem: problem})
 }
 
 func (r *Runner) feed(c echo.Context, in openapi.Input) error {
-	s, err := r.find(c.Request().Context(), in)
+	s, err := r.Find(c.Request().Context(), in.Visitor(), in.Name("id"))
 	if err != nil {
 		return err
 	}

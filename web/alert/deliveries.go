@@ -1,13 +1,11 @@
 package alert
 
 import (
-	"fmt"
 	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/alert"
 	"github.com/dateline-search/dateline/web/openapi"
 )
@@ -30,13 +28,49 @@ type tried struct {
 	Problem string `json:"problem,omitempty"`
 }
 
-func (r *Runner) told(c echo.Context, in openapi.Input) error {
+// matched is what matched a search as it came in.
+type matched struct {
+	New     int     `json:"new" doc:"How many came since its owner looked; up to 200"`
+	Matches []match `json:"matches"`
+}
+
+type match struct {
+	Article string    `json:"article"`
+	Version int       `json:"version"`
+	At      time.Time `json:"at"`
+}
+
+func (r *Runner) matched(c echo.Context, in openapi.Input) error {
 	ctx := c.Request().Context()
-	s, err := r.find(ctx, in)
+	s, err := r.Find(ctx, in.Visitor(), in.Name("id"))
 	if err != nil {
 		return err
 	}
-	state := map[string]alert.State{"": -1, "pending": alert.Pending, "sent": alert.Sent, "dead": alert.Dead}[in.Text("state")]
+	st, err := r.Standing(ctx, s, in.Number("size"))
+	if err != nil {
+		return err
+	}
+	out := matched{New: st.New, Matches: []match{}}
+	for _, m := range st.Latest {
+		out.Matches = append(out.Matches, match{m.Article, m.Version, m.Made})
+	}
+	return answer(c, http.StatusOK, out)
+}
+
+func (r *Runner) seen(c echo.Context, in openapi.Input) error {
+	if err := r.Look(c.Request().Context(), in.Visitor(), in.Name("id")); err != nil {
+		return err
+	}
+	return c.NoContent(http.StatusNoContent)
+}
+
+func (r *Runner) told(c echo.Context, in openapi.Input) error {
+	ctx := c.Request().Context()
+	s, err := r.Find(ctx, in.Visitor(), in.Name("id"))
+	if err != nil {
+		return err
+	}
+	state := map[string]alert.State{"": alert.Any, "pending": alert.Pending, "sent": alert.Sent, "dead": alert.Dead}[in.Text("state")]
 	all, err := r.options.Deliveries.Deliveries(ctx, s.ID, state, in.Number("size"))
 	if err != nil {
 		return err
@@ -59,23 +93,9 @@ func tell(d alert.Delivery) told {
 }
 
 func (r *Runner) retry(c echo.Context, in openapi.Input) error {
-	ctx := c.Request().Context()
-	s, err := r.find(ctx, in)
+	d, err := r.Retry(c.Request().Context(), in.Visitor(), in.Name("id"), in.Name("delivery"))
 	if err != nil {
 		return err
-	}
-	d, err := r.options.Deliveries.Delivery(ctx, in.Name("delivery"))
-	if err != nil {
-		return err
-	}
-	if d.Search != s.ID {
-		return fmt.Errorf("alert: delivery of another search: %w", index.ErrNotFound)
-	}
-	if d.State == alert.Dead {
-		d.State, d.Attempts, d.Due = alert.Pending, 0, r.options.Now().UTC()
-		if err := r.options.Deliveries.MarkDelivery(ctx, d); err != nil {
-			return err
-		}
 	}
 	return answer(c, http.StatusOK, tell(d))
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/percolate"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -33,15 +34,37 @@ type Searches interface {
 // Deliveries keeps what is to be sent.
 type Deliveries interface {
 	Pending(ctx context.Context, now time.Time, limit int) ([]alert.Delivery, error)
-	MarkDelivery(ctx context.Context, d alert.Delivery) error
+	MarkDeliveries(ctx context.Context, deliveries []alert.Delivery) error
 	Deliveries(ctx context.Context, search string, state alert.State, limit int) ([]alert.Delivery, error)
 	Delivery(ctx context.Context, id string) (alert.Delivery, error)
 }
 
-// Progress is how far articles were laid against the searches.
+// Matches keeps what matched the searches.
+type Matches interface {
+	// PutMatches keeps as well how far articles were laid against the searches.
+	PutMatches(ctx context.Context, matches []alert.Match, deliveries []alert.Delivery, seq uint64) error
+	// Mailed gives the latest matches that a mail tells of, and how many there are.
+	Mailed(ctx context.Context, mail string, limit int) ([]alert.Match, int, error)
+	Standing(ctx context.Context, s alert.Search, latest int) (alert.Standing, error)
+	Looked(ctx context.Context, search string) error
+}
+
+// Mails keeps which mails are to be sent.
+type Mails interface {
+	// Untold lists searches with matches that a mail is to tell of, but for those
+	// whose last mail was made after a time or is still to be sent.
+	Untold(ctx context.Context, after time.Time) ([]string, error)
+	PutMail(ctx context.Context, m alert.Mail) error
+	PendingMails(ctx context.Context, now time.Time, limit int) ([]alert.Mail, error)
+	MarkMail(ctx context.Context, m alert.Mail) error
+}
+
+// Progress is how far a Runner came.
 type Progress interface {
+	// Percolated is up to where articles were laid against the searches.
 	Percolated(ctx context.Context) (uint64, error)
-	PutDeliveries(ctx context.Context, deliveries []alert.Delivery, seq uint64) error
+	// ResumeDeliveries makes due what was under way when the last Runner ended.
+	ResumeDeliveries(ctx context.Context, now time.Time) error
 }
 
 // Articles are the archive's.
@@ -51,21 +74,30 @@ type Articles interface {
 	GetVersion(ctx context.Context, id string, number int) (news.Record, error)
 }
 
-// Options is what a Runner is made of. All but Allowed, Logger, Now and Base is
-// needed.
+// Options is what a Runner is made of. All but Mailer, MailEvery, Allowed, Logger,
+// Now and Base is needed.
 type Options struct {
 	Searches   Searches
 	Deliveries Deliveries
+	Matches    Matches
+	Mails      Mails
 	Progress   Progress
 	Articles   Articles
 	Tagger     index.Tagger
 	// Prepare makes the plan of a request.
 	Prepare func(context.Context, search.Request) (*search.Plan, error)
+	// Mailer sends mails; nil sends none, and no search can have an address then.
+	Mailer Mailer
+	// MailEvery is how long a search gathers matches after a mail before it sends
+	// the next.
+	MailEvery time.Duration
 	// Allowed are networks of one's own that webhooks may be in.
 	Allowed []netip.Prefix
-	Base    string // the address of this server, for links in messages; empty leaves them out
-	Logger  *slog.Logger
-	Now     func() time.Time
+	// Language is that of mails; nil is English.
+	Language *locale.Language
+	Base     string // the address of this server, for links in messages; empty leaves them out
+	Logger   *slog.Logger
+	Now      func() time.Time
 }
 
 const (
@@ -92,8 +124,10 @@ type Runner struct {
 	loaded     time.Time
 
 	mu      sync.Mutex
-	sending map[string]bool // deliveries under way
+	sending map[string]bool // deliveries and mails under way
 	seats   chan struct{}
+	posts   chan struct{} // seats of mails
+	notes   notes
 }
 
 // New returns a Runner, which does nothing before Run.
@@ -104,7 +138,14 @@ func New(o Options) *Runner {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	r := &Runner{options: o, client: newClient(o.Allowed), sending: map[string]bool{}, seats: make(chan struct{}, senders)}
+	if o.Language == nil {
+		words, err := locale.Load()
+		if err != nil {
+			panic(err) // they are part of the program
+		}
+		o.Language = words.All()[0]
+	}
+	r := &Runner{options: o, client: newClient(o.Allowed), sending: map[string]bool{}, seats: make(chan struct{}, senders), posts: make(chan struct{}, mailers)}
 	r.stale.Store(true)
 	return r
 }
@@ -113,6 +154,9 @@ func New(o Options) *Runner {
 func (r *Runner) Run(ctx context.Context) {
 	var sent sync.WaitGroup
 	defer sent.Wait()
+	if err := r.options.Progress.ResumeDeliveries(ctx, r.options.Now()); err != nil && ctx.Err() == nil {
+		r.options.Logger.ErrorContext(ctx, "alerts that were under way are late", "error", err)
+	}
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
@@ -129,7 +173,7 @@ func (r *Runner) Run(ctx context.Context) {
 
 // Step matches what came in and begins to send what is due; sent waits for that.
 func (r *Runner) Step(ctx context.Context, sent *sync.WaitGroup) error {
-	return errors.Join(r.match(ctx), r.send(ctx, sent))
+	return errors.Join(r.match(ctx), r.send(ctx, sent), r.sendMails(ctx, sent))
 }
 
 // match lays new articles against the searches, and keeps what is to be sent.
@@ -146,7 +190,7 @@ func (r *Runner) match(ctx context.Context) error {
 		return err
 	}
 	if len(r.known) == 0 { // nobody wants to know
-		return r.options.Progress.PutDeliveries(ctx, nil, last)
+		return r.options.Matches.PutMatches(ctx, nil, nil, last)
 	}
 	for done < last {
 		records, err := r.options.Articles.Since(ctx, done, batch)
@@ -155,18 +199,19 @@ func (r *Runner) match(ctx context.Context) error {
 		}
 		from := done
 		done = records[len(records)-1].Seq
-		if err := r.options.Progress.PutDeliveries(ctx, r.matches(records, from), done); err != nil {
+		matches, deliveries := r.matches(records, from)
+		if err := r.options.Matches.PutMatches(ctx, matches, deliveries, done); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// matches lists what is to be sent of some articles, those that changed up to a
-// sequence number left out: nothing but their near-duplicates is new.
-func (r *Runner) matches(records []news.Record, done uint64) []alert.Delivery {
+// matches lists what some articles match, and what is to be sent of it; those that
+// changed up to a sequence number are left out: nothing but their near-duplicates
+// is new.
+func (r *Runner) matches(records []news.Record, done uint64) (matches []alert.Match, deliveries []alert.Delivery) {
 	now := r.options.Now().UTC()
-	var all []alert.Delivery
 	for i := range records {
 		changed := records[i].OwnSeq
 		if changed == 0 {
@@ -177,14 +222,21 @@ func (r *Runner) matches(records []news.Record, done uint64) []alert.Delivery {
 		}
 		doc := index.Document{Record: records[i], Tags: r.options.Tagger.Tag(&records[i])}
 		for _, id := range r.percolator.Match(&doc) {
-			if s := r.known[id]; s.Webhook != "" && changed > s.Since {
-				all = append(all, alert.Delivery{
+			s := r.known[id]
+			if changed <= s.Since {
+				continue
+			}
+			matches = append(matches, alert.Match{
+				Search: id, Article: doc.ID, Version: doc.Version, Made: now, Mail: s.Email != "" && r.options.Mailer != nil,
+			})
+			if s.Webhook != "" {
+				deliveries = append(deliveries, alert.Delivery{
 					ID: rand.Text(), Search: id, Article: doc.ID, Version: doc.Version, Due: now, Made: now,
 				})
 			}
 		}
 	}
-	return all
+	return matches, deliveries
 }
 
 // load reads the searches where they have changed.

@@ -27,6 +27,9 @@ const (
 	// lease keeps a delivery that is under way from being sent again; after a crash
 	// it is tried anew when that has passed.
 	lease = time.Minute
+	// grace is how long what is under way may last when the server ends: less than
+	// what supervisors wait before they kill.
+	grace = 5 * time.Second
 	// pendingLimit is how many due deliveries are looked at in a step.
 	pendingLimit = 500
 )
@@ -66,30 +69,59 @@ type messageArticle struct {
 	Published string   `json:"published,omitempty"`
 }
 
-// send begins to send what is due.
+// send begins to send what is due. That attempts are made is noted before, of all
+// at once: those that a crash interrupts count.
 func (r *Runner) send(ctx context.Context, sent *sync.WaitGroup) error {
 	due, err := r.options.Deliveries.Pending(ctx, r.options.Now(), pendingLimit)
 	if err != nil {
 		return err
 	}
+	begun := r.seat(due)
+	if len(begun) == 0 {
+		return nil
+	}
+	if err := r.options.Deliveries.MarkDeliveries(ctx, begun); err != nil {
+		for _, d := range begun {
+			r.leave(d)
+		}
+		return err
+	}
+	for _, d := range begun {
+		sent.Go(func() {
+			defer r.leave(d)
+			if err := r.deliver(ctx, d); err != nil {
+				r.options.Logger.ErrorContext(ctx, "cannot note what became of an alert", "delivery", d.ID, "error", err)
+			}
+		})
+	}
+	return nil
+}
+
+// seat begins as many deliveries as there are seats free; the next step looks
+// again for the others.
+func (r *Runner) seat(due []alert.Delivery) (begun []alert.Delivery) {
+	now := r.options.Now()
 	for _, d := range due {
 		if !r.begin(d.ID) {
 			continue
 		}
 		select {
 		case r.seats <- struct{}{}:
-		default: // all are busy: the next step will look again
+		default:
 			r.end(d.ID)
-			return nil
+			return begun
 		}
-		sent.Go(func() {
-			defer func() { <-r.seats; r.end(d.ID) }()
-			if err := r.deliver(ctx, d); err != nil && ctx.Err() == nil {
-				r.options.Logger.ErrorContext(ctx, "cannot note what became of an alert", "delivery", d.ID, "error", err)
-			}
-		})
+		d.Attempts++
+		d.Due, d.Problem = now.Add(lease), alert.UnderWay
+		begun = append(begun, d)
 	}
-	return nil
+	return begun
+}
+
+// leave gives the seat of a delivery back.
+func (r *Runner) leave(d alert.Delivery) {
+	<-r.seats
+	r.end(d.ID)
 }
 
 func (r *Runner) begin(id string) bool {
@@ -108,27 +140,35 @@ func (r *Runner) end(id string) {
 	delete(r.sending, id)
 }
 
-// deliver makes one attempt. It is noted before it is made: one that a crash
-// interrupts counts.
+// deliver makes one attempt, and notes what became of it.
 func (r *Runner) deliver(ctx context.Context, d alert.Delivery) error {
-	now := r.options.Now()
-	d.Attempts++
-	d.Due, d.Problem = now.Add(lease), "under way"
-	if err := r.options.Deliveries.MarkDelivery(ctx, d); err != nil {
-		return err
-	}
+	ctx, cancel := graceful(ctx)
+	defer cancel()
 	final, err := r.attempt(ctx, d)
+	d.State, d.Due, d.Problem = r.outcome(ctx, d.Attempts, final, err)
+	return r.note(ctx, d)
+}
+
+// graceful is a context that ends some time after its parent, so that what is
+// under way when the server ends can be finished, and noted.
+func graceful(ctx context.Context) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })
+	return longer, func() { stop(); cancel() }
+}
+
+// outcome is what becomes of something after so many attempts, when, and why.
+func (r *Runner) outcome(ctx context.Context, attempts int, final bool, err error) (alert.State, time.Time, string) {
+	now := r.options.Now()
 	switch {
-	case ctx.Err() != nil: // the server ends: it is tried again after its lease
-		return nil
 	case err == nil:
-		d.State, d.Problem = alert.Sent, ""
-	case final || d.Attempts > len(waits()):
-		d.State, d.Problem = alert.Dead, err.Error()
-	default:
-		d.Due, d.Problem = r.options.Now().Add(waits()[d.Attempts-1]), err.Error()
+		return alert.Sent, now, ""
+	case ctx.Err() != nil: // the server ends: it is tried when it is back
+		return alert.Pending, now, "interrupted"
+	case final || attempts > len(waits()):
+		return alert.Dead, now, err.Error()
 	}
-	return r.options.Deliveries.MarkDelivery(ctx, d)
+	return alert.Pending, now.Add(waits()[attempts-1]), err.Error()
 }
 
 // attempt sends a delivery. final is an error that no other attempt can mend.

@@ -65,6 +65,7 @@ type Options struct {
 	Lists     Lists // nil is none
 	Apart     Apart
 	Sources   Sources
+	Book      Book                     // nil is none
 	Templates fs.FS                    // layout.html, and one for each kind of page
 	Asset     func(name string) string // where a static file is
 	Version   string                   // shown at the foot
@@ -85,6 +86,7 @@ type Pages struct {
 	apart     Apart
 	sources   Sources
 	now       func() time.Time
+	book      Book
 	asset     func(string) string
 	version   string
 	words     *locale.Catalogue
@@ -100,7 +102,7 @@ func New(o Options) *Pages {
 		panic(err)
 	}
 	p := &Pages{
-		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart, sources: o.Sources, now: o.Now,
+		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, book: o.Book, apart: o.Apart, sources: o.Sources, now: o.Now,
 		asset: o.Asset, version: o.Version, words: words, fixed: words.Named(o.Language),
 		templates: map[string]map[string]*template.Template{},
 	}
