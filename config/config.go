@@ -45,6 +45,7 @@ type Server struct {
 	TLSCert         string
 	TLSKey          string
 	Hub             string
+	Crawlers        bool
 	Language        string
 }
 

@@ -34,6 +34,27 @@ func Keys() []Key {
 			func(c *Config) *string { return &c.Log.Level }),
 		key("log.format", "text", oneOf("text", "json"), "`text` for people, `json` for programs, one line a message",
 			func(c *Config) *string { return &c.Log.Format }),
+	}, serverKeys(), []Key{
+		key("search.timeout", 5*time.Second, positive, "longest time of one search",
+			func(c *Config) *time.Duration { return &c.Search.Timeout }),
+		key("search.max_terms", 10_000, between(1, 1_000_000), "most words that one wildcard or fuzzy word of a query may stand for",
+			func(c *Config) *int { return &c.Search.MaxTerms }),
+		key("index.workers", 0, between(0, 1024), "batches that are tagged and indexed at a time; 0 for as many as there are cores",
+			func(c *Config) *int { return &c.Index.Workers }),
+		key("index.batch", 1000, between(1, 100_000), "articles in a batch",
+			func(c *Config) *int { return &c.Index.Batch }),
+		key("alerts.allowed_networks", []string(nil), networks, "networks of one's own that webhooks may be in, such as `10.0.0.0/8`; the public internet is always allowed",
+			func(c *Config) *[]string { return &c.Alerts.AllowedNetworks }),
+		key("ingest.fields", []string(nil), fields, "foreign names of an article's members, each as `ours=theirs`",
+			func(c *Config) *[]string { return &c.Ingest.Fields }).withFlag("fields"),
+		key("tag.names", "", anyText, "file with the newsroom's own names of people, organisations and places; read again when it changes",
+			func(c *Config) *string { return &c.Tag.Names }),
+	}, mailKeys(), intakeKeys())
+}
+
+// serverKeys are those of how Dateline is reached.
+func serverKeys() []Key {
+	return []Key{
 		key("server.addr", "127.0.0.1:8080", address, "address to listen on, as `HOST:PORT`",
 			func(c *Config) *string { return &c.Server.Addr }).withFlag("addr"),
 		key("server.hosts", []string(nil), hosts, "names under which a server on a loopback address may be asked, beside `localhost`",
@@ -66,23 +87,11 @@ func Keys() []Key {
 			func(c *Config) *string { return &c.Server.TLSKey }),
 		key("server.websub_hub", "", webAddress, "WebSub hub that the feeds name, so that readers can subscribe there",
 			func(c *Config) *string { return &c.Server.Hub }),
+		key("server.crawlers", false, anyBool, "whether crawlers of web search engines are welcome; `robots.txt` asks them to keep off otherwise",
+			func(c *Config) *bool { return &c.Server.Crawlers }),
 		key("server.language", "auto", oneOf("auto", "en", "es"), "language of the pages: `en`, `es`, or `auto` for what each browser asks for",
 			func(c *Config) *string { return &c.Server.Language }),
-		key("search.timeout", 5*time.Second, positive, "longest time of one search",
-			func(c *Config) *time.Duration { return &c.Search.Timeout }),
-		key("search.max_terms", 10_000, between(1, 1_000_000), "most words that one wildcard or fuzzy word of a query may stand for",
-			func(c *Config) *int { return &c.Search.MaxTerms }),
-		key("index.workers", 0, between(0, 1024), "batches that are tagged and indexed at a time; 0 for as many as there are cores",
-			func(c *Config) *int { return &c.Index.Workers }),
-		key("index.batch", 1000, between(1, 100_000), "articles in a batch",
-			func(c *Config) *int { return &c.Index.Batch }),
-		key("alerts.allowed_networks", []string(nil), networks, "networks of one's own that webhooks may be in, such as `10.0.0.0/8`; the public internet is always allowed",
-			func(c *Config) *[]string { return &c.Alerts.AllowedNetworks }),
-		key("ingest.fields", []string(nil), fields, "foreign names of an article's members, each as `ours=theirs`",
-			func(c *Config) *[]string { return &c.Ingest.Fields }).withFlag("fields"),
-		key("tag.names", "", anyText, "file with the newsroom's own names of people, organisations and places; read again when it changes",
-			func(c *Config) *string { return &c.Tag.Names }),
-	}, mailKeys(), intakeKeys())
+	}
 }
 
 // key makes a Key of a default, a check, and the place of the value. The check's

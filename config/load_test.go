@@ -78,7 +78,7 @@ func TestEveryKeyCanBeSetEverywhere(t *testing.T) {
 		"index.workers": "2", "index.batch": "7", "ingest.fields": "title=Überschrift,body=Text",
 		"alerts.allowed_networks": "10.0.0.0/8", "server.public_url": "https://a.example", "server.read_needs_key": "true", "server.rate_limit": "9",
 		"server.trusted_proxies": "10.0.0.0/8,192.0.2.1", "server.cors_origins": "https://b.example,*",
-		"server.tls_certificate": "c.pem", "server.tls_key": "k.pem", "server.websub_hub": "https://hub.example", "server.language": "es", "tag.names": "names.tsv",
+		"server.tls_certificate": "c.pem", "server.tls_key": "k.pem", "server.websub_hub": "https://hub.example", "server.crawlers": "true", "server.language": "es", "tag.names": "names.tsv",
 		"mail.smtp": "mail.example:587", "mail.security": "tls", "mail.user": "desk", "mail.password": "swordfish", "mail.password_file": "pw",
 		"mail.from": "Desk <desk@news.example>", "mail.every": "5m",
 		"feeds.urls": "https://a.example/rss,http://b.example/", "feeds.allow_private": "true", "feeds.at_once": "3", "watch.folders": "in,/srv/in",

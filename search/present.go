@@ -102,11 +102,8 @@ func markAll(hits []Hit, byID map[string]*news.Record, marker *highlight.Highlig
 
 func hit(f *Found, r *news.Record) Hit {
 	h := Hit{
-		ID: r.ID, URL: r.URL, Title: r.Title, Summary: r.Subtitle, Source: r.Source, Section: r.Section,
+		ID: r.ID, URL: r.URL, Title: r.Title, Summary: Summary(&r.Article), Source: r.Source, Section: r.Section,
 		Authors: r.Authors, Lang: r.Lang, Score: f.Score, Entities: prominent(f.Entities, &r.Article),
-	}
-	if h.Summary == "" {
-		h.Summary = opening(r.Body)
 	}
 	if h.Lang == "" {
 		h.Lang = f.Lang
@@ -176,6 +173,15 @@ func timeline(p *Plan, t *Timeline) *ResultTimeline {
 		r.Buckets[i] = ResultBucket{Start: b.Start.In(p.Zone).Format(layout), Count: b.Count, All: b.All}
 	}
 	return r
+}
+
+// Summary stands for an article in a line or two: its subtitle, or how its text
+// begins.
+func Summary(a *news.Article) string {
+	if a.Subtitle != "" {
+		return a.Subtitle
+	}
+	return opening(a.Body)
 }
 
 // opening is the beginning of a text, cut where a word ends; within a word where

@@ -29,8 +29,11 @@ func (s *Server) ready(c echo.Context) error {
 	return c.JSON(http.StatusOK, answer)
 }
 
-// robots asks crawlers to keep off: a newsroom's searches are nobody's business
-// and the articles belong to their outlets.
-func robots(c echo.Context) error {
+// robots asks crawlers to keep off, unless they are welcome: a newsroom's searches
+// are nobody's business, and the articles belong to their outlets.
+func (s *Server) robots(c echo.Context) error {
+	if s.options.Crawlers {
+		return c.String(http.StatusOK, "User-agent: *\nDisallow: /api/\nDisallow: /v2/\n")
+	}
 	return c.String(http.StatusOK, "User-agent: *\nDisallow: /\n")
 }

@@ -98,6 +98,7 @@ type Options struct {
 	TLSCert      string           // file of a certificate; empty serves plain HTTP
 	TLSKey       string           // file of its key
 	Hub          string           // WebSub hub that feeds name
+	Crawlers     bool             // whether robots.txt lets them in
 	Language     string           // tag of the one that pages are in; empty: what the browser asks for
 	Version      string           // shown, and part of what is cached
 	Now          func() time.Time // nil is time.Now
@@ -208,7 +209,7 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/static/:name", s.assets.serve},
 		{http.MethodGet, "/favicon.ico", s.assets.icon},
 		{http.MethodGet, "/favicon.svg", s.assets.icon},
-		{http.MethodGet, "/robots.txt", robots},
+		{http.MethodGet, "/robots.txt", s.robots},
 		{http.MethodGet, "/opensearch.xml", s.openSearchXML},
 
 		{http.MethodPost, "/mcp", s.assistant},

@@ -285,3 +285,17 @@ func TestServeEndsRequestsBeforeItEnds(t *testing.T) {
 		t.Fatal("Serve does not end")
 	}
 }
+
+// TestCrawlers holds that none is let in unless the operator wants it (RFC 9309),
+// and never into the API.
+func TestCrawlers(t *testing.T) {
+	for welcome, want := range map[bool]string{
+		false: "User-agent: *\nDisallow: /\n",
+		true:  "User-agent: *\nDisallow: /api/\nDisallow: /v2/\n",
+	} {
+		s := newSite(func(o *web.Options) { o.Crawlers = welcome })
+		if got := s.do("GET", "/robots.txt", "").Body.String(); got != want {
+			t.Errorf("welcome %v: %q, want %q", welcome, got, want)
+		}
+	}
+}

@@ -160,7 +160,7 @@ func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string,
 		Version:  thisBuild().Version,
 
 		Keys: n.archive, Sessions: n.archive, Secret: secret, ReadNeedsKey: cfg.Server.ReadNeedsKey, RateLimit: cfg.Server.RateLimit,
-		Proxies: networks(cfg.Server.TrustedProxies), Origins: cfg.Server.Origins, PublicURL: cfg.Server.PublicURL, Hub: cfg.Server.Hub, Language: cfg.Server.Language,
+		Proxies: networks(cfg.Server.TrustedProxies), Origins: cfg.Server.Origins, PublicURL: cfg.Server.PublicURL, Hub: cfg.Server.Hub, Crawlers: cfg.Server.Crawlers, Language: cfg.Server.Language,
 		TLSCert: cfg.Server.TLSCert, TLSKey: cfg.Server.TLSKey,
 	}
 }

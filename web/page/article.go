@@ -11,6 +11,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
+	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -86,6 +87,7 @@ func newArticle(in voice, state param.State, r *news.Record, tags news.Tags) *ar
 		Version: r.Version, FirstSeen: in.whenAt(r.FirstSeen, news.Minute.String(), false),
 		Marked: len(headline) + len(subtitle) + len(body),
 	}
+	v.About = search.Summary(&r.Article)
 	if r.Source != "" {
 		v.Source = link{r.Source, here(param.State{}.Add(schema.Source, r.Source))}
 	}

@@ -151,6 +151,7 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 // frame is what every page has: its title and the box.
 type frame struct {
 	Title   string
+	About   string // one or two sentences for those who list it; empty for Dateline's own
 	Q       string
 	Hidden  []param.Pair // the rest of the state, carried along by the box
 	Feeds   []alternate  // the same as a feed
