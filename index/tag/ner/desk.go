@@ -52,16 +52,20 @@ func (m *Model) put(d *desk) {
 		return
 	}
 	if d.vocabulary.Len() > mostWords {
-		d.vocabulary.Forget()
-		clear(d.sums)
-		d.sums = d.sums[:0]
+		d.vocabulary.Trim(mostWords/2, d.forget)
 	}
 	clear(d.votes)
-	clear(d.document.Sentences)
-	d.document.Sentences = d.document.Sentences[:0]
+	d.document.Reset()
 	d.places, d.tokens, d.tags, d.tagged = d.places[:0], d.tokens[:0], d.tags[:0], d.tagged[:0]
 	d.hints = nil
 	m.desks.Put(d)
+}
+
+// forget drops the sums of a word.
+func (d *desk) forget(id int) {
+	if id < len(d.sums) {
+		d.sums[id] = wordSums{}
+	}
 }
 
 // read splits a text into sentences and tokens.
@@ -74,7 +78,7 @@ func (d *desk) read(text int, t *Text) {
 		for _, tok := range d.tokens[at:end] {
 			d.sentence = append(d.sentence, d.vocabulary.Word(t.Text[tok.Start:tok.End]))
 		}
-		d.document.Sentences = append(d.document.Sentences, feature.NewSentence(d.sentence))
+		d.document.Add(d.sentence)
 		d.places = append(d.places, sentencePlace{text, at})
 		at = end
 	}
@@ -131,7 +135,9 @@ func (d *desk) score(s *feature.Sentence, i int) crf.Scores {
 // sum is what a word adds at a place in prose.
 func (d *desk) sum(w *feature.Word, place int) *crf.Sum {
 	if w.ID >= len(d.sums) {
-		d.sums = append(d.sums, make([]wordSums, d.vocabulary.Len()-len(d.sums))...)
+		more := make([]wordSums, max(d.vocabulary.IDs(), min(2*len(d.sums), mostWords)))
+		copy(more, d.sums)
+		d.sums = more
 	}
 	s := &d.sums[w.ID]
 	if s.known>>place&1 == 0 {

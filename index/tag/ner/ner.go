@@ -79,7 +79,7 @@ func (m *Model) FindTokens(sentences [][]string) [][]crf.Span {
 		for _, w := range words {
 			d.sentence = append(d.sentence, d.vocabulary.Word(w))
 		}
-		d.document.Sentences = append(d.document.Sentences, feature.NewSentence(d.sentence))
+		d.document.Add(d.sentence)
 	}
 	d.vocabulary.Prepare(&d.document)
 	d.tag()

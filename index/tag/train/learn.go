@@ -83,7 +83,7 @@ func visit(v *feature.Vocabulary, documents []conll.Document, yield func(w *wind
 			for i, w := range s.Words {
 				words[i] = v.Word(w)
 			}
-			d.Sentences = append(d.Sentences, feature.NewSentence(words))
+			d.Add(words)
 		}
 		v.Prepare(d)
 		for i := range d.Sentences {

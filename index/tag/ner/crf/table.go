@@ -46,26 +46,41 @@ func (t *Table) put(feature uint64, weights *[Tags]int8) {
 // and odd tags apart, and how many features there were.
 type Sum struct{ even0, odd0, even1, odd1, n uint64 }
 
-// Add adds the weights of those of the features that the table knows.
+// round is how many features are looked up side by side: about as many as a
+// processor's core can wait for at a time.
+const round = 16
+
+// Add adds the weights of those of the features that the table knows. Of a round
+// of features all slots are read before one is looked at: the table is larger than
+// a processor's cache, and a branch on what has not come yet holds up the rest.
 func (t *Table) Add(s *Sum, features []uint64) {
-	for _, f := range features {
-		want := check(f)
-		for at := f & t.mask; ; at = (at + 1) & t.mask {
-			high := t.slots[2*at+1]
-			if high>>40 == want {
-				low := t.slots[2*at]
-				s.even0 += low & lanes
-				s.odd0 += low >> 8 & lanes
-				s.even1 += high & lanes
-				s.odd1 += high >> 8 & lanes
-				s.n++
-				break
+	var high [round]uint64
+	for len(features) > 0 {
+		n := min(len(features), round)
+		for i, f := range features[:n] {
+			high[i] = t.slots[2*(f&t.mask)+1]
+		}
+		for i, f := range features[:n] {
+			at, want, slot := f&t.mask, check(f), high[i]
+			for slot>>40 != 0 && slot>>40 != want {
+				at = (at + 1) & t.mask
+				slot = t.slots[2*at+1]
 			}
-			if high>>40 == 0 {
-				break
+			if slot>>40 != 0 {
+				s.add(t.slots[2*at], slot)
 			}
 		}
+		features = features[n:]
 	}
+}
+
+// add adds the two halves of a slot.
+func (s *Sum) add(low, high uint64) {
+	s.even0 += low & lanes
+	s.odd0 += low >> 8 & lanes
+	s.even1 += high & lanes
+	s.odd1 += high >> 8 & lanes
+	s.n++
 }
 
 // Units is a weight in the units of Scores.

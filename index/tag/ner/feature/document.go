@@ -12,7 +12,10 @@ const (
 )
 
 // Document is an article's sentences, in their order.
-type Document struct{ Sentences []Sentence }
+type Document struct {
+	Sentences []Sentence
+	tokens    []Token // what the sentences are cut from
+}
 
 // Sentence is a row of tokens.
 type Sentence struct {
@@ -29,13 +32,21 @@ type Token struct {
 	behind  int    // and ends
 }
 
-// NewSentence makes a sentence of words that Vocabulary.Word gave.
-func NewSentence(words []*Word) Sentence {
-	s := Sentence{Tokens: make([]Token, len(words))}
-	for i, w := range words {
-		s.Tokens[i].Word = w
+// Add adds a sentence of words that Vocabulary.Word gave.
+func (d *Document) Add(words []*Word) {
+	from := len(d.tokens)
+	for _, w := range words {
+		d.tokens = append(d.tokens, Token{Word: w})
 	}
-	return s
+	d.Sentences = append(d.Sentences, Sentence{Tokens: d.tokens[from:len(d.tokens):len(d.tokens)]})
+}
+
+// Reset empties a document, to be filled with another article. Sentences it had
+// are worth nothing then.
+func (d *Document) Reset() {
+	clear(d.Sentences)
+	clear(d.tokens)
+	d.Sentences, d.tokens = d.Sentences[:0], d.tokens[:0]
 }
 
 // Prepare finds out what Features and Windows need: to be called for every

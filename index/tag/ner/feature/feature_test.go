@@ -12,17 +12,23 @@ import (
 )
 
 func sentence(v *feature.Vocabulary, text string) feature.Sentence {
+	d := &feature.Document{}
+	add(d, v, text)
+	return d.Sentences[0]
+}
+
+func add(d *feature.Document, v *feature.Vocabulary, text string) {
 	var words []*feature.Word
 	for word := range strings.FieldsSeq(text) {
 		words = append(words, v.Word(word))
 	}
-	return feature.NewSentence(words)
+	d.Add(words)
 }
 
 func document(v *feature.Vocabulary, sentences ...string) *feature.Document {
 	d := &feature.Document{}
 	for _, s := range sentences {
-		d.Sentences = append(d.Sentences, sentence(v, s))
+		add(d, v, s)
 	}
 	v.Prepare(d)
 	return d
@@ -109,6 +115,49 @@ func TestFeaturesAreTheSameInEveryVocabulary(t *testing.T) {
 	document(used, "Moss grows in New York", "Ann met President Moss")
 	if diff := cmp.Diff(features(feature.NewVocabulary(nil, nil)), features(used)); diff != "" {
 		t.Errorf("a document shows in the next one:\n%s", diff)
+	}
+}
+
+func TestTrim(t *testing.T) {
+	v := feature.NewVocabulary(nil, nil)
+	moss := v.Word("Moss")
+	document(v, "Ann Moss met Moss", "Moss left Ann .", "moss grows")
+	var gone []int
+	v.Trim(1, func(id int) { gone = append(gone, id) })
+	if v.Len() != 1 || v.Word("Moss") != moss || len(gone) != v.IDs()-1 || slices.Contains(gone, moss.ID) {
+		t.Fatalf("%d words, without those of IDs %v of %d: want Moss alone, ID %d", v.Len(), gone, v.IDs(), moss.ID)
+	}
+	ids := map[int]string{moss.ID: "Moss"}
+	for _, text := range strings.Fields("ann moss met left grows river lily") {
+		w := v.Word(text)
+		if other, taken := ids[w.ID]; taken || w.ID >= v.IDs() {
+			t.Errorf("%s and %q have ID %d of %d", text, other, w.ID, v.IDs())
+		}
+		ids[w.ID] = text
+	}
+	const sentence = "Ann Moss met moss ."
+	want := feature.NewVocabulary(nil, nil)
+	got := v.Features(nil, &document(v, sentence).Sentences[0], 1)
+	if diff := cmp.Diff(want.Features(nil, &document(want, sentence).Sentences[0], 1), got); diff != "" {
+		t.Errorf("what was forgotten is other when it comes again:\n%s", diff)
+	}
+}
+
+// A document that is filled again is like a new one, whatever was in it.
+func TestDocumentIsResetWhole(t *testing.T) {
+	v := feature.NewVocabulary(nil, nil)
+	d := document(v, "PRESIDENT ANN MOSS MET ENVOYS OF NEW YORK", "She left .")
+	d.Reset()
+	add(d, v, "Ann Moss met her .")
+	v.Prepare(d)
+	want := document(v, "Ann Moss met her .")
+	if len(d.Sentences) != 1 || d.Sentences[0].Mode != want.Sentences[0].Mode {
+		t.Fatalf("%d sentences in mode %d", len(d.Sentences), d.Sentences[0].Mode)
+	}
+	for i := range want.Sentences[0].Tokens {
+		if diff := cmp.Diff(v.Features(nil, &want.Sentences[0], i), v.Features(nil, &d.Sentences[0], i)); diff != "" {
+			t.Errorf("token %d:\n%s", i, diff)
+		}
 	}
 }
 

@@ -11,34 +11,77 @@ type Vocabulary struct {
 	words    map[string]*Word
 	lemmas   map[string]*lemma
 	document uint64 // counts documents, so that what was seen in one is not of another
+	ids      int    // the IDs given out are below it
+	free     []int  // those of them that no word has any more
 }
 
 // NewVocabulary returns an empty one. Both may be nil.
 func NewVocabulary(c *Clusters, l *Lists) *Vocabulary {
-	v := &Vocabulary{clusters: c, lists: l, cues: newCues()}
-	v.Forget()
-	return v
+	return &Vocabulary{clusters: c, lists: l, cues: newCues(), words: map[string]*Word{}, lemmas: map[string]*lemma{}}
 }
 
-// Len is how many words it has; their IDs are below it.
+// Len is how many words it has.
 func (v *Vocabulary) Len() int { return len(v.words) }
 
-// Forget empties it. Words it gave out are worth nothing then.
-func (v *Vocabulary) Forget() {
-	v.words = map[string]*Word{}
-	v.lemmas = map[string]*lemma{}
+// IDs is what the IDs of its words are below.
+func (v *Vocabulary) IDs() int { return v.ids }
+
+// Trim forgets the words that were asked for least since it was last called, so
+// that no more than most are left, and calls gone with the ID of each, which
+// another word may get. What it forgot is worth nothing then.
+func (v *Vocabulary) Trim(most int, gone func(id int)) {
+	least := v.leastAsked(most)
+	words, lemmas := make(map[string]*Word, len(v.words)), make(map[string]*lemma, len(v.words))
+	for text, w := range v.words {
+		if w.asked < least {
+			gone(w.ID)
+			v.free = append(v.free, w.ID)
+			continue
+		}
+		w.asked = 0
+		words[text], lemmas[w.lemma.text] = w, w.lemma
+	}
+	v.words, v.lemmas = words, lemmas
+}
+
+// leastAsked is how often a word must have been asked for to be one of no more
+// than most; more than once, since most words that come once do not come again.
+func (v *Vocabulary) leastAsked(most int) int {
+	for least := 2; ; least *= 2 {
+		n := 0
+		for _, w := range v.words {
+			if w.asked >= least {
+				n++
+			}
+		}
+		if n <= most {
+			return least
+		}
+	}
+}
+
+// newID gives an ID that no word has.
+func (v *Vocabulary) newID() int {
+	if n := len(v.free); n > 0 {
+		id := v.free[n-1]
+		v.free = v.free[:n-1]
+		return id
+	}
+	v.ids++
+	return v.ids - 1
 }
 
 // Word returns the one Word of a text, or of the beginning of one that is too long
 // to be a word.
 func (v *Vocabulary) Word(text string) *Word {
 	text = text[:min(len(text), longest)]
-	if w, ok := v.words[text]; ok {
-		return w
+	w := v.words[text]
+	if w == nil {
+		text = strings.Clone(text) // it must not keep a whole article
+		w = v.newWord(text)
+		v.words[text] = w
 	}
-	text = strings.Clone(text) // it must not keep a whole article
-	w := v.newWord(text)
-	v.words[text] = w
+	w.asked++
 	return w
 }
 

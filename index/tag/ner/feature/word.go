@@ -10,12 +10,13 @@ import (
 // Word is all that can be said of a word without its neighbours. There is one of
 // each text in a Vocabulary.
 type Word struct {
-	ID      int // counts the words of the Vocabulary from 0
+	ID      int // of no other word of the Vocabulary; below its IDs
 	Text    string
 	Capital bool // begins like a name: a capital, "al-Asad", "1st" not, "3M" yes
 	Small   bool // begins with a small letter and not like a name
 	Upper   bool // has a capital and no small letter
 
+	asked              int // how often the Vocabulary was asked for it, since it was trimmed
 	length             int // letters and digits, in code points
 	shape              uint64
 	exact              uint64
@@ -64,7 +65,7 @@ func mix(a, b uint64) uint64 {
 func (v *Vocabulary) newWord(text string) *Word {
 	lower := strings.ToLower(text)
 	w := &Word{
-		ID: len(v.words), Text: text, exact: Hash(text), shape: Hash(shape(text)),
+		ID: v.newID(), Text: text, exact: Hash(text), shape: Hash(shape(text)),
 		lemma: v.lemma(lower), cue: v.cues[lower],
 	}
 	for _, r := range text {
