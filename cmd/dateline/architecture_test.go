@@ -113,7 +113,7 @@ var rules = []rule{
 		because: "which letters bytes stand for does not hang on what is written with them",
 	},
 	{
-		from: []string{"index/tag/when"}, to: all, unlessTo: []string{"index/news", "index/analysis"},
+		from: []string{"index/tag/when"}, to: all, unlessTo: []string{"index/news", "index/analysis", "index/tag/sieve"},
 		because: "a date is found in a text alone, whoever's article it is",
 	},
 	{
@@ -121,7 +121,11 @@ var rules = []rule{
 		because: "what stands around names tells them, whoever knows first names and towns",
 	},
 	{
-		from: []string{"index/tag/lang"}, to: all,
+		from: []string{"index/tag/sieve"}, to: all,
+		because: "a sieve holds the words of whoever asks",
+	},
+	{
+		from: []string{"index/tag/lang"}, to: all, unlessTo: []string{"index/tag/sieve"},
 		because: "the language of a text hangs on nothing else",
 	},
 	{

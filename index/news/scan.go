@@ -16,7 +16,7 @@ import (
 
 // checkJSON fails, naming the byte, where data is not one JSON value.
 func checkJSON(data []byte) error {
-	if json.Valid(data) {
+	if validJSON(data) {
 		return nil
 	}
 	var raw json.RawMessage
@@ -84,12 +84,15 @@ func skipSpace(data []byte, i int) int {
 
 // skipString returns the index behind the string that begins at i.
 func skipString(data []byte, i int) int {
-	for i++; data[i] != '"'; i++ {
+	for i++; ; i++ {
+		i += plain(data[i:])
+		if data[i] == '"' {
+			return i + 1
+		}
 		if data[i] == '\\' {
 			i++
 		}
 	}
-	return i + 1
 }
 
 // skipValue returns the index behind the value that begins at i.

@@ -126,7 +126,7 @@ func (a *Article) ContentHash() [sha256.Size]byte {
 	w.usage(a.Usage)
 	canonical := make(map[string]json.RawMessage, len(a.Extra))
 	for name, value := range a.Extra {
-		if json.Valid(value) {
+		if validJSON(value) {
 			canonical[name] = canonicalJSON(value)
 		}
 	}

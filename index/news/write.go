@@ -43,7 +43,7 @@ func (w *objectWriter) members(extra map[string]json.RawMessage, keep func(name 
 		if !keep(name) {
 			continue
 		}
-		if !json.Valid(extra[name]) {
+		if !validJSON(extra[name]) {
 			return fmt.Errorf("extra member %q is not JSON", name)
 		}
 		w.key(name)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/tag/sieve"
 )
 
 // method changes with every change of the code that makes it find something
@@ -22,6 +23,7 @@ const method = "names-4"
 type Dictionary struct {
 	words   map[string]uint32 // folded token to its number
 	edges   map[uint64]uint32 // node and word to the next node, see edge
+	begin   sieve.Sieve       // words that names begin with
 	ends    []uint32          // of each node the first of the entries that end there, 0 where none does
 	entries []entry
 	sum     hash.Hash
@@ -103,6 +105,12 @@ func Read(r io.Reader) (*Dictionary, error) {
 // seal makes the version of what was read.
 func (d *Dictionary) seal() {
 	d.tokens, d.demand = nil, nil
+	d.begin = sieve.New(len(d.words))
+	for term, n := range d.words {
+		if d.edges[edge(root, n)] != 0 {
+			d.begin.Add(term)
+		}
+	}
 	d.version = method + "-" + hex.EncodeToString(d.sum.Sum(nil)[:8])
 }
 
@@ -184,7 +192,7 @@ func (e *entry) readFlags(cell string) error {
 
 // insert hangs an entry behind its tokens, after those that are there.
 func (d *Dictionary) insert(tokens []analysis.Token, e entry) {
-	at := uint32(0)
+	at := uint32(root)
 	for _, t := range tokens {
 		at = d.step(at, d.number(t.Term))
 	}
@@ -209,6 +217,9 @@ func (d *Dictionary) number(term string) uint32 {
 	}
 	return n
 }
+
+// root is the node in front of the first word of a name.
+const root = 0
 
 func edge(node, word uint32) uint64 { return uint64(node)<<32 | uint64(word) }
 

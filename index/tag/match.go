@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/tag/sieve"
 )
 
 // match is an entry found in a text: n tokens, without cut bytes at its start and
@@ -27,7 +28,7 @@ func (d *Dictionary) longest(text string, tokens []analysis.Token, i int, lang s
 
 // walk follows the trie from a first term, of which cut bytes were taken off.
 func (d *Dictionary) walk(text string, tokens []analysis.Token, first string, cut int, lang string) (found match) {
-	at := uint32(0)
+	at := uint32(root)
 	for k := range tokens {
 		term := tokens[k].Term
 		if k == 0 {
@@ -55,17 +56,25 @@ func (m match) forced() bool { return m.n > 0 && m.entry.flags&force != 0 }
 // next is the node behind a term, 0 where there is none. In German a name may
 // have the s of its genitive, which is trimmed.
 func (d *Dictionary) next(at uint32, term, lang string) (node uint32, trim int) {
-	if w, known := d.words[term]; known {
-		if node = d.edges[edge(at, w)]; node != 0 {
-			return node, 0
-		}
+	if node = d.behind(at, term); node != 0 {
+		return node, 0
 	}
 	if bare, cut := strings.CutSuffix(term, "s"); cut && lang == "de" && len(bare) > 3 {
-		if w, known := d.words[bare]; known {
-			return d.edges[edge(at, w)], 1
-		}
+		return d.behind(at, bare), 1
 	}
 	return 0, 0
+}
+
+// behind is the node behind exactly this term, 0 where there is none.
+func (d *Dictionary) behind(at uint32, term string) uint32 {
+	if at == root && !sieve.Passes(&d.begin, term) {
+		return 0
+	}
+	w, known := d.words[term]
+	if !known {
+		return 0
+	}
+	return d.edges[edge(at, w)]
 }
 
 // fitting is the first of the entries that end at a node which the tokens are

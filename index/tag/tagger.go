@@ -85,7 +85,7 @@ func (t *Tagger) Tag(r *news.Record) news.Tags {
 	a := r.Article
 	detected := ""
 	if a.Lang == "" {
-		detected = t.lang.Detect(a.Title + "\n" + a.Body)
+		detected = t.lang.Detect(a.Title + "\n" + a.Body[:min(len(a.Body), lang.MaxRead)])
 		a.Lang = detected
 	}
 	guess := t.guessPublished(r, a.Lang)

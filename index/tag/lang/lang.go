@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/dateline-search/dateline/index/tag/sieve"
 )
 
 //go:embed words.txt
@@ -16,10 +18,32 @@ const Version = "1"
 
 // Detector tells languages. It is safe for use by many goroutines.
 type Detector struct {
-	words   map[string][]vote
-	endings map[string][]vote
-	letters map[string][]vote
-	names   []string // of the languages that votes count for
+	words, endings, letters list
+	names                   []string // of the languages that votes count for
+}
+
+// list is what speaks for languages.
+type list struct {
+	votes map[string][]vote
+	sieve sieve.Sieve
+}
+
+// of are the votes of a word, nil for most.
+func (l *list) of(s string) []vote {
+	if !sieve.Passes(&l.sieve, s) {
+		return nil
+	}
+	return l.votes[s]
+}
+
+// seal shares a word's weight out among its languages.
+func (l *list) seal() {
+	l.sieve = sieve.Of(l.votes)
+	for _, votes := range l.votes {
+		for i := range votes {
+			votes[i].weight /= float32(len(votes))
+		}
+	}
 }
 
 // vote is how much a word speaks for a language.
@@ -30,7 +54,8 @@ type vote struct {
 
 // New returns a Detector. An error is one of the list that is shipped.
 func New() (*Detector, error) {
-	d := &Detector{words: map[string][]vote{}, endings: map[string][]vote{}, letters: map[string][]vote{}}
+	empty := func() list { return list{votes: map[string][]vote{}} }
+	d := &Detector{words: empty(), endings: empty(), letters: empty()}
 	for i, line := range strings.Split(shipped, "\n") {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
@@ -39,12 +64,8 @@ func New() (*Detector, error) {
 			return nil, fmt.Errorf("lang: words.txt: line %d: %w", i+1, err)
 		}
 	}
-	for _, list := range []map[string][]vote{d.words, d.endings, d.letters} {
-		for _, votes := range list {
-			for i := range votes {
-				votes[i].weight /= float32(len(votes))
-			}
-		}
+	for _, l := range []*list{&d.words, &d.endings, &d.letters} {
+		l.seal()
 	}
 	return d, nil
 }
@@ -57,15 +78,15 @@ const (
 )
 
 func (d *Detector) add(line string) error {
-	head, list, found := strings.Cut(line, ":")
+	head, all, found := strings.Cut(line, ":")
 	name, kind, _ := strings.Cut(head, " ")
-	to, weight := d.words, float32(wordWeight)
+	to, weight := d.words.votes, float32(wordWeight)
 	switch kind {
 	case "words":
 	case "letters":
-		to, weight = d.letters, letterWeight
+		to, weight = d.letters.votes, letterWeight
 	case "endings":
-		to, weight = d.endings, endingWeight
+		to, weight = d.endings.votes, endingWeight
 	default:
 		found = false
 	}
@@ -76,7 +97,7 @@ func (d *Detector) add(line string) error {
 		d.names = append(d.names, name)
 	}
 	language := len(d.names) - 1
-	for _, s := range strings.Fields(list) {
+	for _, s := range strings.Fields(all) {
 		if votes := to[s]; len(votes) == 0 || votes[len(votes)-1].language != language {
 			to[s] = append(votes, vote{language, weight})
 		}
@@ -84,16 +105,14 @@ func (d *Detector) add(line string) error {
 	return nil
 }
 
-// maxRead is how much of a text is looked at, in bytes: a headline and the first
+// MaxRead is how much of a text is looked at, in bytes: a headline and the first
 // paragraph, which in news are in the language of the rest.
-const maxRead = 1 << 10
+const MaxRead = 1 << 10
 
 // Detect gives the language of a text as a primary subtag of BCP 47, empty where
 // it cannot be told.
 func (d *Detector) Detect(text string) string {
-	if len(text) > maxRead {
-		text = text[:maxRead]
-	}
+	text = text[:min(len(text), MaxRead)]
 	s := scripts(text)
 	if s.most() == latin {
 		return d.latin(text)
@@ -130,7 +149,7 @@ func (d *Detector) latin(text string) string {
 const leastScore = 0.3
 
 func (d *Detector) score(word string, scores []float32) {
-	for _, v := range d.words[word] {
+	for _, v := range d.words.of(word) {
 		scores[v.language] += v.weight
 	}
 	for i := range word {
@@ -143,7 +162,7 @@ func (d *Detector) score(word string, scores []float32) {
 	}
 	if len(word) > 4 {
 		for i := max(1, len(word)-6); i < len(word)-1; i++ {
-			for _, v := range d.endings[word[i:]] {
+			for _, v := range d.endings.of(word[i:]) {
 				scores[v.language] += v.weight
 			}
 		}
@@ -151,7 +170,7 @@ func (d *Detector) score(word string, scores []float32) {
 }
 
 func (d *Detector) letter(s string, scores []float32) {
-	for _, v := range d.letters[s] {
+	for _, v := range d.letters.of(s) {
 		scores[v.language] += v.weight
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/dateline-search/dateline/index/tag/sieve"
 )
 
 // language is what a file of lang/ says.
@@ -13,6 +15,7 @@ type language struct {
 	future   []string // and of what will be
 	ordinals []string // what follows the digits of an ordinal number
 	words    *lexeme
+	begin    sieve.Sieve // what the forms in words begin with
 	levels   [levels]*pattern
 	holidays []holiday
 	rules    []rule
@@ -85,7 +88,7 @@ func parseLanguage(file string) (*language, error) {
 	for _, p := range l.levels {
 		p.seal(int(catWord) + len(l.literals))
 	}
-	l.names = nil
+	l.begin, l.names = sieve.Of(l.words.next), nil
 	return l, nil
 }
 

@@ -3,6 +3,8 @@ package when
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/dateline-search/dateline/index/tag/sieve"
 )
 
 // read fills the chart with the tokens of a text and the readings that the
@@ -32,6 +34,9 @@ func (c *chart) lookUp(at int) {
 			return
 		}
 		c.folded = c.tokens[i].appendFolded(c.folded[:0], c.text)
+		if i == at && !sieve.Passes(&c.lang.begin, c.folded) {
+			return
+		}
 		from = from.next[string(c.folded)]
 		if from == nil {
 			return
