@@ -34,10 +34,42 @@ const separator = "\x00"
 // unite writes the words that stand between two names in one way. A slash without
 // blanks is none of them: desks have it in their signs.
 func unite(s string) string {
-	return strings.NewReplacer(
-		" and ", separator, " AND ", separator, " And ", separator, " und ", separator, " et ", separator, " y ", separator,
-		" och ", separator, " og ", separator, " ja ", separator, " en ", separator, " & ", separator, "; ", separator, " e ", separator, " / ", separator, " | ", separator,
-	).Replace(s)
+	var b strings.Builder
+	for {
+		i := strings.IndexAny(s, " ;")
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		if n := between(s[i:]); n > 0 {
+			b.WriteString(s[:i])
+			b.WriteString(separator)
+			s = s[i+n:]
+			continue
+		}
+		b.WriteString(s[:i+1])
+		s = s[i+1:]
+	}
+}
+
+// between is how many bytes at the beginning of s stand between two names: a
+// semicolon and a blank, or a word and a blank on both sides; else 0.
+func between(s string) int {
+	if s[0] == ';' {
+		if strings.HasPrefix(s, "; ") {
+			return len("; ")
+		}
+		return 0
+	}
+	word, _, ok := strings.Cut(s[1:], " ")
+	if !ok {
+		return 0
+	}
+	switch word {
+	case "and", "AND", "And", "und", "et", "y", "och", "og", "ja", "en", "&", "e", "/", "|":
+		return len(word) + len("  ")
+	}
+	return 0
 }
 
 // unlabel drops the word for "by".

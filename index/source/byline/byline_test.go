@@ -34,6 +34,12 @@ func TestSplit(t *testing.T) {
 		{"Par Ada Brent et Bo Carr", []string{"Ada Brent", "Bo Carr"}},
 		{"Ada Brent; Bo Carr; Ada Brent", []string{"Ada Brent", "Bo Carr"}},
 		{"By", []string{"By"}},
+		{"Ada Brent and and Bo Carr", []string{"Ada Brent", "and Bo Carr"}},
+		{"Ada Brent and", []string{"Ada Brent and"}},
+		{"Ada Brent ; Bo Carr", []string{"Ada Brent", "Bo Carr"}},
+		{"Ada Brent;Bo Carr", []string{"Ada Brent;Bo Carr"}},
+		{"Andy Brent y Ennis Carr", []string{"Andy Brent", "Ennis Carr"}},
+		{"Ada Brent; and Bo Carr;", []string{"Ada Brent", "and Bo Carr"}},
 	} {
 		if diff := cmp.Diff(tt.want, Split(tt.in)); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", tt.in, diff)
