@@ -130,6 +130,16 @@ type Versions struct {
 	Tag    string `json:"tag"`    // Tagger.Version
 }
 
+// Rebuilds is told how rebuilds of the index go. One runs at a time.
+type Rebuilds interface {
+	// Begin says that one begins, and why in words.
+	Begin(ctx context.Context, why string)
+	// Reached says which sequence number it has reached.
+	Reached(ctx context.Context, seq uint64)
+	// End says how it ended; what has ended already does not end once more.
+	End(ctx context.Context, err error)
+}
+
 // Generations keeps the index as a line of generations of which one serves.
 type Generations interface {
 	// Current is the generation that serves searches.

@@ -22,7 +22,9 @@ type IndexerOptions struct {
 	// Default 200 ms, so that articles are found within one second.
 	Poll    time.Duration
 	Grouper Grouper // nil: every article is alone
-	Logger  *slog.Logger
+	// Rebuilds is told of rebuilds; nil tells nobody.
+	Rebuilds Rebuilds
+	Logger   *slog.Logger
 }
 
 // retryAfter is how long the Indexer waits after an error, such as a full disk,
@@ -62,6 +64,9 @@ func NewIndexer(archive Archive, gens Generations, tagger Tagger, opts IndexerOp
 	if opts.Poll <= 0 {
 		opts.Poll = 200 * time.Millisecond
 	}
+	if opts.Rebuilds == nil {
+		opts.Rebuilds = nobody{}
+	}
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -90,6 +95,13 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 	if gen := x.gens.Current(); x.outdated(gen) == "" {
 		return x.follow(ctx, gen, x.reached)
 	}
+	return x.catchUpAnew(ctx)
+}
+
+// catchUpAnew makes the index anew.
+func (x *Indexer) catchUpAnew(ctx context.Context) (err error) {
+	x.opts.Rebuilds.Begin(ctx, x.outdated(x.gens.Current()))
+	defer func() { x.opts.Rebuilds.End(ctx, err) }()
 	next, err := x.gens.Next(x.tagger.Version())
 	if err != nil {
 		return fmt.Errorf("indexer: begin a generation: %w", err)
@@ -103,6 +115,7 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 func (x *Indexer) Run(ctx context.Context) {
 	ticker := time.NewTicker(x.opts.Poll)
 	defer ticker.Stop()
+	defer func() { x.opts.Rebuilds.End(ctx, ctx.Err()) }() // the one that is interrupted
 	renewed, renewing := make(chan struct{}, 1), false
 	for running := (*rebuilding)(nil); ctx.Err() == nil; {
 		x.round(ctx)

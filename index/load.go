@@ -32,6 +32,35 @@ type Report struct {
 	Unreadable int `json:"unreadable"` // files that could not be read at all; among Rejected
 }
 
+// Add adds what became of other articles.
+func (r *Report) Add(of Report) {
+	r.Read += of.Read
+	r.New += of.New
+	r.Updated += of.Updated
+	r.Unchanged += of.Unchanged
+	r.Duplicates += of.Duplicates
+	r.Deleted += of.Deleted
+	r.Rejected += of.Rejected
+	r.Unreadable += of.Unreadable
+}
+
+// Count counts one article by what became of it.
+func (r *Report) Count(s Status) {
+	r.Read++
+	switch s {
+	case Created:
+		r.New++
+	case Updated:
+		r.Updated++
+	case Unchanged:
+		r.Unchanged++
+	case Deleted:
+		r.Deleted++
+	case Rejected:
+		r.Rejected++
+	}
+}
+
 // Watch is told what happens while a source is loaded; its members may be nil.
 // They are called by one goroutine at a time.
 type Watch struct {
@@ -131,7 +160,7 @@ func (l *loader) put(ctx context.Context, c chunk) error {
 	}
 	for i, o := range outcomes {
 		if o.Status == Rejected {
-			c.places[i].Item = itemOf(&c.articles[i])
+			c.places[i].Item = ItemOf(&c.articles[i])
 		}
 		l.count(o, c.places[i])
 	}
@@ -141,9 +170,9 @@ func (l *loader) put(ctx context.Context, c chunk) error {
 	return nil
 }
 
-// itemOf keeps an article that was read and cannot be stored. One that cannot be
+// ItemOf keeps an article that was read and cannot be stored. One that cannot be
 // written either is not kept.
-func itemOf(a *news.Article) Item {
+func ItemOf(a *news.Article) Item {
 	b, err := json.Marshal(a)
 	if err != nil {
 		return Item{}

@@ -69,6 +69,13 @@ func (x *Indexer) ask(ctx context.Context, q *request) error {
 	}
 }
 
+// nobody is told of rebuilds.
+type nobody struct{}
+
+func (nobody) Begin(context.Context, string)   {}
+func (nobody) Reached(context.Context, uint64) {}
+func (nobody) End(context.Context, error)      {}
+
 // begin starts a rebuild, unless one is running that will do.
 func (x *Indexer) begin(ctx context.Context, q *request, running *rebuilding) *rebuilding {
 	if running != nil {
@@ -77,6 +84,7 @@ func (x *Indexer) begin(ctx context.Context, q *request, running *rebuilding) *r
 	}
 	r := &rebuilding{why: q.why, asked: []*request{q}}
 	x.note(func(s *Standing) { s.Rebuild = &Progress{Why: r.why} })
+	x.opts.Rebuilds.Begin(ctx, r.why)
 	go x.build(ctx, r)
 	return r
 }
@@ -88,6 +96,7 @@ func (x *Indexer) build(ctx context.Context, r *rebuilding) {
 		r.err = x.follow(ctx, r.gen, func(seq uint64) {
 			x.note(func(s *Standing) { s.Rebuild = &Progress{Why: r.why, Reached: seq} })
 			r.each(func(q *request) { q.progress(seq) })
+			x.opts.Rebuilds.Reached(ctx, seq)
 		})
 	}
 	select {
@@ -104,6 +113,7 @@ func (x *Indexer) end(ctx context.Context, r *rebuilding) {
 		err = x.finish(ctx, r.gen)
 	}
 	x.note(func(s *Standing) { s.Rebuild = nil })
+	x.opts.Rebuilds.End(ctx, err)
 	r.each(func(q *request) { q.done <- err })
 }
 

@@ -131,3 +131,45 @@ func TestRetryAPI(t *testing.T) {
 		}
 	}
 }
+
+// What clients send is told of by their names, with what was rejected and why.
+func TestPushesAreTold(t *testing.T) {
+	type told struct {
+		client string
+		report index.Report
+	}
+	var all []told
+	var rejected []*index.Rejection
+	s := newSite(func(o *web.Options) {
+		o.Pushed = func(client string, r index.Report, list []*index.Rejection) {
+			all, rejected = append(all, told{client, r}), append(rejected, list...)
+		}
+	})
+	wantStatus(t, s.do("POST", "/api/v1/articles", `{"id":"a","title":"Quay","body":"x"}`+"\n"+`{"id":"b","body":"x"}`+"\nbroken\n", "Content-Type", "application/x-ndjson"), 200)
+	wantStatus(t, s.do("PUT", "/api/v1/articles/a", `{"title":"Quay opens","body":"x"}`), 200)
+	wantStatus(t, s.do("PUT", "/api/v1/articles/a", `{"title":1}`), 422)
+	wantStatus(t, s.do("DELETE", "/api/v1/articles/a", ""), 200)
+	want := []told{
+		{"", index.Report{Read: 3, New: 1, Rejected: 2}},
+		{"", index.Report{Read: 1, Updated: 1}},
+		{"", index.Report{Read: 1, Rejected: 1}},
+		{"", index.Report{Read: 1, Deleted: 1}},
+	}
+	var sum, expected index.Report
+	for _, one := range all {
+		sum.Add(one.report)
+	}
+	for _, one := range want {
+		expected.Add(one.report)
+	}
+	if sum != expected || len(rejected) != 3 {
+		t.Fatalf("told of %+v, and of %d rejections", all, len(rejected))
+	}
+	items := map[int]string{}
+	for _, r := range rejected[:2] {
+		items[r.Line] = string(r.Item.Bytes)
+	}
+	if !strings.Contains(items[2], `"id":"b"`) || items[3] != "broken" || string(rejected[2].Item.Bytes) != `{"title":1}` {
+		t.Errorf("%+v, %+v", items, rejected[2])
+	}
+}

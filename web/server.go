@@ -10,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/access"
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/web/alert"
@@ -58,6 +59,9 @@ type Options struct {
 	Retrier  Retrier
 	// Hurry has a feed polled next. It fails with intake.ErrNoFeed.
 	Hurry func(ctx context.Context, id string) error
+	// Pushed is told what became of articles that a client has sent, by its name;
+	// nil is nobody.
+	Pushed func(client string, r index.Report, rejected []*index.Rejection)
 	// Folders lists the folders that the configuration has watched; nil is none.
 	Folders    func(ctx context.Context) ([]intake.Watched, error)
 	FixedFeeds []string      // ids of the feeds that the configuration names
@@ -134,7 +138,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Names: o.Names, Lists: o.Lists, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Lists: o.Lists, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Pushed: o.Pushed, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	var book page.Book
 	if o.Alerts != nil { // or it would be a nil that is none

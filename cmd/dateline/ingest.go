@@ -113,6 +113,9 @@ func (a *app) load(ctx context.Context, in journal.Ingester, w *source.Walker, s
 	if printErr := a.printReport(report); err == nil {
 		err = printErr
 	}
+	if report.Rejected > 0 {
+		a.say("What was rejected is kept with its reasons: on the page /sources, and in the API at /api/v1/rejected, it can be tried again.")
+	}
 	if err == nil && report.Unreadable > 0 {
 		err = fmt.Errorf("%s could not be read", plural(report.Unreadable, "source"))
 	}
@@ -155,7 +158,7 @@ func some(names []string) string {
 }
 
 // ingestFS loads every file of a file system.
-func ingestFS(ctx context.Context, in *index.Ingester, files fs.FS) (sum index.Report, err error) {
+func ingestFS(ctx context.Context, in journal.Ingester, files fs.FS) (sum index.Report, err error) {
 	names, err := fs.Glob(files, "*")
 	if err != nil {
 		return sum, err
@@ -171,7 +174,7 @@ func ingestFS(ctx context.Context, in *index.Ingester, files fs.FS) (sum index.R
 	return sum, nil
 }
 
-func ingestFile(ctx context.Context, in *index.Ingester, files fs.FS, name string) (_ index.Report, err error) {
+func ingestFile(ctx context.Context, in journal.Ingester, files fs.FS, name string) (_ index.Report, err error) {
 	file, err := files.Open(name)
 	if err != nil {
 		return index.Report{}, err

@@ -11,6 +11,7 @@ import (
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/archive"
 	"github.com/dateline-search/dateline/index/bleveindex"
+	"github.com/dateline-search/dateline/index/journal"
 	"github.com/dateline-search/dateline/index/similar"
 	"github.com/dateline-search/dateline/index/tag"
 	"github.com/dateline-search/dateline/search"
@@ -61,6 +62,7 @@ func openNewsroom(ctx context.Context, cfg config.Config, l *lock, log *slog.Log
 	}
 	n.indexer = index.NewIndexer(n.archive, n.index, n.tagger, index.IndexerOptions{
 		Workers: cfg.Index.Workers, Batch: cfg.Index.Batch, Grouper: similar.New(n.archive), Logger: log,
+		Rebuilds: journal.NewRebuilds(journal.RebuildOptions{Store: n.archive, Last: n.archive.Last, Count: n.archive.Count, Logger: log}),
 	})
 	n.ingester = index.NewIngester(ctx, n.archive, n.indexer)
 	n.searcher, err = openSearcher(ctx, cfg, n)

@@ -5,10 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dateline-search/dateline/config"
+	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/intake"
 )
 
 func newReindexCommand(a *app) *cobra.Command {
@@ -80,8 +84,39 @@ func (a *app) askForRebuild(ctx context.Context, cfg config.Config, log *slog.Lo
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	if _, err := rebuildOrder.give(ctx, store, cfg.Data, ""); err != nil {
+	stop, err := a.showRebuild(ctx, store)
+	if err != nil {
+		return err
+	}
+	_, err = rebuildOrder.give(ctx, store, cfg.Data, "")
+	if stop(); err != nil {
 		return err
 	}
 	return a.reportRebuild(ctx, store.Count)
+}
+
+// showRebuild shows how far the server's rebuild is until stop is called, as far
+// as the server writes it down.
+func (a *app) showRebuild(ctx context.Context, store *archive.Archive) (stop func(), err error) {
+	last, err := store.Last(ctx)
+	if err != nil {
+		return nil, err
+	}
+	bar := a.newBar("indexing", int64(last), plainCount)
+	end := inBackground(ctx, func(ctx context.Context) {
+		ticker := time.NewTicker(obeyEvery)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			jobs, err := store.Jobs(ctx, watchedJobs)
+			if i := slices.IndexFunc(jobs, func(j intake.Job) bool { return j.Kind == intake.Rebuild && j.Running() }); err == nil && i >= 0 {
+				bar.set(jobs[i].Done)
+			}
+		}
+	})
+	return func() { end(); bar.finish() }, nil
 }

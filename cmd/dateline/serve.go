@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/dateline-search/dateline/config"
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/journal"
 	"github.com/dateline-search/dateline/testdata/demo"
 	"github.com/dateline-search/dateline/web"
 )
@@ -48,7 +50,7 @@ func (a *app) serveDemo(ctx context.Context, cfg config.Config) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(cfg.Data)) }()
 	return a.serve(ctx, cfg, func(ctx context.Context, n *newsroom) error {
-		report, err := ingestFS(ctx, n.ingester, demo.Files)
+		report, err := ingestFS(ctx, journaled(n.archive, n.ingester, intake.Ingest, ""), demo.Files)
 		if err != nil {
 			return err
 		}
@@ -70,6 +72,9 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 		return err
 	}
 	defer func() { err = errors.Join(err, n.Close()) }()
+	if err := n.archive.EndJobs(ctx); err != nil {
+		log.WarnContext(ctx, "cannot end the jobs of before", "error", err)
+	}
 	// The indexer outlives the request to stop: what is acknowledged while the
 	// server drains can still be waited for.
 	stop := n.follow(context.WithoutCancel(ctx))
@@ -80,9 +85,6 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 		if err := fill(ctx, n); err != nil {
 			return err
 		}
-	}
-	if err := n.archive.EndJobs(ctx); err != nil {
-		log.WarnContext(ctx, "cannot end the jobs of before", "error", err)
 	}
 	stopPolling, err := n.pollInBackground(ctx, cfg, log)
 	if err != nil {
@@ -131,7 +133,25 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 		return err
 	}
 	options.Retrier = n.retrier(fields)
+	pushes := journal.NewPushes(journal.PushOptions{Store: n.archive, Logger: log})
+	options.Pushed = pushes.Pushed
+	defer inBackground(ctx, pushes.Run)()
 	return web.New(options).Serve(ctx, listener)
+}
+
+// inBackground runs something until stop is called, which waits for its end. The
+// end of ctx alone does not end it: requests under way are served to their ends.
+func inBackground(ctx context.Context, run func(context.Context)) (stop func()) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		run(ctx)
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
 }
 
 // serverOptions hands the newsroom to the server.

@@ -151,9 +151,9 @@ func (e *entry) reject(r *index.Rejection) {
 	})
 }
 
-// reasonOf is a reason as far as it is kept.
+// reasonOf is a reason as far as it is kept. That it is one needs no words.
 func reasonOf(err error) string {
-	reason := err.Error()
+	reason := strings.TrimPrefix(err.Error(), index.ErrInvalid.Error()+": ")
 	return strings.ToValidUTF8(reason[:min(len(reason), reasonLength)], "")
 }
 

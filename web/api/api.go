@@ -65,7 +65,10 @@ type Options struct {
 	Jobs     Jobs
 	Retrier  Retrier
 	// Hurry has a feed polled next. It fails with intake.ErrNoFeed.
-	Hurry  func(ctx context.Context, id string) error
+	Hurry func(ctx context.Context, id string) error
+	// Pushed is told what became of articles that a client has sent, by its name;
+	// nil is nobody.
+	Pushed func(client string, r index.Report, rejected []*index.Rejection)
 	Limits Limits
 	Lag    func() uint64    // how many articles are stored and not indexed yet; nil is none
 	Now    func() time.Time // nil is time.Now
@@ -85,6 +88,7 @@ type API struct {
 	jobs     Jobs
 	retrier  Retrier
 	hurry    func(ctx context.Context, id string) error
+	pushed   func(client string, r index.Report, rejected []*index.Rejection)
 	limits   Limits
 	gate     *gate
 	now      func() time.Time
@@ -96,10 +100,13 @@ func New(o Options) *API {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Pushed == nil {
+		o.Pushed = func(string, index.Report, []*index.Rejection) {}
+	}
 	limits := o.Limits.withDefaults()
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names, lists: o.Lists,
-		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, hurry: o.Hurry, limits: limits,
+		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, hurry: o.Hurry, pushed: o.Pushed, limits: limits,
 		gate: &gate{limit: limits.InFlight, lag: o.Lag, most: uint64(max(0, limits.Lag))}, now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }

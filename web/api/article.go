@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -49,7 +48,7 @@ func (a *API) putArticle(c echo.Context, in openapi.Input) error {
 		return err
 	}
 
-	answer, err := a.put(c.Request().Context(), in.Name("id"), it, in.Text(refresh) != "")
+	answer, err := a.put(c, in.Name("id"), it, in.Text(refresh) != "")
 	if err != nil {
 		return err
 	}
@@ -78,17 +77,19 @@ func (a *API) openOne(c echo.Context) (item, error) {
 }
 
 // put stores an article under the id of its path.
-func (a *API) put(ctx context.Context, id string, it item, hold bool) (answer, error) {
+func (a *API) put(c echo.Context, id string, it item, hold bool) (answer, error) {
+	ctx, in := c.Request().Context(), a.take(c)
 	article, err := decode(it.raw)
 	if err != nil {
-		return answer{ID: id, Status: index.Rejected, Error: said(err)}, nil
+		in.refuse(id, err, index.NewItem(index.FormObject, it.raw))
+		in.told()
+		return in.answers[0], nil
 	}
 	if article.ID != "" && article.ID != id {
 		text := fmt.Sprintf("the article's id is %q and the path's is %q; leave one out or make them equal", article.ID, id)
 		return answer{}, &param.Error{Name: "id", Value: article.ID, Text: text}
 	}
 	article.ID = id
-	in := &taking{ingester: a.ingester, limits: a.limits, gate: a.gate}
 	in.push(article, len(it.raw))
 	if err := in.flush(ctx); err != nil {
 		return answer{}, err
@@ -107,6 +108,8 @@ func (a *API) deleteArticle(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: delete article: %w", err)
 	}
+	client, _ := c.Get(Who).(string)
+	a.pushed(client, index.Report{Read: 1, Deleted: 1}, nil)
 	if in.Text(refresh) != "" {
 		if err := wait(ctx, a.ingester, a.limits, outcome.Seq); err != nil {
 			return err

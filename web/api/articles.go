@@ -24,7 +24,7 @@ func (a *API) postArticles(c echo.Context, in openapi.Input) error {
 	}
 
 	ctx := c.Request().Context()
-	taken := &taking{ingester: a.ingester, limits: a.limits, gate: a.gate}
+	taken := a.take(c)
 	if err := taken.all(ctx, from); err != nil {
 		return err
 	}

@@ -25,8 +25,8 @@ const (
 // items yields the articles of a body one by one, and io.EOF after the last.
 type items interface{ next() (item, error) }
 
-// item is one article as it was sent, or why it cannot be read; what follows it
-// can be.
+// item is one article as it was sent, or why it cannot be read, with what there
+// is of it; what follows it can be read.
 type item struct {
 	raw []byte
 	err error

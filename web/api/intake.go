@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/labstack/echo/v4"
+
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 )
@@ -23,12 +25,24 @@ type taking struct {
 	ingester Ingester
 	limits   Limits
 	gate     *gate
+	tell     func(index.Report, []*index.Rejection)
 	answers  []answer
 	articles []news.Article // the chunk that is being filled
 	places   []int          // of its articles in answers
 	bytes    int
 	stored   int
 	last     uint64 // the highest sequence number so far
+
+	report   index.Report // of what was not told yet
+	rejected []*index.Rejection
+}
+
+// take begins to take in what a client sends.
+func (a *API) take(c echo.Context) *taking {
+	client, _ := c.Get(Who).(string)
+	return &taking{ingester: a.ingester, limits: a.limits, gate: a.gate, tell: func(r index.Report, rejected []*index.Rejection) {
+		a.pushed(client, r, rejected)
+	}}
 }
 
 // all takes in every item. What was read before an error is stored nevertheless.
@@ -37,6 +51,7 @@ func (in *taking) all(ctx context.Context, from items) error {
 	if flushErr := in.flush(ctx); err == nil {
 		err = flushErr
 	}
+	in.told()
 	if err != nil && in.stored > 0 {
 		return &PartialError{Stored: in.stored, Err: err}
 	}
@@ -70,10 +85,36 @@ func (in *taking) add(it item) {
 		article, err = decode(it.raw)
 	}
 	if err != nil {
-		in.answers = append(in.answers, answer{ID: article.ID, Status: index.Rejected, Error: said(err)})
+		in.refuse(article.ID, err, index.NewItem(index.FormObject, it.raw))
 		return
 	}
 	in.push(article, len(it.raw))
+}
+
+// refuse answers that an article is rejected.
+func (in *taking) refuse(id string, err error, item index.Item) {
+	in.answers = append(in.answers, answer{ID: id, Status: index.Rejected, Error: said(err)})
+	in.note(len(in.answers), err, item)
+	if in.report.Count(index.Rejected); len(in.rejected) >= chunk {
+		in.told()
+	}
+}
+
+// note keeps why the n-th article was rejected; the line where it stands, where it
+// has one.
+func (in *taking) note(n int, err error, item index.Item) {
+	if at := (*index.Rejection)(nil); errors.As(err, &at) {
+		n, err = at.Line, at.Err
+	}
+	in.rejected = append(in.rejected, &index.Rejection{Line: n, Err: err, Item: item})
+}
+
+// told hands on what became of what was sent since the last time.
+func (in *taking) told() {
+	if in.report.Read > 0 {
+		in.tell(in.report, in.rejected)
+	}
+	in.report, in.rejected = index.Report{}, nil
 }
 
 // push puts an article into the chunk and keeps a place for its answer.
@@ -97,7 +138,11 @@ func (in *taking) flush(ctx context.Context) error {
 	}
 	for i, o := range outcomes {
 		in.answers[in.places[i]] = in.answer(o)
+		if in.report.Count(o.Status); o.Status == index.Rejected {
+			in.note(in.places[i]+1, o.Err, index.ItemOf(&in.articles[i]))
+		}
 	}
+	in.told()
 	in.articles, in.places, in.bytes = in.articles[:0], in.places[:0], 0
 	return nil
 }

@@ -37,7 +37,7 @@ func (l *lineReader) next() (item, error) {
 
 func (l *lineReader) item(raw []byte) item {
 	if err := json.Unmarshal(raw, new(json.RawMessage)); err != nil {
-		return item{err: l.reject(errors.New(place(err)))}
+		return item{raw: raw, err: l.reject(errors.New(place(err)))}
 	}
 	return item{raw: raw}
 }
