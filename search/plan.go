@@ -189,8 +189,5 @@ func (j *job) readInterval() error {
 // loosen notes that fewer than all words were asked for.
 func (j *job) loosen(least, all int) {
 	j.least = least
-	j.parsed.Notes = append(j.parsed.Notes, query.Note{
-		Position: -1,
-		Message:  fmt.Sprintf("No article has all %d; these have at least %d of them.", all, least),
-	})
+	j.parsed.Notes = append(j.parsed.Notes, query.NewNote(-1, "loosened", "No article has all {all}; these have at least {least} of them.", all, least))
 }

@@ -117,15 +117,27 @@ func (s *Server) fail(err error, c echo.Context) {
 	case wantsPage(c.Request()) && p.Status == http.StatusUnauthorized:
 		err = s.pages.SignIn(c, door(c, err))
 	case wantsPage(c.Request()):
-		err = s.pages.Error(c, page.Failure{
-			Status: p.Status, Title: p.Title, Detail: p.Detail, Position: p.Position, RequestID: p.RequestID,
-		})
+		err = s.pages.Error(c, failure(p, err))
 	default:
 		err = writeProblem(c, p)
 	}
 	if err != nil {
 		s.logError(c, err)
 	}
+}
+
+// failure is a problem as pages tell of it, with what an error knows besides.
+func failure(p problem, err error) page.Failure {
+	f := page.Failure{
+		Status: p.Status, Kind: strings.TrimPrefix(p.Type, problemKind), Title: p.Title, Detail: p.Detail, RequestID: p.RequestID,
+	}
+	var refused *search.ParamError
+	if errors.As(err, &refused) {
+		err = &param.Error{Name: refused.Param, Value: refused.Value, Want: refused.Want}
+	}
+	errors.As(err, &f.Parameter)
+	errors.As(err, &f.Syntax)
+	return f
 }
 
 // door asks for the key that a request lacks, and leads back to what was asked for.

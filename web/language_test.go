@@ -1,9 +1,16 @@
 package web_test
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web"
 )
 
@@ -107,5 +114,65 @@ func TestLanguageBeforeEscapedPath(t *testing.T) {
 	p := parsePage(t, w)
 	if got := p.one("footer").link("English"); got != "/en/article/a%2F1?q=x" {
 		t.Errorf("English is at %s", got)
+	}
+}
+
+// What goes wrong is told in the reader's language, the server's own English
+// being marked as such.
+func TestErrorsInSpanish(t *testing.T) {
+	_, syntax := query.Parse("a )", query.Options{Strict: true})
+	_, date := query.Parse("after:2025-13", query.Options{})
+	for _, test := range []struct {
+		target       string
+		err          error
+		heading, why string
+		english      bool
+	}{
+		{"/es/?q=a+)", syntax, "La consulta no se puede leer", "Este paréntesis no cierra nada", false},
+		{"/es/?q=after:2025-13", date, "La consulta no se puede leer", "2025-13 no es aquí una fecha; escríbela así: 2025-05-08, 2025-05 o 2025", false},
+		{"/es/?size=1000", nil, "Un parámetro está mal", "«1000» no vale como número de artículos por página: va de 0 a 100.", false},
+		{"/es/?from=" + strings.Repeat("x", 100), nil, "Un parámetro está mal", "«" + strings.Repeat("x", 80) + "…» no vale como fecha desde la que buscar: escribe un día, un mes o un año, como 2025-05-08, 2025-05 o 2025, no posterior al final.", false},
+		{"/es/article/none", nil, "No existe ese artículo", "", false},
+		{"/es/nowhere", nil, "No hay nada en esta dirección", "", false},
+		{"/es/", errors.New("disk on fire"), "Algo ha fallado aquí", "Está en el registro del servidor, con el identificador de la petición.", false},
+		{"/es/", search.ErrUnavailable, "Ahora mismo no se puede buscar", "", false},
+		{"/es/?q=x", fmt.Errorf("%w: x* stands for too many words", search.ErrTooCostly), "La consulta pide demasiado", "x* stands for too many words", true},
+	} {
+		s := newSite()
+		s.searcher.err = test.err
+		p := parsePage(t, s.get(test.target))
+		checkAccess(t, p)
+		if got := p.one("h1").text(); got != test.heading {
+			t.Errorf("%.40s: heading %q, want %q", test.target, got, test.heading)
+		}
+		why := p.all("p.why")
+		if test.why == "" {
+			if len(why) > 0 {
+				t.Errorf("%.40s: says %q", test.target, texts(why))
+			}
+			continue
+		}
+		if got := p.one("p.why"); got.text() != test.why || (got.attr("lang") == "en") != test.english {
+			t.Errorf("%.40s: says %q in %q, want %q", test.target, got.text(), got.attr("lang"), test.why)
+		}
+	}
+}
+
+func TestNotesInSpanish(t *testing.T) {
+	s := newSite()
+	parsed, err := query.Parse(`"a b AND`, query.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := found()
+	r.Query.Notes, r.Node = slices.Concat(parsed.Notes, []query.Note{query.NewNote(-1, "unheard-of", "Something {new}.", "new")}), parsed.Node
+	s.searcher.result = r
+	p := parsePage(t, s.get(`/es/?q="a+b+AND`))
+	want := []string{"estas comillas no se cierran; se han cerrado al final", "Something new."}
+	if diff := cmp.Diff(want, texts(p.all("ul.notes li"))); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+	if got := p.one(".understood p").text(); got != `Se ha entendido: "a b and"` {
+		t.Errorf("understood as %s", got)
 	}
 }

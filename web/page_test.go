@@ -233,7 +233,7 @@ func TestErrorPages(t *testing.T) {
 	wantStatus(t, w, 400)
 	p = parsePage(t, w)
 	checkAccess(t, p)
-	if got := p.one("p.why").text(); !strings.Contains(got, "size") || len(p.all("ul.chips a")) != 1 {
+	if got := p.one("p.why").text(); !strings.Contains(got, "“1000” cannot be the number of articles on a page") || len(p.all("ul.chips a")) != 1 {
 		t.Errorf("the page says %q", got)
 	}
 

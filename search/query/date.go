@@ -101,10 +101,22 @@ func (p *parser) date(t token, field string) Node {
 		n, err = p.published(t)
 	}
 	if err != nil {
-		p.fail(t.position, "%s", err)
+		p.notDate(t, field, err)
 		return nil
 	}
 	return n
+}
+
+// notDate fails for what is no date, or no length of time.
+func (p *parser) notDate(t token, field string, err error) {
+	message, reason := err.Error(), Reason{"no-date", []Detail{{"text", t.text}}}
+	switch field {
+	case fieldLast:
+		reason.Code = "no-span"
+	case fieldMentions:
+		reason.Code = "no-period"
+	}
+	p.give(&SyntaxError{Position: t.position, Message: message, Reason: reason})
 }
 
 // published reads a date, a comparison or a range.
@@ -126,7 +138,7 @@ func (p *parser) published(t token) (Published, error) {
 		return r, nil
 	}
 	if turned, again := ParseRange(to, from); again == nil {
-		p.repair(t.position, "this range ends before it begins; read as %s..%s", to, from)
+		p.repair(t.position, "turned-range", "this range ends before it begins; read as {from}..{to}", to, from)
 		return turned, nil
 	}
 	return Published{}, err

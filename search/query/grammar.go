@@ -16,9 +16,9 @@ func (p *parser) or(ctx context) Node {
 			mixed = mixed || operands > 1
 		case len(p.repairs) > repaired: // it is said already why
 		case more:
-			p.repair(t.position, "OR has nothing before it; it was dropped")
+			p.repair(t.position, "nothing-before", "{sign} has nothing before it; it was dropped", "OR")
 		case first >= 0:
-			p.repair(last.position, "OR has nothing behind it; it was dropped")
+			p.repair(last.position, "nothing-behind", "{sign} has nothing behind it; it was dropped", "OR")
 		}
 		if !more {
 			return p.either(nodes, mixed, first)
@@ -40,7 +40,7 @@ func (p *parser) either(nodes []Node, mixed bool, position int) Node {
 	}
 	n := Or{Nodes: nodes}
 	if mixed {
-		p.hint(position, "AND binds tighter than OR; read as %s", Simplify(n))
+		p.hint(position, "and-before-or", "AND binds tighter than OR; read as {query}", Simplify(n))
 	}
 	return n
 }
@@ -59,7 +59,7 @@ func (p *parser) and(ctx context) (Node, int) {
 		if t.operator("AND") {
 			p.next()
 			if len(nodes) == 0 || pending != nil {
-				p.repair(t.position, "%s has nothing before it; it was dropped", t.text)
+				p.repair(t.position, "nothing-before", "{sign} has nothing before it; it was dropped", t.text)
 			} else {
 				pending = &t
 			}
@@ -78,7 +78,7 @@ func (p *parser) and(ctx context) (Node, int) {
 		bare, pending = grows, nil
 	}
 	if pending != nil {
-		p.repair(pending.position, "%s has nothing behind it; it was dropped", pending.text)
+		p.repair(pending.position, "nothing-behind", "{sign} has nothing behind it; it was dropped", pending.text)
 	}
 	switch len(nodes) {
 	case 0:
@@ -122,7 +122,7 @@ func (p *parser) behind(sign token, ctx context) Node {
 		n = p.not(ctx)
 	}
 	if n == nil && len(p.repairs) == repaired {
-		p.repair(sign.position, "%s has nothing behind it; it was dropped", sign.text)
+		p.repair(sign.position, "nothing-behind", "{sign} has nothing behind it; it was dropped", sign.text)
 	}
 	return n
 }
@@ -130,7 +130,7 @@ func (p *parser) behind(sign token, ctx context) Node {
 func (p *parser) enter(position int) bool {
 	p.depth++
 	if p.depth > MaxDepth {
-		p.fail(position, "brackets and NOTs stand more than %d deep in each other", MaxDepth)
+		p.fail(position, "too-deep", "brackets and NOTs stand more than {n} deep in each other", MaxDepth)
 		return false
 	}
 	return true
@@ -164,10 +164,10 @@ func (p *parser) group(open token, ctx context) Node {
 		p.next()
 		n = p.weighed(t.position, t.boost, n)
 	} else if p.err == nil {
-		p.repair(open.position, "this bracket is never closed; it was closed at the end")
+		p.repair(open.position, "open-bracket", "this bracket is never closed; it was closed at the end")
 	}
 	if empty {
-		p.repair(open.position, "there is nothing in these brackets; they were dropped")
+		p.repair(open.position, "empty-brackets", "there is nothing in these brackets; they were dropped")
 	}
 	return n
 }

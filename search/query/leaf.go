@@ -36,11 +36,11 @@ func (p *parser) leaf(t token, ctx context) Node {
 func (p *parser) noValue(t token, ctx context) {
 	switch {
 	case ctx.field != "":
-		p.repair(t.position, "%s: has no value; it was dropped", ctx.field)
+		p.repair(t.position, "no-value", "{field}: has no value; it was dropped", ctx.field)
 	case t.kind == tokenQuote:
-		p.repair(t.position, "there is no word in these quotes; they were dropped")
+		p.repair(t.position, "empty-quotes", "there is no word in these quotes; they were dropped")
 	default:
-		p.repair(t.position, "there is no word behind this sign; it was dropped")
+		p.repair(t.position, "sign-alone", "there is no word behind this sign; it was dropped")
 	}
 }
 
@@ -48,7 +48,7 @@ func (p *parser) noValue(t token, ctx context) {
 func (p *parser) count(t token, leaves int) {
 	p.nodes += leaves
 	if p.nodes > MaxNodes {
-		p.fail(t.position, "the query has more than %d words and values", MaxNodes)
+		p.fail(t.position, "too-many", "the query has more than {n} words and values", MaxNodes)
 	}
 }
 
@@ -83,7 +83,7 @@ func (p *parser) together(t token, ctx context, words []Word) Node {
 // blur makes a word fuzzy. ~ alone allows for a slip of the pen.
 func (p *parser) blur(t token, words []Word, sign string) {
 	if len(words) != 1 || words[0].Prefix || words[0].Wildcard || words[0].Caps || words[0].Exact {
-		p.repair(t.position, "%s works behind a single word alone; it was dropped", sign)
+		p.repair(t.position, "single-word", "{sign} works behind a single word alone; it was dropped", sign)
 		return
 	}
 	w := &words[0]
@@ -95,10 +95,10 @@ func (p *parser) blur(t token, words []Word, sign string) {
 		w.Fuzzy = 2
 	case "~":
 		if w.Fuzzy = Slips(w.Term); w.Fuzzy == 0 {
-			p.hint(t.position, "%s is too short to be fuzzy", w.Term)
+			p.hint(t.position, "too-short", "{word} is too short to be fuzzy", w.Term)
 		}
 	default:
-		p.repair(t.position, "%d letters may differ at most; read as ~%d", MaxFuzzy, MaxFuzzy)
+		p.repair(t.position, "too-fuzzy", "{n} letters may differ at most; read as ~{most}", MaxFuzzy, MaxFuzzy)
 		w.Fuzzy = MaxFuzzy
 	}
 }
@@ -111,11 +111,11 @@ func (p *parser) weighed(position int, sign string, n Node) Node {
 	weight, err := strconv.ParseFloat(sign[1:], 64)
 	switch {
 	case err != nil:
-		p.repair(position, "%s is no weight; it was dropped", sign)
+		p.repair(position, "no-weight", "{sign} is no weight; it was dropped", sign)
 	case !hasText(n):
-		p.repair(position, "words alone can weigh more; %s was dropped", sign)
+		p.repair(position, "words-weigh", "words alone can weigh more; {sign} was dropped", sign)
 	case weight <= 0 || weight > MaxWeight:
-		p.repair(position, "weights are more than 0 and at most %d; %s was dropped", MaxWeight, sign)
+		p.repair(position, "weight-range", "weights are more than 0 and at most {n}; {sign} was dropped", MaxWeight, sign)
 	default:
 		return Boost{Weight: weight, Node: n}
 	}
@@ -125,7 +125,7 @@ func (p *parser) weighed(position int, sign string, n Node) Node {
 // anywhere asks for the words of a quotation near each other, in any order.
 func (p *parser) anywhere(t token, field string, words []Word) Node {
 	if t.near == "~" {
-		p.repair(t.position, "~ behind a quotation needs a distance (~5); read as ~1")
+		p.repair(t.position, "no-distance", "~ behind a quotation needs a distance (~5); read as ~1")
 		t.near = "~1"
 	}
 	n := Near{Distance: p.bounded(t, distance{within: number(t.near[1:])}).within}

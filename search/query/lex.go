@@ -50,7 +50,7 @@ func (p *parser) balanced(tokens []token) []token {
 			open++
 		case tokenClose:
 			if open == 0 {
-				p.repair(t.position, "this bracket closes nothing; it was dropped")
+				p.repair(t.position, "stray-bracket", "this bracket closes nothing; it was dropped")
 				continue
 			}
 			open--
@@ -150,7 +150,7 @@ func (l *lexer) field(t *token) {
 	name := string(l.in[l.at:end])
 	field := fieldNamed(strings.ToLower(name))
 	if field == "" {
-		l.p.repair(l.at, "there is no field %s; read as words", name)
+		l.p.repair(l.at, "no-field", "there is no field {name}; read as words", name)
 		return
 	}
 	t.field = field
@@ -173,7 +173,7 @@ func (l *lexer) run(t *token) {
 	if written == "||" {
 		t.text = "OR"
 	}
-	l.p.repair(t.position, "%s is written %s here; read as that", written, t.text)
+	l.p.repair(t.position, "other-sign", "{sign} is written {name} here; read as that", written, t.text)
 }
 
 // quotation reads what stands in quotes, and what is tied to it behind.
@@ -191,7 +191,7 @@ func (l *lexer) quotation(t *token) {
 	}
 	t.kind, t.text = tokenQuote, strings.TrimSpace(text.String())
 	if l.at >= len(l.in) {
-		l.p.repair(open, "this quote is never closed; it was closed at the end")
+		l.p.repair(open, "open-quote", "this quote is never closed; it was closed at the end")
 		return
 	}
 	l.at++

@@ -70,32 +70,6 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-func TestExplain(t *testing.T) {
-	for in, want := range map[string]string{
-		"":                     "everything",
-		"drone strikes":        "all of: drone, strikes",
-		"a (b OR c) -d":        "all of: a, (any of: b, c), not d",
-		"title:a body:b":       "all of: a in the headline, b in the text",
-		`"line of control"`:    `"line of control"`,
-		`="line of control"`:   `"line of control" in exactly this form`,
-		"=US =us diplom*":      "all of: US in capitals, us in exactly this form, words that begin with diplom",
-		`person:"Marco Rubio"`: "person Marco Rubio",
-		"org:Union lang:en":    "all of: organisation with Union, language with en",
-		"published:2025-05":    "published in 2025-05",
-		"after:2025-05":        "published since 2025-06-01",
-		"before:2025-05":       "published before 2025-05-01",
-		"published:2024..2025": "published from 2024-01-01 to 2025-12-31",
-		"mentions:2025-05":     "speaks of 2025-05",
-		"mentions:>2025-05":    "speaks of a date since 2025-06-01",
-		"mentions:<2025-05":    "speaks of a date until 2025-04-30",
-		"mentions:2024..2025":  "speaks of a date from 2024-01-01 to 2025-12-31",
-	} {
-		if got := query.Explain(parse(t, in).Node); got != want {
-			t.Errorf("Explain(%s) = %s, want %s", in, got, want)
-		}
-	}
-}
-
 func TestSimplify(t *testing.T) {
 	a, b := query.Word{Term: "a"}, query.Word{Term: "b"}
 	for _, c := range []struct {

@@ -81,7 +81,7 @@ func spoken(text string) (news.Period, error) {
 func (p *parser) mentions(t token) Node {
 	m, err := p.mentioned(t)
 	if err != nil {
-		p.fail(t.position, "%s", err)
+		p.notDate(t, fieldMentions, err)
 		return nil
 	}
 	return m
@@ -105,7 +105,7 @@ func (p *parser) mentioned(t token) (Mentions, error) {
 		return m, err
 	}
 	if turned, again := ParseMentions(to, from); again == nil {
-		p.repair(t.position, "this range ends before it begins; read as %s..%s", to, from)
+		p.repair(t.position, "turned-range", "this range ends before it begins; read as {from}..{to}", to, from)
 		return turned, nil
 	}
 	return Mentions{}, err
@@ -154,19 +154,3 @@ func (m Mentions) String() string {
 }
 
 func dayString(d news.CalendarDay) string { return news.PeriodOf(d, news.GrainDay).String() }
-
-func explainMentions(m Mentions) string {
-	switch s := strings.TrimPrefix(m.String(), "mentions:"); {
-	case m.IsZero():
-		return "everything"
-	case m.To == LastDay():
-		return "speaks of a date since " + strings.TrimPrefix(s, ">=")
-	case m.From == FirstDay():
-		return "speaks of a date until " + strings.TrimPrefix(s, "<=")
-	case strings.Contains(s, ".."):
-		from, to, _ := strings.Cut(s, "..")
-		return "speaks of a date from " + from + " to " + to
-	default:
-		return "speaks of " + s
-	}
-}

@@ -52,7 +52,7 @@ func number(digits string) int {
 func (p *parser) near(ctx context) Node {
 	if t := p.peek(); isOperator(t) {
 		p.next()
-		p.repair(t.position, "%s has nothing before it; it was dropped", t.text)
+		p.repair(t.position, "nothing-before", "{sign} has nothing before it; it was dropped", t.text)
 		return nil
 	}
 	left := p.operand(ctx)
@@ -76,7 +76,7 @@ func isOperator(t token) bool {
 func (p *parser) bounded(t token, d distance) distance {
 	if d.unit == Words && (d.within < 1 || d.within > MaxDistance) {
 		d.within = min(max(d.within, 1), MaxDistance)
-		p.repair(t.position, "distances are from 1 to %d; read as /%d", MaxDistance, d.within)
+		p.repair(t.position, "distance-range", "distances are from 1 to {most}; read as /{n}", MaxDistance, d.within)
 	}
 	return d
 }
@@ -86,7 +86,7 @@ func (p *parser) tie(t token, d distance, left Node, ctx context) Node {
 	next := p.peek()
 	switch {
 	case next.kind == tokenEnd, next.kind == tokenClose, next.operator("AND"), next.operator("OR"), isOperator(next):
-		p.repair(t.position, "%s has nothing behind it; it was dropped", t.text)
+		p.repair(t.position, "nothing-behind", "{sign} has nothing behind it; it was dropped", t.text)
 		return left
 	case next.operator("NOT"), next.not, next.isAtLeast():
 		return p.apart(t, left, p.not(ctx))
@@ -107,7 +107,7 @@ func (p *parser) apart(t token, left, right Node) Node {
 	case left == nil:
 		return right
 	}
-	p.repair(t.position, "%s stands between words, phrases and groups of OR; both sides are searched, at any distance", t.text)
+	p.repair(t.position, "not-near", "{sign} stands between words, phrases and groups of OR; both sides are searched, at any distance", t.text)
 	return And{Nodes: []Node{left, right}}
 }
 
@@ -117,7 +117,7 @@ func (p *parser) unweighed(t token, n Node) Node {
 	if !ok {
 		return n
 	}
-	p.repair(t.position, "%s weighs as a whole; the weight of one side was dropped", t.text)
+	p.repair(t.position, "side-weight", "{sign} weighs as a whole; the weight of one side was dropped", t.text)
 	return p.unweighed(t, b.Node)
 }
 
@@ -150,9 +150,9 @@ func (p *parser) atLeast(t token, n Node) Node {
 	least := number(strings.TrimPrefix(t.text, "ATLEAST/"))
 	switch {
 	case !isSide(n):
-		p.repair(t.position, "%s counts words, phrases and groups of OR; once is enough", t.text)
+		p.repair(t.position, "not-counted", "{sign} counts words, phrases and groups of OR; once is enough", t.text)
 	case least > MaxTimes:
-		p.repair(t.position, "%d times can be asked for at most; read as that", MaxTimes)
+		p.repair(t.position, "too-often", "{n} times can be asked for at most; read as that", MaxTimes)
 		return AtLeast{Min: MaxTimes, Node: n}
 	case least > 1:
 		return AtLeast{Min: least, Node: n}

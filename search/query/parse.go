@@ -2,7 +2,6 @@ package query
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -51,8 +50,8 @@ type Parsed struct {
 // *SyntaxError.
 func Parse(input string, opts Options) (Parsed, error) {
 	if n := utf8.RuneCountInString(input); n > MaxLength {
-		msg := fmt.Sprintf("the query has %d characters; %d are allowed", n, MaxLength)
-		return Parsed{}, &SyntaxError{Position: MaxLength, Message: msg}
+		message, reason := word("too-long", "the query has {n} characters; {most} are allowed", []any{n, MaxLength})
+		return Parsed{}, &SyntaxError{Position: MaxLength, Message: message, Reason: reason}
 	}
 	p := parser{now: opts.Now}
 	p.tokens = p.balanced(p.lex([]rune(input)))
@@ -61,7 +60,7 @@ func Parse(input string, opts Options) (Parsed, error) {
 	if opts.Strict && len(p.repairs) > 0 && p.err == nil {
 		// What a repair did comes behind a semicolon, and nothing is repaired here.
 		wrong, _, _ := strings.Cut(p.repairs[0].Message, "; ")
-		p.fail(p.repairs[0].Position, "%s", wrong)
+		p.err = &SyntaxError{p.repairs[0].Position, wrong, p.repairs[0].Reason, true}
 	}
 	if p.err != nil {
 		return Parsed{}, p.err
@@ -85,20 +84,27 @@ type parser struct {
 	err     error
 }
 
-// repair notes that the query was changed to be readable.
-func (p *parser) repair(position int, format string, args ...any) {
-	p.repairs = append(p.repairs, Note{Position: position, Message: fmt.Sprintf(format, args...)})
+// repair notes that the query was changed to be readable. What was done stands
+// behind a semicolon.
+func (p *parser) repair(position int, code, format string, values ...any) {
+	p.repairs = append(p.repairs, NewNote(position, code, format, values...))
 }
 
 // hint notes how something was understood that needed no repair.
-func (p *parser) hint(position int, format string, args ...any) {
-	p.hints = append(p.hints, Note{Position: position, Message: fmt.Sprintf(format, args...)})
+func (p *parser) hint(position int, code, format string, values ...any) {
+	p.hints = append(p.hints, NewNote(position, code, format, values...))
 }
 
 // fail gives up: the parser stands at its end from now on.
-func (p *parser) fail(position int, format string, args ...any) {
+func (p *parser) fail(position int, code, format string, values ...any) {
+	message, reason := word(code, format, values)
+	p.give(&SyntaxError{Position: position, Message: message, Reason: reason})
+}
+
+// give gives up with an error, unless there is one already.
+func (p *parser) give(err *SyntaxError) {
 	if p.err == nil {
-		p.err = &SyntaxError{Position: position, Message: fmt.Sprintf(format, args...)}
+		p.err = err
 	}
 	p.at = len(p.tokens) - 1
 }
@@ -126,7 +132,7 @@ func (p *parser) all() Node {
 		return Simplify(n)
 	}
 	if len(p.tokens) > 1 && len(p.repairs) == 0 && p.err == nil {
-		p.repair(0, "there is no word to search for in this; everything is shown")
+		p.repair(0, "no-word", "there is no word to search for in this; everything is shown")
 	}
 	return All{}
 }

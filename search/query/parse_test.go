@@ -364,7 +364,6 @@ func FuzzParse(f *testing.F) {
 		if len([]rune(p.Node.String())) <= query.MaxLength {
 			checkPrinted(t, p.Node)
 		}
-		query.Explain(p.Node)
 		query.Any(p.Node)
 		query.Loosen(p.Node, 1)
 		query.Terms(p.Node)

@@ -6,7 +6,7 @@ import "strings"
 func (p *parser) value(t token, field string) Node {
 	p.count(t, 1)
 	if sign := t.near + t.boost; sign != "" {
-		p.repair(t.position, "%s means nothing behind a value; it was dropped", sign)
+		p.repair(t.position, "value-sign", "{sign} means nothing behind a value; it was dropped", sign)
 	}
 	if t.kind == tokenQuote {
 		return Value{Field: field, Text: t.text, Whole: true}
@@ -15,11 +15,11 @@ func (p *parser) value(t token, field string) Node {
 	if !t.exact && isTyped(field) {
 		bare, weight, fuzzy := unsuffixed(text)
 		if sign := fuzzy + weight; sign != "" {
-			p.repair(t.position, "%s means nothing behind a value; it was dropped", sign)
+			p.repair(t.position, "value-sign", "{sign} means nothing behind a value; it was dropped", sign)
 		}
 		text = bare
 		if bare := strings.Trim(text, "*"); bare != text {
-			p.repair(t.position, "wildcards are not supported in %s: yet; %s is searched as it is written", field, bare)
+			p.repair(t.position, "no-wildcard", "wildcards are not supported in {field}: yet; {text} is searched as it is written", field, bare)
 			text = bare
 		}
 	}

@@ -30,6 +30,9 @@ func (l *Language) Decimal(x float64, digits int) string {
 	return strings.Replace(strconv.FormatFloat(x, 'f', digits, 64), ".", l.format.Decimal, 1)
 }
 
+// Shortest writes a number with as many digits behind the point as it needs.
+func (l *Language) Shortest(x float64) string { return l.Decimal(x, -1) }
+
 // Percent writes a share of one: 12 %, 0.4 %.
 func (l *Language) Percent(share float64) string {
 	digits := 0

@@ -7,26 +7,34 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
 
-// Failure is an error as people are told of it.
+// Failure is an error as people are told of it: what the API says of it, in
+// English, and what else is known, from which pages speak in other languages.
 type Failure struct {
 	Status    int
+	Kind      string // of problem: not-found
 	Title     string
 	Detail    string
-	Position  *int // in the query, in code points, where the query is at fault
+	Syntax    *query.SyntaxError // where the query is at fault
+	Parameter *param.Error       // where a parameter is
 	RequestID string
 }
 
 // failure is the page of an error.
 type failure struct {
 	frame
-	What   Failure
-	Server bool // whether it is the server's fault
-	Query  *faulty
-	Retry  string // the same page again, where that may help
-	Chips  chosen
+	Heading   string
+	Detail    string
+	English   bool // whether Detail is in English, whatever the page is in
+	RequestID string
+	Server    bool // whether it is the server's fault
+	Query     *faulty
+	Retry     string // the same page again, where that may help
+	Chips     chosen
 }
 
 // faulty is a query with the place that cannot be read.
@@ -35,23 +43,51 @@ type faulty struct{ Before, At, After string }
 // Error writes the page of an error. It keeps the box as it was filled, so that
 // what is wrong can be put right.
 func (p *Pages) Error(c echo.Context, f Failure) error {
-	state := param.NewState(c.QueryParams())
+	state, in := param.NewState(c.QueryParams()), p.voice(c)
+	heading := in.problem(f)
 	v := &failure{
-		frame: newFrame(f.Title+" - Dateline", state), What: f,
+		frame: newFrame(heading+" - Dateline", state), Heading: heading, RequestID: f.RequestID,
 		Server: f.Status >= http.StatusInternalServerError,
 	}
-	if f.Position != nil {
-		v.Query = newFaulty(state.Get(param.Q), *f.Position)
-		v.What.Detail = sentence(f.Detail)
+	v.Detail, v.English = in.detail(f)
+	if f.Syntax != nil {
+		v.Query = newFaulty(state.Get(param.Q), f.Syntax.Position)
 	}
 	if v.Server && c.Request().Method != http.MethodPost { // what a form sent is not in its address
 		v.Retry = c.Request().URL.RequestURI()
 	}
-	if f.Status == http.StatusBadRequest && f.Position == nil {
-		v.Chips = newChosen(p.voice(c), state)
+	if f.Status == http.StatusBadRequest && f.Syntax == nil {
+		v.Chips = newChosen(in, state)
 	}
 	return p.render(c, f.Status, "error.html", v)
 }
+
+// problem names an error.
+func (in voice) problem(f Failure) string {
+	if in.speaksEnglish() || !in.Knows("problem", f.Kind) {
+		return f.Title
+	}
+	return in.Word("problem", f.Kind)
+}
+
+// detail says more of an error, in English where the language has no words for
+// what only the server knows.
+func (in voice) detail(f Failure) (text string, english bool) {
+	switch {
+	case f.Syntax != nil:
+		return in.wrong(f.Syntax), false
+	case f.Parameter != nil && f.Parameter.Value != "" && in.Knows("parameter", f.Parameter.Name):
+		return in.Word("parameter", f.Parameter.Name, locale.Str("value", f.Parameter.Shown())), false
+	case in.speaksEnglish():
+		return f.Detail, false
+	case f.Kind == internalKind:
+		return in.Say("failure.logged"), false
+	}
+	return f.Detail, f.Detail != ""
+}
+
+// internalKind is the kind of a problem that no reader can do anything about.
+const internalKind = "internal"
 
 // sentence begins a text with a capital.
 func sentence(text string) string {

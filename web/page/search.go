@@ -8,7 +8,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/search"
-	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
 )
@@ -39,7 +38,7 @@ type results struct {
 	Heading  string
 	Fresh    bool // nothing was asked for yet
 	Read     string
-	Notes    []query.Note
+	Notes    []string
 	Chips    chosen
 	Sorts    []choice
 	Sizes    []choice
@@ -71,13 +70,13 @@ func newResults(in voice, state param.State, found *search.Result) *results {
 	v := &results{
 		frame: newFrame(title(state), state),
 		Fresh: len(state.Pairs(param.TZ, param.Size, param.Collapse)) == 0,
-		Notes: found.Query.Notes, Chips: newChosen(in, state),
+		Notes: in.notes(found.Query.Notes), Chips: newChosen(in, state),
 		Sorts: in.sorts(state), Sizes: sizes(state), Filters: newFilters(in, state, found.Facets),
 		Timeline: newTimeline(in, state, found.Timeline), Total: found.Total,
 		Took: in.took(found.TookMS),
 	}
 	if state.Get(param.Q) != "" {
-		v.Read = read(found)
+		v.Read = in.read(found)
 	}
 	v.Heading = in.heading(v.Fresh, found.Total)
 	for i := range found.Hits {
@@ -131,11 +130,11 @@ func (in voice) heading(fresh bool, total int) string {
 }
 
 // read says how the query was understood.
-func read(found *search.Result) string {
+func (in voice) read(found *search.Result) string {
 	if found.Node == nil {
 		return found.Query.Parsed
 	}
-	return query.Explain(found.Node)
+	return in.explain(found.Node)
 }
 
 // took words the time of a search, which is only of interest where one waited.

@@ -29,6 +29,8 @@ func speaking(t *testing.T, tag string) voice {
 // for others.
 func TestGroupsAreWhole(t *testing.T) {
 	for group, names := range map[string][]string{
+		"place":    fields(schema.Text),
+		"field":    append(fields(schema.Keyword), "id"),
 		"facet":    schema.Facets(),
 		"facets":   schema.Facets(),
 		"job-kind": constants(t, "index/intake", "JobKind"),
@@ -46,6 +48,18 @@ func TestGroupsAreWhole(t *testing.T) {
 			t.Errorf("%s has words for %q, and there are %q", group, words, names)
 		}
 	}
+}
+
+// fields are those of a kind that a query may name, but for has: and mentions:,
+// which have sentences of their own.
+func fields(of schema.Kind) []string {
+	var names []string
+	for _, f := range schema.Fields() {
+		if f.Kind == of && f.Name != schema.Has && f.Name != schema.Mentions {
+			names = append(names, f.Name)
+		}
+	}
+	return names
 }
 
 // constants are the values of a package's string constants of a type.

@@ -24,6 +24,9 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s is %q; it must be %s", e.Name, shorten(e.Value), e.Want)
 }
 
+// Shown is the value, cut where it is long.
+func (e *Error) Shown() string { return shorten(e.Value) }
+
 // Unwrap makes it a bad request.
 func (e *Error) Unwrap() error { return search.ErrBadRequest }
 
