@@ -75,7 +75,7 @@ type browser struct {
 
 // openBrowser starts Chromium. It skips where there is none, except in CI, where
 // a test that is not run is a failure.
-func openBrowser(t *testing.T) *browser {
+func openBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	path := chromium()
 	if path == "" {
@@ -90,6 +90,7 @@ func openBrowser(t *testing.T) *browser {
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true), chromedp.UserDataDir(t.TempDir()),
 	)
+	options = append(options, more...)
 	ctx, cancel := context.WithTimeout(context.Background(), browserPatience)
 	t.Cleanup(cancel)
 	ctx, cancelBrowser := chromedp.NewExecAllocator(ctx, options...)
