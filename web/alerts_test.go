@@ -306,7 +306,7 @@ func TestSavedSearchesRefuse(t *testing.T) {
 		}
 	}
 	wantStatus(t, d.do("POST", "/api/v1/searches", "x=1", "Content-Type", "text/plain"), 415)
-	wantStatus(t, d.do("POST", "/api/v1/searches", `{"name":"`+strings.Repeat("x", 100_000)+`"}`), 413)
+	wantStatus(t, d.do("POST", "/api/v1/searches", `{"name":"`+strings.Repeat("x", 300_000)+`"}`), 413)
 	for _, target := range []string{"GET none", "PUT none", "DELETE none", "POST none/test", "GET none/deliveries", "POST none/deliveries/x/retry", "GET none/feed"} {
 		method, path, _ := strings.Cut(target, " ")
 		wantStatus(t, d.do(method, "/api/v1/searches/"+path, `{"name":"x"}`), 404)

@@ -19,7 +19,7 @@ func (s *Server) describe() described {
 	document := openapi.Document(openapi.About{
 		Title: "Dateline", Version: s.version(),
 		Text:    "Search news coverage: full text, people, organisations, places and dates. Times are RFC 3339, errors are RFC 9457.",
-		Problem: problem{},
+		Problem: problem{}, Tags: tagMeanings(),
 	}, s.operations)
 	encoded, err := json.MarshalIndent(document, "", " ")
 	if err != nil {
@@ -30,6 +30,19 @@ func (s *Server) describe() described {
 		panic(err)
 	}
 	return described{encoded, page.Bytes()}
+}
+
+// tagMeanings says what the groups of operations are about.
+func tagMeanings() map[string]string {
+	return map[string]string{
+		"Search":         "Find articles, count them, and take them along.",
+		"Entities":       "People, organisations and places: who is named, when, and together with whom.",
+		"Articles":       "Send articles, change them and take them down; what they say, said before, and resemble.",
+		"Feeds":          "What comes in by itself, how that goes, and searches as feeds.",
+		"Saved searches": "Searches with a name, and messages about what matches them.",
+		"Administration": "Who did what.",
+		"NewsAPI v2":     "The protocol of NewsAPI, version 2, for programs written for it.",
+	}
 }
 
 func (s *Server) version() string {

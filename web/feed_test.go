@@ -157,3 +157,16 @@ func TestFeedsAreConditional(t *testing.T) {
 		}
 	}
 }
+
+// RSS 2.0 and JSON Feed take URIs: what RFC 3986 does not allow is escaped.
+func TestFeedAddressesAreURIs(t *testing.T) {
+	s := newSite()
+	s.store.put(news.Article{ID: "é", Title: "T", URL: "https://courier.example/ü b?q=é b&c=%C3%A9|\"<x>#ä"})
+	s.searcher.result = search.Result{Hits: []search.Hit{{ID: "é"}}}
+	w := s.get("/feed.json")
+	wantStatus(t, w, 200)
+	const want = `"url":"https://courier.example/%C3%BC%20b?q=%C3%A9%20b&c=%C3%A9%7C%22%3Cx%3E#%C3%A4"`
+	if !strings.Contains(w.Body.String(), want) || !strings.Contains(w.Body.String(), `"id":"urn:dateline:article:%C3%A9"`) {
+		t.Errorf("%s lacks %s", w.Body, want)
+	}
+}

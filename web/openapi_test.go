@@ -91,6 +91,9 @@ func schemaOf(p object) object {
 	if items, ok := schema["items"].(object); ok {
 		return items
 	}
+	if forms, ok := schema["anyOf"].([]any); ok { // the others are for what is left empty
+		return forms[0].(object)
+	}
 	return schema
 }
 

@@ -185,15 +185,11 @@ func objectSchema(schema, d object) object {
 // wrongMembers are values that a member's schema excludes, by what is wrong.
 func wrongMembers(property object) map[string]any {
 	values := map[string]any{"object": object{"a": 1}}
-	switch kind := property["type"].(type) {
-	case []any:
+	switch soleType(property) {
+	case "":
 		return values // of several types
-	case string:
-		if kind == "integer" || kind == "number" || kind == "boolean" {
-			values["text"] = "nonsense"
-		}
-	}
-	switch property["type"] {
+	case "integer", "number", "boolean":
+		values["text"] = "nonsense"
 	case "string":
 		values["number"], values["list"] = 7, []any{"a"}
 	case "array":
@@ -214,6 +210,20 @@ func wrongMembers(property object) map[string]any {
 		values["too large"] = most + 1
 	}
 	return values
+}
+
+// soleType is the type that a property must have where it is not null; empty
+// where there are several.
+func soleType(property object) string {
+	types, several := property["type"].([]any)
+	if !several {
+		types = []any{property["type"]}
+	}
+	types = slices.DeleteFunc(slices.Clone(types), func(t any) bool { return t == "null" })
+	if len(types) != 1 {
+		return ""
+	}
+	return types[0].(string)
 }
 
 // with is an object as JSON with one member changed, or without it.

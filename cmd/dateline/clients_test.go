@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,6 +20,62 @@ type asked struct {
 	}
 	Sources []string
 	Refused string
+}
+
+// client runs a script of .ci/clients, or a program in bin/clients, and returns
+// what it prints. .ci/test-deps installs what they need.
+func client(t *testing.T, script string, args ...string) []byte {
+	t.Helper()
+	installed, err := filepath.Abs("../../bin/clients")
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, needed := filepath.Join(installed, script), filepath.Join(installed, script)
+	switch filepath.Ext(script) {
+	case ".js":
+		program, needed = "node", filepath.Join(installed, "node_modules")
+	case ".py":
+		program, needed = "python3", filepath.Join(installed, "python")
+	}
+	if program != needed {
+		args = append([]string{filepath.Join("../../.ci/clients", script)}, args...)
+	}
+	needs(t, needed)
+	return printed(t, "", program, args...)
+}
+
+// needs skips a test where what it needs is not installed; in CI it fails.
+func needs(t *testing.T, path string) {
+	t.Helper()
+	_, err := os.Stat(path)
+	switch {
+	case err != nil && os.Getenv("CI") == "true":
+		t.Fatal(err)
+	case err != nil:
+		t.Skip("what this is tested with is not installed: make test-deps installs it where npm and pip are")
+	}
+}
+
+// printed runs a program in a folder; it finds what is installed. It returns what
+// the program prints.
+func printed(t *testing.T, dir, program string, args ...string) []byte {
+	t.Helper()
+	installed, err := filepath.Abs("../../bin/clients")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "NODE_PATH="+filepath.Join(installed, "node_modules"), "PYTHONPATH="+filepath.Join(installed, "python"))
+	out, err := cmd.Output()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			t.Fatalf("%s: %v\n%s\n%s", strings.Join(cmd.Args, " "), err, out, exit.Stderr)
+		}
+		t.Fatal(err)
+	}
+	return out
 }
 
 // TestNewsAPIClients holds that programs written for NewsAPI get the right
@@ -40,32 +97,9 @@ func TestNewsAPIClients(t *testing.T) {
 	want.Headlines.Total, want.Headlines.Titles, want.Headlines.Sources = 1, []string{"Tower stands"}, []string{"Tower Post"}
 	want.Sources, want.Refused = []string{"Quay News", "Der Turm", "Tower Post"}, "parametersMissing"
 
-	installed, err := filepath.Abs("../../bin/clients")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct{ name, program, script, path, library string }{
-		{"JavaScript", "node", "newsapi.js", "NODE_PATH", "node_modules"},
-		{"Python", "python3", "newsapi_asks.py", "PYTHONPATH", "python"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			library := filepath.Join(installed, c.library)
-			if _, err := os.Stat(library); err != nil {
-				if os.Getenv("CI") == "true" {
-					t.Fatal(err)
-				}
-				t.Skip("the client is not installed: make test-deps installs it where npm and pip are")
-			}
-			cmd := exec.Command(c.program, filepath.Join("../../.ci/clients", c.script), s.url)
-			cmd.Env = append(os.Environ(), c.path+"="+library)
-			out, err := cmd.Output()
-			if err != nil {
-				var exit *exec.ExitError
-				if errors.As(err, &exit) {
-					t.Fatalf("%v\n%s", err, exit.Stderr)
-				}
-				t.Fatal(err)
-			}
+	for name, script := range map[string]string{"JavaScript": "newsapi.js", "Python": "newsapi_asks.py"} {
+		t.Run(name, func(t *testing.T) {
+			out := client(t, script, s.url)
 			var got asked
 			if err := json.Unmarshal(out, &got); err != nil {
 				t.Fatalf("%v in %s", err, out)

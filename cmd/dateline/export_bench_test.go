@@ -48,6 +48,7 @@ func BenchmarkExport(b *testing.B) {
 	} {
 		b.Run(how.name, func(b *testing.B) {
 			s := startServer(b, data)
+			s.awaitReady(b)
 			if got := s.total(b, "harbour"); got != n {
 				b.Fatalf("the search counts %d articles, want %d", got, n)
 			}
@@ -121,6 +122,17 @@ func writeStory(w io.Writer, i int) {
 	day := time.Date(2023, 1, 1, 0, i%1_000_000, 0, 0, time.UTC).Format(time.RFC3339)
 	_, _ = fmt.Fprintf(w, `{"id":"story-%07d","title":"Ship %d comes in","body":%q,"source":"Desk %d","published":%q}`+"\n",
 		i, i, strings.TrimSpace(body.String()), i%40, day)
+}
+
+// awaitReady waits until the server says that it can search.
+func (s *server) awaitReady(tb testing.TB) {
+	tb.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if status, _, err := send("GET", s.url+"/readyz", "", nil); err == nil && status == http.StatusOK {
+			return
+		}
+	}
+	tb.Fatalf("the server is not ready after %v", patience)
 }
 
 // total is how many articles a search counts.

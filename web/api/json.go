@@ -15,8 +15,9 @@ import (
 	"github.com/dateline-search/dateline/web/param"
 )
 
-// maxJSON is enough for every small request, and nothing to attack with.
-const maxJSON = 64 << 10
+// maxJSON is enough for every small request, also where each character of the
+// longest member is written as \uXXXX\uXXXX, and nothing to attack with.
+const maxJSON = 256 << 10
 
 // ReadJSON reads a request's body, one JSON object, into the struct that into
 // points to, as openapi.Decode does. Its errors name the member at fault, or wrap

@@ -15,12 +15,22 @@ type sent struct{}
 // JSONSchema describes it.
 func (sent) JSONSchema() openapi.Schema {
 	properties := members()
-	properties["id"] = openapi.Schema{"type": []string{"string", "integer"}, "description": "Derived from the canonical URL, else from source, title and day, where it is left out"}
+	for name, p := range properties {
+		if property, ok := p.(openapi.Schema); ok && name != "title" {
+			property["type"] = []any{property["type"], "null"}
+		}
+	}
+	properties["id"] = openapi.Schema{"type": []string{"string", "integer", "null"}, "description": "Derived from the canonical URL, else from source, title and day, where it is left out"}
 	return openapi.Schema{
 		"type": "object", "properties": properties, "required": []string{"title"},
-		"anyOf":                []openapi.Schema{{"required": []string{"body"}}, {"required": []string{"html"}}},
+		"anyOf":                []openapi.Schema{needing("body"), needing("html")},
 		"additionalProperties": true,
 	}
+}
+
+// needing is the schema of an object that has a member.
+func needing(name string) openapi.Schema {
+	return openapi.Schema{"properties": openapi.Schema{name: openapi.Schema{}}, "required": []string{name}}
 }
 
 // document stands for an article as it comes back.

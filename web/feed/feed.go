@@ -200,10 +200,25 @@ func entry(base string, r *news.Record, summary string) Entry {
 	}
 	e.URL = e.Page
 	if u, err := url.Parse(r.URL); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+		u.RawQuery = ascii(u.RawQuery)
 		e.URL = u.String()
 	}
 	if !r.Published.IsZero() {
 		e.Published = r.Published.Time
 	}
 	return e
+}
+
+// ascii escapes what may not stand in a URI (RFC 3986) of a query that was written
+// for browsers: RSS and JSON Feed take URIs alone.
+func ascii(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c > ' ' && c < 0x7f && !strings.ContainsRune(`"<>\^`+"`{|}", rune(c)) {
+			b.WriteByte(c)
+			continue
+		}
+		fmt.Fprintf(&b, "%%%02X", query[i])
+	}
+	return b.String()
 }

@@ -15,6 +15,8 @@ type About struct {
 	Title, Version, Text string
 	// Problem is what errors are encoded from.
 	Problem any
+	// Tags says what the operations of a tag are about.
+	Tags map[string]string
 }
 
 // Document is the description of the operations, ready to be encoded.
@@ -38,7 +40,7 @@ func Document(about About, operations []Operation) Schema {
 		},
 		"servers":  []Schema{{"url": "/", "description": "The server that this description comes from"}},
 		"security": []Schema{{}, {"key": []string{}}},
-		"tags":     tags(operations),
+		"tags":     tags(operations, about.Tags),
 		"paths":    paths,
 		"components": Schema{
 			"schemas": s.named,
@@ -50,7 +52,7 @@ func Document(about About, operations []Operation) Schema {
 	}
 }
 
-func tags(operations []Operation) []Schema {
+func tags(operations []Operation, meanings map[string]string) []Schema {
 	var names []string
 	for i := range operations {
 		if !slices.Contains(names, operations[i].Tag) {
@@ -60,6 +62,9 @@ func tags(operations []Operation) []Schema {
 	list := make([]Schema, len(names))
 	for i, name := range names {
 		list[i] = Schema{"name": name}
+		if meanings[name] != "" {
+			list[i]["description"] = meanings[name]
+		}
 	}
 	return list
 }
@@ -96,6 +101,9 @@ func parameter(p param.Spec, in string) Schema {
 		}
 	case param.Number:
 		schema = Schema{"type": "integer", "minimum": p.Least, "maximum": p.Most}
+	}
+	if p.Kind == param.Number && !p.Required && in == "query" { // likewise
+		schema = Schema{"anyOf": []Schema{schema, {"type": "string", "maxLength": 0}}}
 	}
 	if p.Default != "" {
 		schema["default"] = typed(p, p.Default)

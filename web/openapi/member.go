@@ -58,6 +58,9 @@ func Decode(body []byte, into any) error {
 	if err := json.Unmarshal(body, &sent); err != nil {
 		return err
 	}
+	if sent == nil {
+		return &json.UnmarshalTypeError{Value: "null", Type: reflect.TypeOf(into).Elem()}
+	}
 	members := membersOf(reflect.TypeOf(into).Elem())
 	names := make([]string, len(members))
 	for i, m := range members {

@@ -137,8 +137,30 @@ func (s *schemas) closed(v any) Schema {
 	if t == nil || t.Kind() != reflect.Struct || schema["additionalProperties"] != nil {
 		return schema
 	}
-	if _, own := v.(Described); !own {
-		s.named[s.names[t]]["additionalProperties"] = false
+	if _, own := v.(Described); own {
+		return schema
+	}
+	named := s.named[s.names[t]]
+	named["additionalProperties"] = false
+	for _, m := range membersOf(t) {
+		if property, ok := named["properties"].(Schema)[m.name].(Schema); ok && m.optional {
+			property.orNull()
+		}
 	}
 	return schema
+}
+
+// orNull lets a member be null, which is the same as to leave it out; where it is
+// one of several words, it may also be empty.
+func (s Schema) orNull() {
+	if kind, ok := s["type"].(string); ok {
+		s["type"] = []string{kind, "null"}
+	}
+	if words, ok := s["enum"].([]string); ok {
+		all := []any{"", nil}
+		for _, w := range words {
+			all = append(all, w)
+		}
+		s["enum"] = all
+	}
 }
