@@ -162,6 +162,9 @@ func New(o Options) *Server {
 		o := &s.operations[i]
 		s.scopes[o.Method+" "+o.Route()] = o.Scope
 	}
+	for _, name := range []string{"GET /saved", "GET /saved/:id"} { // they list what only those have who may write
+		s.scopes[name] = access.Write
+	}
 	if o.RateLimit > 0 {
 		s.limiter = newLimiter(o.RateLimit)
 	}
@@ -221,7 +224,7 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/docs", s.docs},
 	}
 	if s.options.Alerts != nil {
-		routes = append(routes, route{http.MethodGet, page.StopRoute, s.pages.AskStop}, route{http.MethodPost, page.StopRoute, s.pages.Stop})
+		routes = append(routes, s.savedTable()...)
 	}
 	for _, o := range s.operations {
 		routes = append(routes, route{o.Method, o.Route(), o.Serve})

@@ -177,6 +177,9 @@ func (r *Runner) Look(ctx context.Context, who openapi.Visitor, id string) error
 	return r.options.Matches.Looked(ctx, s.ID)
 }
 
+// Mails reports whether there is a way to send mails.
+func (r *Runner) Mails() bool { return r.options.Mailer != nil }
+
 // Try sends a message about no article to the webhook of one of somebody's
 // searches, or where there is none to its address, and says what went wrong.
 func (r *Runner) Try(ctx context.Context, who openapi.Visitor, id string) (problem string, err error) {

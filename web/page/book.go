@@ -38,5 +38,7 @@ type Standings interface {
 type Trials interface {
 	// Try sends a test, and says what went wrong.
 	Try(ctx context.Context, who openapi.Visitor, id string) (problem string, err error)
+	// Mails reports whether there is a way to send mails.
+	Mails() bool
 	Retry(ctx context.Context, who openapi.Visitor, id, delivery string) (alert.Delivery, error)
 }

@@ -81,6 +81,9 @@ func (p *Pages) SignIn(c echo.Context, d Door) error {
 	return p.render(c, d.Status, "sign-in.html", v)
 }
 
+// SignIn is where one signs in and comes back to the page.
+func (f *frame) SignIn() string { return SignInPath + "?" + url.Values{Back: {f.Guest.Here}}.Encode() }
+
 // guest is who looks at a page, and what to show of it.
 type guest struct {
 	Door   bool   // whether keys are asked for at all
@@ -90,16 +93,17 @@ type guest struct {
 	Reads  bool
 	Writes bool
 	Rules  bool   // may administer
+	Saves  bool   // may save searches
 	Here   string // where to come back to when signed in
 }
 
-func newGuest(c echo.Context) guest {
+func (p *Pages) newGuest(c echo.Context) guest {
 	v, here := openapi.VisitorOf(c), "/"
 	if r := c.Request(); r.Method != http.MethodPost && r.URL.Path != SignInPath {
 		here = Local(r.URL.RequestURI())
 	}
 	return guest{
-		Here: here, Door: !v.Open, In: v.Session, Name: v.Key.Name, Scope: string(v.Key.Scope),
+		Saves: p.book != nil && v.May(openapi.Write), Here: here, Door: !v.Open, In: v.Session, Name: v.Key.Name, Scope: string(v.Key.Scope),
 		Reads: v.May(openapi.Read), Writes: v.May(openapi.Write), Rules: v.May(openapi.Admin),
 	}
 }

@@ -115,7 +115,7 @@ func New(o Options) *Pages {
 // parse reads the templates for one language: those that every page may use, and
 // one for each kind of page.
 func (p *Pages) parse(folder fs.FS, l *locale.Language) map[string]*template.Template {
-	shared := []string{"layout.html", "filters.html", "timeline.html", "hit.html"}
+	shared := []string{"layout.html", "filters.html", "timeline.html", "hit.html", "telling.html"}
 	common := template.Must(template.New(shared[0]).Funcs(p.functions(l)).ParseFS(folder, shared...))
 	names, err := fs.Glob(folder, "*.html")
 	if err != nil {
@@ -176,7 +176,7 @@ func newFrame(title string, state param.State) frame {
 // render writes a page in the request's language. It is made whole first, so
 // that an error in it becomes an error page and not half of one.
 func (p *Pages) render(c echo.Context, status int, name string, v view) error {
-	v.meet(newGuest(c))
+	v.meet(p.newGuest(c))
 	l, prefix := p.language(c), base(c)
 	var b bytes.Buffer
 	err := p.templates[l.Tag()][name].ExecuteTemplate(&b, "layout", shell{v, prefix, p.tongues(c)})

@@ -29,7 +29,12 @@ func (p *Pages) Search(c echo.Context) error {
 		return fmt.Errorf("page: search: %w", err)
 	}
 
-	return p.render(c, http.StatusOK, "search.html", newResults(p.voice(c).at(request.Zone), state, result))
+	in := p.voice(c).at(request.Zone)
+	v := newResults(in, state, result)
+	if p.book != nil && len(v.Hits) > 0 {
+		v.Saving = p.newSaving(in, state)
+	}
+	return p.render(c, http.StatusOK, "search.html", v)
 }
 
 // results is the search page.
@@ -54,6 +59,7 @@ type results struct {
 	Took     string
 	Meant    link // the query in another spelling
 	Take     take
+	Saving   *saving
 	About    []link // pages of the entities that were chosen
 }
 
