@@ -173,7 +173,7 @@ func (p *Pages) count(ctx context.Context, in voice, values url.Values, card *sa
 		if found, err = p.searcher.Search(ctx, request); err == nil {
 			card.Total = in.articles(found.Total)
 			if request.Q != "" {
-				card.Words = read(found)
+				card.Words = in.read(found)
 			}
 			return
 		}
