@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/web"
 )
 
 // get reads a page that must be there and usable.
@@ -83,17 +85,57 @@ func TestEntityPageDrawsWhoIsTogether(t *testing.T) {
 	// in 3, two of them with her: 8/9, which is no more than by chance.
 	var chance []string
 	for _, li := range p.all("ul.with li") {
-		if strings.Contains(li.text(), "times as often") {
+		if strings.Contains(li.text(), "as often") {
 			chance = append(chance, li.text())
 		}
 	}
 	if diff := cmp.Diff([]string{
-		"Person: Cy Moor 1.3 times as often 2 articles with Cy Moor",
+		"Person: Cy Moor 1.3× as often 2 articles with Cy Moor",
 	}, chance); diff != "" {
 		t.Errorf("by lift (-want +got):\n%s", diff)
 	}
 	if p := getPage(t, s, "/entity/person/Ben%20Sand"); len(p.all("figure.network")) != 0 {
 		t.Error("two are drawn")
+	}
+}
+
+// A place is shown on a map of its country: of two countries that have a town of
+// this name, in that which most of the articles speak of.
+func TestEntityPageShowsWhereAPlaceLies(t *testing.T) {
+	place := func(id string, countries ...string) index.Document {
+		d := story(id, "2025-05-08", "Rain")
+		d.Tags.Entities = append(d.Tags.Entities, news.Entity{Type: news.Place, Name: "Hyderabad"}, news.Entity{Type: news.Place, Name: "Pakistan"},
+			news.Entity{Type: news.Place, Name: "Orven"})
+		for _, c := range countries {
+			d.Tags.Entities = append(d.Tags.Entities, news.Entity{Type: news.Place, Name: "A place in " + c, Country: c})
+		}
+		return d
+	}
+	s := newSearching(t, place("a", "Pakistan", "India"), place("b", "Pakistan"), place("c"))
+	if n := len(getPage(t, s, "/entity/place/Hyderabad").all("figure.map")); n != 0 {
+		t.Error("a place is shown, and nobody knows where it is")
+	}
+	s.options.Lists = listsOf{}
+	s.handler = web.New(s.options).Handler()
+	p := getPage(t, s, "/entity/place/Hyderabad")
+	picture := p.one("figure.map svg")
+	if got := picture.attr("aria-label"); got != "Map of Pakistan and its neighbours" {
+		t.Errorf("the map is a %s", got)
+	}
+	if got := picture.one("text.chosen").text(); got != "Pakistan" || len(picture.all("path.chosen")) != 1 || len(picture.all("path")) < 3 {
+		t.Errorf("%s is shown, with %d countries", got, len(picture.all("path")))
+	}
+	if got := p.one("figure.map figcaption").text(); !strings.HasPrefix(got, "In Pakistan, as most of its articles have it.") {
+		t.Errorf("the caption: %s", got)
+	}
+	if got := getPage(t, s, "/entity/place/Pakistan").one("figure.map figcaption").text(); strings.Contains(got, "In ") {
+		t.Errorf("the country's caption: %s", got)
+	}
+	if p := getPage(t, s, "/entity/place/Orven"); len(p.all("figure.map")) != 0 {
+		t.Error("a place of no country is shown")
+	}
+	if got := getPage(t, s, "/es/entity/place/Pakistan").one("figure.map svg").attr("aria-label"); got != "Mapa de Pakistán y sus vecinos" {
+		t.Errorf("in Spanish: %s", got)
 	}
 }
 

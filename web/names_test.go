@@ -26,6 +26,16 @@ func (l listsOf) Surfaces(kind news.EntityType, canonical string) []alias.Surfac
 	return l.all
 }
 
+func (l listsOf) Countries(place string) ([]news.Country, bool) {
+	switch place {
+	case "Pakistan":
+		return []news.Country{{Code: "PK", Name: "Pakistan"}}, true
+	case "Hyderabad":
+		return []news.Country{{Code: "IN", Name: "India"}, {Code: "PK", Name: "Pakistan"}}, false
+	}
+	return nil, false
+}
+
 func (l listsOf) Listed(_ news.EntityType, canonical string) bool { return canonical == l.name }
 
 // sent is what a form leads to.

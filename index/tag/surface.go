@@ -65,3 +65,9 @@ func (t *Tagger) Listed(kind news.EntityType, canonical string) bool {
 		return err == nil && len(surfaces(string(text), kind, canonical)) > 0
 	})
 }
+
+// Countries lists the countries that places of a name lie in, that with the most
+// people first; whole says that it is the name of a country.
+func (t *Tagger) Countries(place string) (list []news.Country, whole bool) {
+	return t.places.Countries(place)
+}

@@ -21,6 +21,9 @@ type Lists interface {
 	Surfaces(kind news.EntityType, canonical string) []alias.Surface
 	// Listed reports whether a list has a name as the canonical one.
 	Listed(kind news.EntityType, canonical string) bool
+	// Countries lists the countries that places of a name lie in; whole says that
+	// the name is that of a country.
+	Countries(place string) (list []news.Country, whole bool)
 }
 
 // Likely is two names that are probably one, with what an archive says of them.

@@ -25,6 +25,9 @@ const (
 	companions = 20
 	// latest is how many articles it shows.
 	latest = 6
+	// countries is among how many that its articles speak of the country of a place
+	// is looked for.
+	countries = 50
 )
 
 // Entities tells of who and what is named, as the API does.
@@ -46,6 +49,7 @@ type entityView struct {
 	Since            string
 	Timeline         *timeline
 	With             together
+	Map              *mapView // of a place
 	Hits             []hit
 	Telling          []hit  // where there are more articles than the latest
 	All              string // every article that names it
@@ -67,13 +71,14 @@ func (p *Pages) Entity(c echo.Context) error {
 	state := param.State{}.Set(param.Q, query.Value{Field: of, Text: known.Name, Whole: true}.String())
 	size := latest
 	found, err := p.searcher.Search(ctx, search.Request{
-		Q: state.Get(param.Q), Sort: search.Newest, Size: &size, Facets: []string{schema.Source}, FacetSize: 1, NoHighlight: true, Collapse: true,
+		Q: state.Get(param.Q), Sort: search.Newest, Size: &size, Facets: []string{schema.Source, schema.Country}, FacetSize: countries, NoHighlight: true, Collapse: true,
 	})
 	if err != nil {
 		return fmt.Errorf("page: entity: %w", err)
 	}
 	in := p.voice(c)
 	v := newEntityView(in, state, known, found)
+	v.Map = p.mapOf(in, of, known.Name, found)
 	if err := p.more(c, in, v, known); err != nil {
 		return fmt.Errorf("page: entity: %w", err)
 	}

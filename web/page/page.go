@@ -18,6 +18,7 @@ import (
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
+	"github.com/dateline-search/dateline/web/picture/atlas"
 )
 
 // Searcher answers searches.
@@ -84,6 +85,7 @@ type Pages struct {
 	names     Names
 	lists     Lists
 	apart     Apart
+	atlas     *atlas.Atlas
 	sources   Sources
 	now       func() time.Time
 	book      Book
@@ -101,8 +103,13 @@ func New(o Options) *Pages {
 	if err != nil {
 		panic(err)
 	}
+	outlines, err := atlas.Load()
+	if err != nil {
+		panic(err)
+	}
 	p := &Pages{
-		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, book: o.Book, apart: o.Apart, sources: o.Sources, now: o.Now,
+		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart,
+		atlas: outlines, book: o.Book, sources: o.Sources, now: o.Now,
 		asset: o.Asset, version: o.Version, words: words, fixed: words.Named(o.Language),
 		templates: map[string]map[string]*template.Template{},
 	}

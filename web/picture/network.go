@@ -15,7 +15,7 @@ const MaxNodes = 12
 const (
 	NetworkWidth = 340
 	rowHeight    = 27
-	ringWidth    = 62 // half of it, from the middle to the outermost node
+	ringWidth    = 54 // half of it, from the middle to the outermost node
 	maxChords    = 16
 	thickest     = 4.
 )
