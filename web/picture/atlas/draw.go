@@ -130,11 +130,12 @@ func writePath(b *strings.Builder, ring []point) {
 	x, y := 0, 0
 	for i, p := range ring {
 		nx, ny := int(math.Round(p[0]*10)), int(math.Round(p[1]*10))
-		if i == 0 {
+		switch {
+		case i == 0:
 			b.WriteByte('M')
-		} else if i == 1 {
+		case i == 1:
 			b.WriteByte('l')
-		} else if nx >= x {
+		case nx >= x:
 			b.WriteByte(' ')
 		}
 		writeTenths(b, nx-x)
