@@ -10,13 +10,11 @@ import (
 // 1024 bytes; pages with long comments in front of their meta need more.
 const headBytes = 16 << 10
 
-// labels finds labels: XML's prolog, HTML's two forms of meta.
-func labels() []*regexp.Regexp {
-	return []*regexp.Regexp{
-		regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']`),
-		regexp.MustCompile(`(?i)<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]{1,40})`),
-	}
-}
+// Labels inside a text: XML's prolog, HTML's two forms of meta.
+var (
+	prologLabel = regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']`)
+	metaLabel   = regexp.MustCompile(`(?i)<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_:.\-]{1,40})`)
+)
 
 // inside returns the character set that the text itself names.
 func inside(data []byte) string {
@@ -24,7 +22,7 @@ func inside(data []byte) string {
 	if !bytes.Contains(head, []byte("<")) {
 		return ""
 	}
-	for _, label := range labels() {
+	for _, label := range []*regexp.Regexp{prologLabel, metaLabel} {
 		if m := label.FindSubmatch(head); m != nil {
 			name := lookUp(string(m[1]))
 			if strings.HasPrefix(name, "utf-16") {

@@ -38,7 +38,11 @@ func IsFeed(head []byte) bool {
 	if len(head) > 0 && head[0] == '{' {
 		return isJSONFeed(head)
 	}
-	return len(head) > 0 && head[0] == '<' && isFeedRoot(Root(head))
+	if len(head) == 0 || head[0] != '<' {
+		return false
+	}
+	root := Root(head)
+	return isFeedRoot(root) || isWarning(root) && behindWarning.Match(head[:min(len(head), maxLook)])
 }
 
 // isJSONFeed looks for the member version near the beginning.
@@ -58,6 +62,19 @@ func isFeedRoot(root string) bool {
 	}
 	return false
 }
+
+// isWarning reports whether an element is one that programs write their errors in.
+// They stand in front of the feed that the program writes all the same.
+func isWarning(root string) bool {
+	switch root {
+	case "b", "br", "code", "div", "em", "font", "hr", "i", "p", "pre", "span", "strong", "table", "tbody", "td", "th", "tr", "tt", "u":
+		return true
+	}
+	return false
+}
+
+// behindWarning is a feed's root: those that no page has elements of.
+var behindWarning = regexp.MustCompile(`(?i)<(rss|rdf:rdf|feed)[\s>]`)
 
 // Root is the name of the first element of markup, in lower case and with its
 // prefix; empty where there is none.

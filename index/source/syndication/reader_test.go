@@ -188,6 +188,8 @@ func TestBrokenFeedsAreRead(t *testing.T) {
 		"cut off in a tag":       rss(both)[:len(rss(both))-len("nnel></rss>")],
 		"cut off in the last":    rss(item("Quay") + "<item><title>Ferry</title><description>About the Ferry.")[:len(rss(item("Quay")+"<item><title>Ferry</title><description>About the Ferry."))-len("</channel></rss>")],
 		"text in front":          "Warning: mysql_connect()\n\n" + rss(both),
+		"a warning in front":     "<br />\n<b>Warning</b>: Undefined variable $x in <b>/srv/feed.php</b> on line <b>7</b><br />\n" + rss(both),
+		"a table in front":       "<br><font size='1'><table><tr><th>Deprecated: x in /srv/feed.php<tr><td>7" + rss(both),
 		"a comment in front":     "<!-- generated -->\n" + rss(both),
 		"blank lines in front":   "\n\n  " + rss(both),
 		"a mark in front":        "\xef\xbb\xbf" + rss(both),
@@ -280,13 +282,31 @@ func TestWordPress(t *testing.T) {
 func TestWhatIsNoFeed(t *testing.T) {
 	for text, want := range map[string]string{
 		"<!DOCTYPE html><html><body>Not found</body></html>": "is an HTML page, not a feed",
-		"":                      "is no feed",
-		"Service unavailable":   "is no feed: it holds no element",
-		"<opml><body/></opml>":  "is no feed: its first element is <opml>",
-		`{"error":"not found"}`: "is no feed: it has no items",
+		"":                                     "is no feed",
+		"Service unavailable":                  "is no feed: it holds no element",
+		"<opml><body/></opml>":                 "is no feed: its first element is <opml>",
+		`{"error":"not found"}`:                "is no feed: it has no items",
+		"<p>Not <b>found</b><br>":              "is no feed: its first element is <p>",
+		"<b>Error</b><html><rss></rss></html>": "is no feed: its first element is <b>",
+		strings.Repeat("<p>", maxBefore+1) + "<rss></rss>": "is no feed: its first element is <p>",
 	} {
 		if got := readFeed(t, text, Options{}); got.err == nil || !strings.HasPrefix(got.err.Error(), want) {
 			t.Errorf("%q: got %v, want %s", text, got.err, want)
+		}
+	}
+}
+
+func TestIsFeed(t *testing.T) {
+	for text, want := range map[string]bool{
+		rss(""): true,
+		"<br />\n<b>Warning</b>: x in <b>/srv/feed.php</b><br />\n" + rss(""): true,
+		"<p>Of <b>feeds</b> and <i>rss</i></p>":                               false,
+		"<p>x</p>" + strings.Repeat(" ", maxLook) + rss(""):                   false,
+		"<html><body><p>&lt;rss&gt;</p></body></html>":                        false,
+		"<nitf><rss></rss></nitf>":                                            false,
+	} {
+		if got := IsFeed([]byte(text)); got != want {
+			t.Errorf("%.60q: %v, want %v", text, got, want)
 		}
 	}
 }

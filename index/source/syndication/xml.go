@@ -17,6 +17,8 @@ type xmlReader struct {
 	feed    *Feed
 	opts    Options
 	started bool
+	before  int               // elements of a warning before the feed
+	root    string            // the first of them
 	authors map[string]string // of WordPress, by login
 	updates [2]string         // how often, by the module syndication: period and frequency
 }
@@ -38,6 +40,9 @@ func (x *xmlReader) next() (*item, error) {
 			if err := x.begin(name, t); err != nil {
 				return nil, err
 			}
+			if !x.started {
+				continue
+			}
 			if name != "entry" {
 				continue
 			}
@@ -54,7 +59,7 @@ func (x *xmlReader) next() (*item, error) {
 // end explains the end of a document.
 func (x *xmlReader) end(err error) error {
 	if errors.Is(err, io.EOF) && !x.started {
-		return notFeed("")
+		return notFeed(x.root)
 	}
 	return err
 }
@@ -67,8 +72,22 @@ func (x *xmlReader) name(name string) string {
 	return name
 }
 
-// begin looks at the first element.
+// maxBefore is how many elements a warning before a feed may have: a page that has
+// no root is longer.
+const maxBefore = 500
+
+// begin looks at the first element that is not of a warning.
 func (x *xmlReader) begin(root string, t *token) error {
+	if isWarning(root) && x.before < maxBefore {
+		if x.before++; x.before == 1 {
+			x.root = root
+		}
+		return nil
+	}
+	if x.before > 0 && !behindWarning.MatchString("<"+root+">") {
+		return notFeed(x.root)
+	}
+	x.s.open = append(x.s.open[:1], x.s.top()) // nothing of a warning is open any more
 	switch root[strings.LastIndexByte(root, ':')+1:] {
 	case "rss", "rdf":
 		x.feed.Format = "rss"
