@@ -7,6 +7,7 @@ DATA     ?= ./data
 BENCH    ?= .
 PKG      ?= $(call holding,^func Benchmark)
 FUZZTIME ?= 20s
+SHOTS    ?= ./screenshots
 
 VERSION := $(shell git describe --tags --dirty 2>/dev/null)
 COMMIT  := $(shell git rev-parse --short HEAD 2>/dev/null)
@@ -23,7 +24,7 @@ export DATELINE_TESTDATA
 
 .PHONY: help
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 .PHONY: demo
 demo: build ## build and serve the demo archive on http://localhost:8080
@@ -72,6 +73,10 @@ eval: ## measure what is found against what people marked (PKG=PACKAGES)
 .PHONY: relevance
 relevance: ## rank collections of judged queries, and the demo archive
 	go test -count=1 -run 'Relevance|Ranking' -v ./search/relevance ./search/blevesearch | grep -v '^=== '
+
+.PHONY: screenshots
+screenshots: ## take pictures of the pages' states (SHOTS=DIR)
+	DATELINE_TEST_SCREENSHOTS=$(abspath $(SHOTS)) go test -count=1 -run '^TestScreenshots$$' ./cmd/dateline
 
 .PHONY: fuzz
 fuzz: ## run every fuzz test for FUZZTIME=20s
