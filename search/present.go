@@ -64,7 +64,7 @@ func (s *Searcher) hits(ctx context.Context, j *job, found []Found) ([]Hit, erro
 		}
 	}
 	if !j.request.NoHighlight {
-		markAll(hits, byID, highlight.New(j.plan.Query))
+		s.markAll(hits, byID, j.plan)
 	}
 	return hits, nil
 }
@@ -88,16 +88,27 @@ func (s *Searcher) texts(ctx context.Context, found []Found) (map[string]*news.R
 
 // markAll highlights the hits side by side: to split twenty long texts into words
 // takes longer than most searches.
-func markAll(hits []Hit, byID map[string]*news.Record, marker *highlight.Highlighter) {
+func (s *Searcher) markAll(hits []Hit, byID map[string]*news.Record, p *Plan) {
+	marker, asked := highlight.New(p.Query), askedFor(p)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range hits {
 		group.Go(func() error {
-			hits[i].Highlight = marks(marker, hits[i].Lang, &byID[hits[i].ID].Article)
+			r := byID[hits[i].ID]
+			hits[i].Highlight = marks(marker, hits[i].Lang, &r.Article, s.mentions(asked, r))
 			return nil
 		})
 	}
 	_ = group.Wait() // nothing fails
+}
+
+// mentions are where an article speaks of whom is asked for, by field. Offsets are
+// kept nowhere: the article is read again.
+func (s *Searcher) mentions(asked Asked, r *news.Record) map[string][]highlight.Mark {
+	if s.tagger == nil || asked.IsNobody() {
+		return nil
+	}
+	return asked.Marks(s.tagger.Tag(r).Entities)
 }
 
 func hit(f *Found, r *news.Record) Hit {
@@ -128,13 +139,14 @@ func byDay(a, b string) int {
 	return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(q.To, p.To), cmp.Compare(a, b))
 }
 
-// marks highlights the fields of an article in a language.
-func marks(m *highlight.Highlighter, lang string, a *news.Article) *Highlight {
-	h := &Highlight{Body: m.Fragments(schema.Body, lang, a.Body, highlight.Options{})}
-	if f := m.Whole(schema.Title, lang, a.Title); len(f.Marks) > 0 {
+// marks highlights the fields of an article in a language, and what else is to be
+// marked in them.
+func marks(m *highlight.Highlighter, lang string, a *news.Article, also map[string][]highlight.Mark) *Highlight {
+	h := &Highlight{Body: m.Fragments(schema.Body, lang, a.Body, highlight.Options{Also: also[schema.Body]})}
+	if f := m.Whole(schema.Title, lang, a.Title, also[schema.Title]...); len(f.Marks) > 0 {
 		h.Title = []highlight.Fragment{f}
 	}
-	if f := m.Whole(schema.Subtitle, lang, a.Subtitle); len(f.Marks) > 0 {
+	if f := m.Whole(schema.Subtitle, lang, a.Subtitle, also[schema.Subtitle]...); len(f.Marks) > 0 {
 		h.Subtitle = []highlight.Fragment{f}
 	}
 	return h

@@ -33,6 +33,7 @@ type Options struct {
 	Names    Names  // nil has nothing merged
 	Known    Known  // nil knows no other names
 	Groups   Groups // nil: nothing is known of near-duplicates
+	Tagger   Tagger // nil: entities are marked by their names alone
 	// Key signs cursors, so that none can be forged; at least 16 random bytes,
 	// the same after a restart.
 	Key     []byte
@@ -50,6 +51,7 @@ type Searcher struct {
 	names    Names
 	known    Known
 	groups   Groups
+	tagger   Tagger
 	cursors  cursors
 	timeout  time.Duration
 	now      func() time.Time
@@ -68,7 +70,7 @@ func New(o Options) *Searcher {
 		o.Lacking = func() string { return "" }
 	}
 	return &Searcher{
-		backend: o.Backend, articles: o.Articles, names: o.Names, known: o.Known, groups: o.Groups,
+		backend: o.Backend, articles: o.Articles, names: o.Names, known: o.Known, groups: o.Groups, tagger: o.Tagger,
 		cursors: cursors{key: o.Key}, timeout: o.Timeout, now: o.Now, lacking: o.Lacking,
 	}
 }

@@ -48,6 +48,7 @@ type (
 // Names are needed.
 type Options struct {
 	Searcher Searcher
+	Asker    page.Asker // reads whom a search asks for; nil: only its words are marked
 	Ingester Ingester
 	Articles Articles
 	Tagger   Tagger
@@ -145,7 +146,7 @@ func New(o Options) *Server {
 		book = o.Alerts
 	}
 	s.pages = page.New(page.Options{
-		Searcher: o.Searcher, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists, Apart: o.Apart, Book: book,
+		Searcher: o.Searcher, Asker: o.Asker, Articles: o.Articles, Tagger: o.Tagger, Entities: s.api, Names: o.Names, Lists: o.Lists, Apart: o.Apart, Book: book,
 		Sources: page.Sources{
 			Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Import: s.api.ImportOPML, Folders: o.Folders, Fixed: o.FixedFeeds,
 		},

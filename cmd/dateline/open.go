@@ -84,7 +84,7 @@ func openSearcher(ctx context.Context, cfg config.Config, n *newsroom) (*search.
 	}
 	engine := blevesearch.New(n.index.Acquire, blevesearch.Options{MaxTerms: cfg.Search.MaxTerms})
 	return search.New(search.Options{
-		Backend: engine, Articles: n.archive, Names: n.archive, Known: n.tagger, Groups: n.archive,
+		Backend: engine, Articles: n.archive, Names: n.archive, Known: n.tagger, Groups: n.archive, Tagger: n.tagger,
 		Key: key, Timeout: cfg.Search.Timeout, Lacking: func() string { return lacking(n.indexer.Standing()) },
 	}), nil
 }

@@ -158,6 +158,7 @@ func inBackground(ctx context.Context, run func(context.Context)) (stop func()) 
 func serverOptions(cfg config.Config, n *newsroom, addr net.Addr, secret string, log *slog.Logger) web.Options {
 	return web.Options{
 		Searcher: n.searcher,
+		Asker:    n.searcher,
 		Ingester: n.ingester,
 		Articles: n.archive,
 		Tagger:   mergedTagger{n.tagger, n.archive, log},

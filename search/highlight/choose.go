@@ -59,12 +59,12 @@ func (w window) better(o window) bool {
 // a window of its own.
 func (h *Highlighter) bestIn(v *view, all []found, size int) window {
 	var best window
-	counts := make([]int, len(h.units))
+	counts := make([]int, len(h.units)+1) // the last is what is marked beside the query
 	w, end := window{}, 0
 	for start := range all {
 		for end < len(all) && (end == start || v.ends[all[end].last]-v.starts[all[start].first] <= size) {
 			if counts[all[end].unit]++; counts[all[end].unit] == 1 {
-				w.words += len(h.units[all[end].unit].words)
+				w.words += h.wordsOf(all[end].unit)
 			}
 			w.units++
 			end++
@@ -75,11 +75,19 @@ func (h *Highlighter) bestIn(v *view, all []found, size int) window {
 			best.piece = cover(all[start:end])
 		}
 		if counts[all[start].unit]--; counts[all[start].unit] == 0 {
-			w.words -= len(h.units[all[start].unit].words)
+			w.words -= h.wordsOf(all[start].unit)
 		}
 		w.units--
 	}
 	return best
+}
+
+// wordsOf is how many words of the query a unit stands for.
+func (h *Highlighter) wordsOf(unit int) int {
+	if unit == len(h.units) {
+		return 1
+	}
+	return len(h.units[unit].words)
 }
 
 // cover is the piece that the units cover.

@@ -11,15 +11,38 @@ type found struct {
 	unit        int
 }
 
-// find gives all units of the query in a field, by their first token.
-func (h *Highlighter) find(v *view, field, lang string) []found {
-	if len(h.units) == 0 || len(v.tokens) == 0 {
-		return nil
+// find gives all units of the query in a field and what else is to be marked, by
+// their first token.
+func (h *Highlighter) find(v *view, field, lang string, also []Mark) []found {
+	all := h.also(v, also)
+	if len(h.units) > 0 && len(v.tokens) > 0 {
+		all = h.findUnits(all, v, field, lang)
 	}
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), cmp.Compare(a.unit, b.unit))
+	})
+	return slices.Compact(all)
+}
+
+// also gives the tokens of ranges that are to be marked; they are one unit, behind
+// those of the query.
+func (h *Highlighter) also(v *view, marks []Mark) []found {
+	var all []found
+	for _, m := range marks {
+		first, _ := slices.BinarySearch(v.ends, m[0]+1)
+		last, _ := slices.BinarySearch(v.starts, m[1])
+		if last--; first <= last {
+			all = append(all, found{first: first, last: last, unit: len(h.units)})
+		}
+	}
+	return all
+}
+
+// findUnits appends all units of the query in a field.
+func (h *Highlighter) findUnits(all []found, v *view, field, lang string) []found {
 	d := h.dictionary(lang)
 	known := make(map[string][]int)
 	words := make([][]int, len(v.tokens)) // by token: the words it is a form of
-	var all []found
 	for i, t := range v.tokens {
 		words[i] = d.lookup(v.text, t, known)
 		for _, w := range words[i] {
@@ -29,10 +52,7 @@ func (h *Highlighter) find(v *view, field, lang string) []found {
 	for _, near := range h.spans {
 		all = append(all, near.find(&places{view: v, field: field, near: near, words: words})...)
 	}
-	slices.SortFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), cmp.Compare(a.unit, b.unit))
-	})
-	return slices.Compact(all)
+	return all
 }
 
 // endingAt appends to all the units that end with word w at the last token of

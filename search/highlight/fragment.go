@@ -31,6 +31,8 @@ type Options struct {
 	// Size is the greatest length of a fragment in code points; 240 where it is
 	// 0. A word or phrase that is longer is shown whole all the same.
 	Size int
+	// Also are ranges that are marked whatever the query asks for, in any order.
+	Also []Mark
 }
 
 // newFragment makes a fragment of text, which starts at offset of its field.
@@ -80,7 +82,7 @@ func (h *Highlighter) Fragments(field, lang, text string, opts Options) []Fragme
 		opts.Size = defaultSize
 	}
 	v := newView(text)
-	all := h.find(v, field, lang)
+	all := h.find(v, field, lang, opts.Also)
 	free := []piece{{0, len(v.tokens) - 1}}
 	var fragments []Fragment
 	for len(fragments) < opts.Max {

@@ -313,3 +313,28 @@ func BenchmarkFragments(b *testing.B) {
 		h.Fragments("body", "en", text, highlight.Options{})
 	}
 }
+
+// Ranges that are marked beside the query, whatever their order, may overlap what it
+// finds, hold no word, or lie outside of the text.
+func TestAlsoMarks(t *testing.T) {
+	const text = "Ana Orlova met the council of Orven."
+	for _, c := range []struct {
+		query string
+		also  []highlight.Mark
+		want  string
+	}{
+		{"council", []highlight.Mark{{30, 35}, {0, 10}}, "<mark>Ana Orlova</mark> met the <mark>council</mark> of <mark>Orven</mark>."},
+		{"council", []highlight.Mark{{15, 26}}, "Ana Orlova met <mark>the council</mark> of Orven."},
+		{"council", []highlight.Mark{{10, 11}, {3, 4}, {90, 99}, {-5, -1}, {12, 11}}, "Ana Orlova met the <mark>council</mark> of Orven."},
+		{"nothing", []highlight.Mark{{0, 3}}, "<mark>Ana</mark> Orlova met the council of Orven."},
+	} {
+		h := highlighter(t, c.query)
+		got := h.Fragments("body", "en", text, highlight.Options{Also: c.also})
+		if len(got) != 1 || got[0].HTML != c.want {
+			t.Errorf("%s %v: %+v, want %s", c.query, c.also, got, c.want)
+		}
+		if whole := h.Whole("body", "en", text, c.also...); whole.HTML != c.want {
+			t.Errorf("%s %v: the whole is %s, want %s", c.query, c.also, whole.HTML, c.want)
+		}
+	}
+}

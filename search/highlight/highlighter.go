@@ -122,13 +122,14 @@ func (h *Highlighter) addNear(known map[query.Word]int, n query.Near) {
 // language given by its BCP 47 tag. The marks do not overlap, and are in order.
 func (h *Highlighter) Marks(field, lang, text string) []Mark {
 	v := newView(text)
-	return v.marks(h.find(v, field, lang))
+	return v.marks(h.find(v, field, lang, nil))
 }
 
-// Whole gives the whole text of a field as one fragment, marked or not.
-func (h *Highlighter) Whole(field, lang, text string) Fragment {
+// Whole gives the whole text of a field as one fragment, marked or not; also are
+// ranges that are marked whatever the query asks for, in any order.
+func (h *Highlighter) Whole(field, lang, text string, also ...Mark) Fragment {
 	v := newView(text)
-	return newFragment(v.text, 0, v.marks(h.find(v, field, lang)))
+	return newFragment(v.text, 0, v.marks(h.find(v, field, lang, also)))
 }
 
 // dictionary gives the words of the query as a language's texts have them.

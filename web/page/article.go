@@ -12,6 +12,7 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/highlight"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -30,11 +31,25 @@ func (p *Pages) Article(c echo.Context) error {
 
 	tags := p.tagger.Tag(&record)
 	in := p.voice(c)
-	view := newArticle(in.at(zoneOf(state)), state, &record, tags)
+	view := newArticle(in.at(zoneOf(state)), state, &record, tags, p.named(c, tags.Entities))
 	if err := p.around(c.Request().Context(), in, view, &record, tags); err != nil {
 		return err
 	}
 	return p.render(c, http.StatusOK, "article.html", view)
+}
+
+// named are the mentions of whom the search asked for that led here, by field; none
+// where it cannot be read.
+func (p *Pages) named(c echo.Context, entities []news.Entity) map[string][]highlight.Mark {
+	request, err := param.Bind(c.QueryParams())
+	if err != nil || p.asker == nil {
+		return nil
+	}
+	asked, err := p.asker.Asked(c.Request().Context(), request)
+	if err != nil {
+		return nil
+	}
+	return asked.Marks(entities)
 }
 
 // article is the article page.
@@ -68,10 +83,10 @@ type group struct {
 	Entities      []entity
 }
 
-func newArticle(in voice, state param.State, r *news.Record, tags news.Tags) *article {
+func newArticle(in voice, state param.State, r *news.Record, tags news.Tags, named map[string][]highlight.Mark) *article {
 	lang, _ := tags.Language(&r.Article)
 	published, from := tags.PublishedFrom(&r.Article)
-	mark := marker(state.Get(param.Q), lang, tags.Entities)
+	mark := marker(state.Get(param.Q), lang, named)
 	headline, subtitle, body := mark(schema.Title, r.Title), mark(schema.Subtitle, r.Subtitle), mark(schema.Body, r.Body)
 	v := &article{
 		frame: newFrame(r.Title+" - Dateline", state),

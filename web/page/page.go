@@ -28,6 +28,11 @@ type Searcher interface {
 	Similar(ctx context.Context, r *news.Record, tags news.Tags) (*search.Related, error)
 }
 
+// Asker reads whom a request asks for.
+type Asker interface {
+	Asked(ctx context.Context, r search.Request) (search.Asked, error)
+}
+
 // Articles gives articles out of the archive.
 type Articles interface {
 	// Get fails with index.ErrNotFound, or index.ErrGone for a deleted article.
@@ -56,9 +61,10 @@ type Apart interface {
 	DropApart(ctx context.Context, a alias.Apart) error
 }
 
-// Options is what Pages are made of. All but Lists are needed.
+// Options is what Pages are made of. All but Asker and Lists are needed.
 type Options struct {
 	Searcher  Searcher
+	Asker     Asker // nil: articles are marked by the words of a search alone
 	Articles  Articles
 	Tagger    Tagger
 	Entities  Entities
@@ -79,6 +85,7 @@ type Options struct {
 // Pages holds the handlers.
 type Pages struct {
 	searcher  Searcher
+	asker     Asker
 	articles  Articles
 	tagger    Tagger
 	entities  Entities
@@ -108,7 +115,7 @@ func New(o Options) *Pages {
 		panic(err)
 	}
 	p := &Pages{
-		searcher: o.Searcher, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart,
+		searcher: o.Searcher, asker: o.Asker, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart,
 		atlas: outlines, book: o.Book, sources: o.Sources, now: o.Now,
 		asset: o.Asset, version: o.Version, words: words, fixed: words.Named(o.Language),
 		templates: map[string]map[string]*template.Template{},
