@@ -17,13 +17,14 @@ func HTMLText(s string) string {
 
 func readHTML(s string) string {
 	var t htmlText
+	t.out.Grow(len(s))
 	z := html.NewTokenizer(strings.NewReader(s))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			return t.out.String()
 		case html.TextToken:
-			t.text(string(z.Text()))
+			t.text(z.Text())
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
 			t.start(string(name))
@@ -41,14 +42,19 @@ type htmlText struct {
 	hidden, preformatted int
 }
 
-func (t *htmlText) text(s string) {
+// text takes text between two tags, which it may write into.
+func (t *htmlText) text(s []byte) {
 	if t.hidden > 0 {
 		return
 	}
 	if t.preformatted == 0 {
-		s = strings.NewReplacer("\r", " ", "\n", " ").Replace(s)
+		for i, c := range s {
+			if c == '\r' || c == '\n' {
+				s[i] = ' '
+			}
+		}
 	}
-	t.out.WriteString(s)
+	t.out.Write(s)
 }
 
 func (t *htmlText) start(tag string) {

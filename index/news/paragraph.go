@@ -46,6 +46,7 @@ func cleanBody(s string) string {
 		}
 	}
 	var out strings.Builder
+	out.Grow(len(s))
 	for i, l := range lines {
 		if i > 0 && l.length > 0 {
 			before := lines[i-1].length
@@ -66,7 +67,8 @@ func separator(paragraph bool) string {
 // splitLines splits s into lines, without blank ones at its ends and with no
 // two in a row.
 func splitLines(s string) []textLine {
-	var lines []textLine
+	const usual = 100 // lines, for which there is room at once
+	lines := make([]textLine, 0, min(strings.Count(s, "\n")+1, usual))
 	for text := range strings.SplitSeq(s, "\n") {
 		l := textLine{text: collapse(text)}
 		l.length = utf8.RuneCountInString(l.text)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,9 +59,9 @@ func (it item) headline() string {
 	if all := it.entries("headlines"); len(all) > 0 {
 		return cmp.Or(ofRole(all, "main", "headline", ""), all[0]).plain()
 	}
-	for _, name := range slices.Sorted(maps.Keys(it)) {
-		if strings.HasPrefix(name, "headline_") && it.first(name) != "" {
-			return it.first(name)
+	for _, name := range it.named("headline_") {
+		if s := it.first(name); s != "" {
+			return s
 		}
 	}
 	return it.first("title")
@@ -114,9 +113,9 @@ func (e entry) plain() string {
 // body is the text, as HTML where there is any: its paragraphs are sure.
 func (it item) body() (plain, html string) {
 	all := it.entries("bodies")
-	for _, name := range slices.Sorted(maps.Keys(it)) {
-		if kind, ok := strings.CutPrefix(name, "body_"); ok && it.first(name) != "" {
-			all = append(all, entry{role: kind, value: it.first(name)})
+	for _, name := range it.named("body_") {
+		if s := it.first(name); s != "" {
+			all = append(all, entry{role: strings.TrimPrefix(name, "body_"), value: s})
 		}
 	}
 	for _, e := range all {
@@ -142,9 +141,9 @@ func (it item) description() string {
 	if all := it.entries("descriptions"); len(all) > 0 {
 		return cmp.Or(ofRole(all, "main", "text", "caption", "lead", "summary"), all[0]).plain()
 	}
-	for _, name := range slices.Sorted(maps.Keys(it)) {
-		if strings.HasPrefix(name, "description_") && it.first(name) != "" {
-			return entry{role: name, value: it.first(name)}.plain()
+	for _, name := range it.named("description_") {
+		if s := it.first(name); s != "" {
+			return entry{role: name, value: s}.plain()
 		}
 	}
 	return ""

@@ -79,17 +79,35 @@ func (s *schema) checkValue(value any) *mismatch {
 	if len(s.Types) > 0 && !slices.ContainsFunc(s.Types, func(t string) bool { return isType(value, t) }) {
 		return differs("must be of type %s", strings.Join(s.Types, " or "))
 	}
-	if text, ok := value.(string); ok {
-		switch {
-		case len(s.Enum) > 0 && !slices.Contains(s.Enum, text):
-			return differs("must be one of %s, not %.60q", strings.Join(s.Enum, ", "), text)
-		case s.expression != nil && !s.expression.MatchString(text):
-			return differs("is not written as the standard demands: %.60q", text)
-		}
+	if m := s.checkText(value); m != nil {
+		return m
 	}
 	number, ok := value.(float64)
 	if ok && (s.Min != nil && number < *s.Min || s.Max != nil && number > *s.Max) {
 		return differs("is out of range: %v", number)
+	}
+	return nil
+}
+
+// checkText looks at a string.
+func (s *schema) checkText(value any) *mismatch {
+	if len(s.Enum) == 0 && s.expression == nil {
+		return nil
+	}
+	var said string
+	switch value := value.(type) {
+	case quoted:
+		said = text(value)
+	case string:
+		said = value
+	default:
+		return nil
+	}
+	switch {
+	case len(s.Enum) > 0 && !slices.Contains(s.Enum, said):
+		return differs("must be one of %s, not %.60q", strings.Join(s.Enum, ", "), said)
+	case s.expression != nil && !s.expression.MatchString(said):
+		return differs("is not written as the standard demands: %.60q", said)
 	}
 	return nil
 }
@@ -100,7 +118,7 @@ func isType(value any, name string) bool {
 		return name == "object"
 	case []any:
 		return name == "array"
-	case string:
+	case quoted, string:
 		return name == "string"
 	case bool:
 		return name == "boolean"

@@ -1,7 +1,6 @@
 package ninjs
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"path"
@@ -79,8 +78,8 @@ func (p *Parser) check(object []byte, it item) error {
 		}
 		p.schemas[version] = s
 	}
-	var value any
-	if err := json.Unmarshal(object, &value); err != nil {
+	value, err := decode(object, 0)
+	if err != nil {
 		return err
 	}
 	if m := s.check(value); m != nil {

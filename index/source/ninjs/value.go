@@ -3,6 +3,7 @@ package ninjs
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/dateline-search/dateline/index/news"
@@ -27,6 +28,47 @@ func text(value []byte) string {
 		return ""
 	}
 	return s
+}
+
+// quoted is a string as it stands in JSON: few are looked at.
+type quoted []byte
+
+// mostNested is how deep a value is decoded here. Each level is gone through once
+// more than the one in it, which the few of an item can bear; what lies deeper is
+// left to encoding/json.
+const mostNested = 20
+
+// decode is a value, which was read before, as encoding/json decodes it, but for
+// its strings. It fails where a number is too large.
+func decode(value []byte, depth int) (decoded any, err error) {
+	if depth > mostNested {
+		return decodeWhole(value)
+	}
+	switch value = bytes.TrimLeft(value, " \n\r\t"); value[0] {
+	case '"':
+		return quoted(value), nil
+	case '{':
+		object := map[string]any{}
+		err = news.ValidMembers(value, func(name, member []byte) (err error) {
+			object[string(name)], err = decode(member, depth+1)
+			return err
+		})
+		return object, err
+	case '[':
+		array := []any{}
+		err = news.ValidElements(value, func(element []byte) error {
+			e, err := decode(element, depth+1)
+			array = append(array, e)
+			return err
+		})
+		return array, err
+	}
+	return decodeWhole(value)
+}
+
+func decodeWhole(value []byte) (decoded any, err error) {
+	err = json.Unmarshal(value, &decoded)
+	return decoded, err
 }
 
 // list returns the elements of an array or the values of an object that holds
@@ -97,6 +139,18 @@ func (it item) names(member string) []string {
 		}
 	}
 	return all
+}
+
+// named are the members whose names begin so, in their order.
+func (it item) named(prefix string) []string {
+	var names []string
+	for name := range it {
+		if strings.HasPrefix(name, prefix) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // first is the first of some members that has a text.

@@ -184,7 +184,7 @@ func host(address string) string {
 // language is the first that is a tag; what is none would keep the article out.
 func language(tags ...string) string {
 	for _, tag := range tags {
-		a := news.Article{Lang: tag, Title: "x", Body: "x"}
+		a := news.Article{ID: "x", Lang: tag, Title: "x", Body: "x"}
 		a.Normalize()
 		if a.Lang != "" && a.Validate() == nil {
 			return a.Lang
