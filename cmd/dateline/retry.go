@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/journal"
@@ -14,7 +15,7 @@ func (n *newsroom) retrier(opts source.Options) *journal.Retrier {
 	return &journal.Retrier{
 		Rejected: n.archive, Ingester: n.ingester,
 		Open: func(ctx context.Context, file string, item index.Item) (index.Source, error) {
-			o := source.Options{Fields: opts.Fields}
+			o := source.Options{Fields: opts.Fields, URL: addressOf(file)}
 			if item.Form != index.FormFile {
 				o.Format = source.JSON
 			}
@@ -24,6 +25,15 @@ func (n *newsroom) retrier(opts source.Options) *journal.Retrier {
 			return source.NewReader(ctx, file, bytes.NewReader(item.Bytes), o)
 		},
 	}
+}
+
+// addressOf is where a file came from, as a feed did; empty where it came from
+// nowhere.
+func addressOf(file string) string {
+	if strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://") {
+		return file
+	}
+	return ""
 }
 
 // ownFirst looks for fields under our own names first: what was read already has

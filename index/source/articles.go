@@ -55,9 +55,20 @@ func (o *objects) next() (a news.Article, line int, err error) {
 	object := o.pending[0]
 	o.pending = o.pending[1:]
 	if err := o.decode(object, &a); err != nil {
-		return news.Article{}, errorLine(object, o.line, err), &itemError{err, index.NewItem(index.FormObject, object)}
+		return news.Article{}, errorLine(object, o.line, err), &itemError{err, o.item(object)}
 	}
 	return a, o.line, nil
+}
+
+// rows are items that were no objects before: they are kept as they stood.
+type rows interface{ item() index.Item }
+
+// item is what is kept of an object that is no article.
+func (o *objects) item(object []byte) index.Item {
+	if r, ok := o.items.(rows); ok {
+		return r.item()
+	}
+	return index.NewItem(index.FormObject, object)
 }
 
 // itemError is an error of one item, which it holds.

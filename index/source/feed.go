@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/syndication"
 )
@@ -44,7 +45,7 @@ func (f *feedArticles) next() (news.Article, int, error) {
 	case errors.Is(err, io.EOF):
 		return a, line, err
 	case errors.As(err, &item):
-		return a, item.Line, item.Err
+		return a, item.Line, &itemError{item.Err, index.NewItem(index.FormFile, item.Document)}
 	}
 	return a, line, &fatalError{fmt.Errorf("feed: %w", err)}
 }

@@ -38,7 +38,7 @@ func packedEnds() []string { return []string{".gz", ".zst", ".bz2"} }
 // isTable reports whether a text begins with the header of a table of articles.
 func isTable(head []byte) bool {
 	line, _, _ := strings.Cut(string(head[:min(len(head), maxHeader)]), "\n")
-	_, err := newTable(strings.Split(strings.TrimSpace(line), string(separatorOf(head))), nil)
+	_, err := newTable(strings.Split(strings.TrimSpace(line), string(separatorOf(head))), separatorOf(head), nil)
 	return err == nil
 }
 

@@ -6,17 +6,22 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 )
 
 // table makes a JSON object of each row of a CSV or TSV file, with our names
 // for the columns whose names are usual.
 type table struct {
+	header  []string // as it stands
 	columns []tableColumn
 	object  []byte
+	cells   []string // of the row that was read last
+	comma   rune
 }
 
 // tableColumn is the member that a column becomes; a list is split at ; or |.
@@ -27,8 +32,8 @@ type tableColumn struct {
 
 // newTable reads the header. Of two columns for one member the first has it; the
 // other keeps its own name.
-func newTable(header []string, fields fieldMap) (*table, error) {
-	t := &table{}
+func newTable(header []string, comma rune, fields fieldMap) (*table, error) {
+	t := &table{header: slices.Clone(header), comma: comma}
 	taken := map[string]bool{}
 	for _, heading := range header {
 		if !utf8.ValidString(heading) {
@@ -73,6 +78,7 @@ func checkHeader(header []string, taken map[string]bool, fields fieldMap) error 
 
 // row returns the row as a JSON object, without the cells that are empty.
 func (t *table) row(cells []string) ([]byte, error) {
+	t.cells = cells
 	if len(cells) != len(t.columns) {
 		return nil, fmt.Errorf("the row has %d columns, the header has %d", len(cells), len(t.columns))
 	}
@@ -96,6 +102,26 @@ func (t *table) row(cells []string) ([]byte, error) {
 	}
 	t.object = append(t.object, '}')
 	return t.object, nil
+}
+
+// keep adds the row that was read last to why it is none.
+func (t *table) keep(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &itemError{err, t.item()}
+}
+
+// item is the row that was read last as a file of its own, with the header.
+func (t *table) item() index.Item {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.Comma = t.comma
+	if err := errors.Join(w.Write(t.header), w.Write(t.cells)); err != nil {
+		return index.Item{}
+	}
+	w.Flush()
+	return index.NewItem(index.FormFile, b.Bytes())
 }
 
 func appendList(object []byte, cell string) []byte {
@@ -129,7 +155,7 @@ func openCSV(in *input) (articles, int, error) {
 	if err != nil {
 		return nil, line, headerError(err)
 	}
-	c.table, err = newTable(header, in.fields)
+	c.table, err = newTable(header, c.rows.Comma, in.fields)
 	return &objects{items: c, fields: in.fields, settled: true}, line, err
 }
 
@@ -141,7 +167,7 @@ func (c *csvItems) next() (object []byte, line int, err error) {
 		return nil, line, err
 	}
 	object, err = c.row(cells)
-	return object, line, err
+	return object, line, c.keep(err)
 }
 
 func (c *csvItems) read() (cells []string, line int, err error) {
@@ -205,7 +231,7 @@ func openTSV(in *input) (articles, int, error) {
 	if err != nil {
 		return nil, line, headerError(err)
 	}
-	s.table, err = newTable(header, in.fields)
+	s.table, err = newTable(header, '\t', in.fields)
 	return &objects{items: s, fields: in.fields, settled: true}, line, err
 }
 
@@ -217,7 +243,7 @@ func (s *tsvItems) next() (object []byte, line int, err error) {
 		return nil, line, err
 	}
 	object, err = s.row(cells)
-	return object, line, err
+	return object, line, s.keep(err)
 }
 
 func (s *tsvItems) read() (cells []string, line int, err error) {

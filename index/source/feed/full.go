@@ -187,4 +187,4 @@ func (f *full) warnings() []string {
 	return list
 }
 
-func (f *full) known() int { return f.left + f.items.known() }
+func (f *full) passed() (articles, refused int) { return f.left + f.again, f.refused }

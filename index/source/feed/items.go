@@ -27,8 +27,10 @@ type items struct {
 	before map[saying]bool // what the feed said last
 	said   map[saying]bool // and what it says now
 	again  int             // items that it only says again, which are passed over
-	gone   func(*news.Article) bool
-	err    error // why the feed was not read to its end
+	// refused are those that are no articles, and only come again.
+	refused int
+	gone    func(*news.Article) bool
+	err     error // why the feed was not read to its end
 }
 
 // Next returns the next item that the feed did not have when it was polled last,
@@ -36,18 +38,27 @@ type items struct {
 func (s *items) Next() (news.Article, error) {
 	for {
 		a, err := s.next()
+		if r := (*index.Rejection)(nil); errors.As(err, &r) && s.known(sayRefused(r)) {
+			s.refused++
+			continue
+		}
 		if err != nil {
 			return a, err
 		}
 		what := say(&a)
-		if len(s.said) < remembered {
-			s.said[what] = true
-		}
-		if !s.before[what] && !s.gone(&a) {
+		if !s.known(what) && !s.gone(&a) {
 			return a, nil
 		}
 		s.again++
 	}
+}
+
+// known remembers what the feed says, and reports whether it had it the last time.
+func (s *items) known(what saying) bool {
+	if len(s.said) < remembered {
+		s.said[what] = true
+	}
+	return s.before[what]
 }
 
 func (s *items) next() (news.Article, error) {
@@ -61,7 +72,7 @@ func (s *items) next() (news.Article, error) {
 		}
 		return a, nil
 	case errors.As(err, &refused):
-		return a, &index.Rejection{File: s.url, Line: line, Err: refused.Err}
+		return a, &index.Rejection{File: s.url, Line: line, Err: refused.Err, Item: index.NewItem(index.FormFile, refused.Document)}
 	case !errors.Is(err, io.EOF):
 		s.err = err // what was read before is kept
 	}
@@ -71,7 +82,7 @@ func (s *items) next() (news.Article, error) {
 // Place is the feed and the line where an item begins.
 func (s *items) Place() (file string, line int) { return s.url, s.line }
 
-func (s *items) known() int { return s.again }
+func (s *items) passed() (articles, refused int) { return s.again, s.refused }
 
 // Close closes nothing: the answer is closed by who asked for it.
 func (s *items) Close() error { return nil }

@@ -1,8 +1,10 @@
 package feed
 
 import (
+	"crypto/sha256"
 	"sync"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 )
 
@@ -26,6 +28,15 @@ type saying struct {
 }
 
 func say(a *news.Article) saying { return saying{a.ID, a.URL, a.ContentHash()} }
+
+// sayRefused is a saying of what is no article.
+func sayRefused(r *index.Rejection) saying {
+	what := r.Item.Bytes
+	if len(what) == 0 {
+		what = []byte(r.Error())
+	}
+	return saying{hash: sha256.Sum256(what)}
+}
 
 // of is what a feed said last; nobody changes it.
 func (m *memory) of(feed string) map[saying]bool {

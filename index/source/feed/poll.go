@@ -97,7 +97,8 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 	items.gone = func(a *news.Article) bool { return p.isGone(ctx, a) }
 	src := p.source(ctx, f, items)
 	report, err := p.options.Ingester.Load(ctx, src, index.Watch{})
-	f.Items, f.Rejected = report.Read+src.known(), report.Rejected
+	known, refused := src.passed()
+	f.Items, f.Rejected = report.Read+known+refused, report.Rejected+refused
 	f.Brought = report.New + report.Updated
 	f.Articles += f.Brought
 	r.changed, r.atLeast = f.Brought > 0, max(r.atLeast, reader.Feed().TTL)
@@ -127,7 +128,8 @@ func (p *Poller) isGone(ctx context.Context, a *news.Article) bool {
 type told interface {
 	index.Source
 	warnings() []string
-	known() int // items that were left out, as they are there already
+	// passed counts what was left out, as it is there already, or was refused before.
+	passed() (articles, refused int)
 }
 
 // source are the items with the text from where the feed's articles take it.

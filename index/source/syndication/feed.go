@@ -21,6 +21,8 @@ type Feed struct {
 	SharedLinks int  // items whose link another item has as well
 	Undated     int  // items without a date that can be read
 	Cut         bool // the feed ended in the middle
+
+	root string // its first tag, with the namespaces; empty where that is an item
 }
 
 // Warnings tells in words what is wrong with a feed that could be read.

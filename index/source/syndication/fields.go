@@ -12,6 +12,9 @@ func (x *xmlReader) readItem(t *token) (*item, error) {
 	it := &item{line: t.line, base: x.s.top().base, lang: x.s.top().lang, permalink: true}
 	it.other, it.link = t.attr("rdf:about"), t.attr("href") // CDF
 	it.updated = t.attr("lastmod")
+	x.s.kept.begin(t.raw)
+	foreign := 0
+	defer func() { x.s.kept.end(it, foreign) }()
 	if t.empty {
 		return it, nil
 	}
@@ -26,6 +29,7 @@ func (x *xmlReader) readItem(t *token) (*item, error) {
 		name := x.name(t.name)
 		if name == "item" || name == "entry" { // the one before was not closed
 			x.s.closeAt(depth)
+			foreign = len(t.raw)
 			return it, nil
 		}
 		if err := x.field(it, name, t); isFatal(err) {

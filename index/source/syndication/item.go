@@ -10,7 +10,8 @@ import (
 // item is an item as a feed states it, of whatever format.
 type item struct {
 	line int
-	err  error // why it is none
+	err  error  // why it is none
+	raw  []byte // as it stands, where that may be needed
 
 	title                 content
 	otherTitle            content // of a module

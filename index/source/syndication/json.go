@@ -153,7 +153,11 @@ func (j *jsonReader) item() (*item, error) {
 	if err != nil && !errors.As(err, &wrong) {
 		return nil, err
 	}
-	return in.item(j.base), nil
+	it := in.item(j.base)
+	if len(raw) <= maxKept && (len(raw) <= shortItem || it.title.isEmpty()) {
+		it.raw = raw
+	}
+	return it, nil
 }
 
 func (in *jsonItem) item(base *url.URL) *item {

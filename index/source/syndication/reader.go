@@ -48,6 +48,9 @@ type itemReader interface {
 type ItemError struct {
 	Line int
 	Err  error
+	// Document is a feed with this item alone, as it stands; nil where it is too
+	// long to be kept.
+	Document []byte
 }
 
 // Error is the reason.
@@ -112,11 +115,11 @@ func (r *Reader) Next() (news.Article, int, error) {
 	it := r.window[0]
 	r.window = r.window[1:]
 	if it.err != nil {
-		return news.Article{}, it.line, &ItemError{it.line, it.err}
+		return news.Article{}, it.line, &ItemError{it.line, it.err, r.document(it)}
 	}
 	a := it.article(r.feed, r.opts)
 	if a.Title == "" {
-		return news.Article{}, it.line, &ItemError{it.line, errEmpty}
+		return news.Article{}, it.line, &ItemError{it.line, errEmpty, r.document(it)}
 	}
 	if a.Published.IsZero() {
 		r.feed.Undated++

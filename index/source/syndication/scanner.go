@@ -73,6 +73,7 @@ type scanner struct {
 	held   bool // the last token is to be given again
 	last   token
 	popped bool // the last end tag closed an element
+	kept   recording
 }
 
 func newScanner(in io.Reader, base *url.URL, line int) *scanner {
@@ -103,6 +104,7 @@ func (s *scanner) next() (*token, error) {
 		raw := s.z.Raw()
 		s.last = token{raw: raw, line: s.line, attrs: s.last.attrs[:0]}
 		s.line += bytes.Count(raw, []byte("\n"))
+		s.kept.add(raw)
 		switch kind {
 		case html.TextToken:
 			s.last.kind, s.last.text = textToken, decodeText(raw)

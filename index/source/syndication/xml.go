@@ -104,6 +104,9 @@ func (x *xmlReader) begin(root string, t *token) error {
 		return notFeed(root)
 	}
 	x.started, x.feed.Cut = true, true
+	if root != "entry" && len(t.raw) <= maxRoot {
+		x.feed.root = string(t.raw)
+	}
 	x.feed.Language = x.s.top().lang
 	return nil
 }
