@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"mime"
 	"net/http"
 	"slices"
 	"strings"
@@ -269,19 +268,6 @@ func stored(err error) string {
 // sentences joins what there is to say.
 func sentences(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ". ")
-}
-
-// wantsPage reports whether a request's answer is for people: they look at pages,
-// and send forms.
-func wantsPage(r *http.Request) bool {
-	people := r.URL.Path == "/docs" || !page.ForPrograms(r.URL.Path) // which is for those who write programs
-	return people && (r.Method == http.MethodGet || r.Method == http.MethodHead || isForm(r))
-}
-
-// isForm reports whether a page's form was sent.
-func isForm(r *http.Request) bool {
-	kind, _, _ := mime.ParseMediaType(r.Header.Get(echo.HeaderContentType))
-	return r.Method == http.MethodPost && (kind == echo.MIMEApplicationForm || kind == echo.MIMEMultipartForm)
 }
 
 func writeProblem(c echo.Context, p problem) error {
