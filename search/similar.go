@@ -30,6 +30,7 @@ type Related struct {
 // Other is a near-duplicate of a hit that was folded under it.
 type Other struct {
 	ID, Title, Source string
+	Lang              string // as declared
 }
 
 // The measures of what is about the same thing.
@@ -226,7 +227,7 @@ func (s *Searcher) others(ctx context.Context, id string) ([]Other, error) {
 	}
 	others := make([]Other, len(records))
 	for i := range records {
-		others[i] = Other{records[i].ID, records[i].Title, records[i].Source}
+		others[i] = Other{records[i].ID, records[i].Title, records[i].Source, records[i].Lang}
 	}
 	return others, nil
 }

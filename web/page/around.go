@@ -37,6 +37,7 @@ type versionLink struct {
 type related struct {
 	Source    string
 	Published moment
+	Lang      string
 	link
 	Beside string // both texts, with what differs; empty where they are not nearly the same
 }
@@ -78,7 +79,7 @@ func (p *Pages) around(ctx context.Context, in voice, v *article, r *news.Record
 func (in voice) related(h *search.Hit) related {
 	return related{
 		Source: h.Source, Published: in.whenText(h.Published, h.PublishedPrecision, h.PublishedZone),
-		link: link{h.Title, "/article/" + url.PathEscape(h.ID)},
+		Lang: h.Lang, link: link{h.Title, "/article/" + url.PathEscape(h.ID)},
 	}
 }
 

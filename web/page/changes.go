@@ -22,6 +22,7 @@ type changes struct {
 	Heading   string
 	Lang, Dir string
 	Back      link
+	BackLang  string
 	Fields    []changed
 	// Sides are the two texts beside each other; empty where one text holds both.
 	Sides []side
@@ -59,12 +60,12 @@ func (p *Pages) Changes(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	in := p.voice(c)
+	in, lang := p.voice(c), p.languageOf(&is)
 	v := &changes{
 		frame:   newFrame(in.Say("changes.what")+": "+is.Title+" - Dateline", param.State{}),
 		Heading: in.Say("changes.versions", locale.Num("from", was.Version), locale.Num("to", is.Version)),
-		Lang:    is.Lang, Dir: direction(is.Lang),
-		Back:   link{is.Title, "/article/" + url.PathEscape(id)},
+		Lang:    lang, Dir: direction(lang),
+		Back: link{is.Title, "/article/" + url.PathEscape(id)}, BackLang: lang,
 		Fields: in.differences(&was, &is),
 	}
 	v.Equal = len(v.Fields) == 0
@@ -81,6 +82,16 @@ func (p *Pages) numbered(ctx context.Context, id, number string) (news.Record, e
 		return news.Record{}, fmt.Errorf("page: version: %w", err)
 	}
 	return r, nil
+}
+
+// languageOf is the language of an article, found out where it is not declared.
+func (p *Pages) languageOf(r *news.Record) string {
+	if r.Lang != "" {
+		return r.Lang
+	}
+	tags := p.tagger.Tag(r)
+	lang, _ := tags.Language(&r.Article)
+	return lang
 }
 
 // differences are the fields in which two texts differ.
@@ -116,15 +127,15 @@ func (p *Pages) Beside(c echo.Context) error {
 	v := &changes{
 		frame:   newFrame(in.Say("changes.beside")+": "+one.Title+" - Dateline", param.State{}),
 		Heading: in.Say("changes.two"),
-		Back:    link{one.Title, "/article/" + url.PathEscape(id)},
-		Sides:   []side{in.side(&one, title, body, diff.Added), in.side(&other, title, body, diff.Removed)},
-		Equal:   one.Title == other.Title && one.Body == other.Body,
+		Back:    link{one.Title, "/article/" + url.PathEscape(id)}, BackLang: p.languageOf(&one),
+		Sides: []side{p.side(in, &one, title, body, diff.Added), p.side(in, &other, title, body, diff.Removed)},
+		Equal: one.Title == other.Title && one.Body == other.Body,
 	}
 	return p.render(c, http.StatusOK, "changes.html", v)
 }
 
 // side is one text: all pieces but those of the other.
-func (in voice) side(r *news.Record, title, body []diff.Piece, not diff.Op) side {
+func (p *Pages) side(in voice, r *news.Record, title, body []diff.Piece, not diff.Op) side {
 	keep := func(pieces []diff.Piece) []diff.Piece {
 		var mine []diff.Piece
 		for _, p := range pieces {
@@ -134,8 +145,9 @@ func (in voice) side(r *news.Record, title, body []diff.Piece, not diff.Op) side
 		}
 		return mine
 	}
+	lang := p.languageOf(r)
 	return side{
-		Source: r.Source, Published: in.when(r.Published), Lang: r.Lang, Dir: direction(r.Lang),
+		Source: r.Source, Published: in.when(r.Published), Lang: lang, Dir: direction(lang),
 		link:   link{r.Title, "/article/" + url.PathEscape(r.ID)},
 		Fields: []changed{{in.Say("changes.headline"), keep(title)}, {in.Say("changes.text"), keep(body)}},
 	}

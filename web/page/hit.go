@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
 
 	"github.com/dateline-search/dateline/index/schema"
@@ -38,6 +39,7 @@ type others struct {
 // other is one of them: who says so, and where.
 type other struct {
 	Source string
+	Lang   string
 	link
 }
 
@@ -49,7 +51,7 @@ func newOthers(in voice, state param.State, h *search.Hit) *others {
 	v := &others{Heading: in.Say("hit.other-articles", locale.Num("n", h.Similar))}
 	sources := map[string]bool{}
 	for _, o := range h.Others {
-		v.List = append(v.List, other{o.Source, link{o.Title, articleURL(o.ID, state)}})
+		v.List = append(v.List, other{o.Source, cmp.Or(o.Lang, h.Lang), link{o.Title, articleURL(o.ID, state)}})
 		sources[o.Source] = true
 	}
 	if len(h.Others) == h.Similar && !sources[""] && !sources[h.Source] && len(sources) == h.Similar {
