@@ -127,6 +127,8 @@ type Runner struct {
 	sending map[string]bool // deliveries and mails under way
 	seats   chan struct{}
 	posts   chan struct{} // seats of mails
+	more    atomic.Bool   // whether deliveries wait for a seat
+	wake    chan struct{} // there are seats for them
 	notes   notes
 }
 
@@ -145,7 +147,10 @@ func New(o Options) *Runner {
 		}
 		o.Language = words.All()[0]
 	}
-	r := &Runner{options: o, client: newClient(o.Allowed), sending: map[string]bool{}, seats: make(chan struct{}, senders), posts: make(chan struct{}, mailers)}
+	r := &Runner{
+		options: o, client: newClient(o.Allowed), sending: map[string]bool{},
+		seats: make(chan struct{}, senders), posts: make(chan struct{}, mailers), wake: make(chan struct{}, 1),
+	}
 	r.stale.Store(true)
 	return r
 }
@@ -167,6 +172,7 @@ func (r *Runner) Run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+		case <-r.wake:
 		}
 	}
 }

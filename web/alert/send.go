@@ -97,8 +97,8 @@ func (r *Runner) send(ctx context.Context, sent *sync.WaitGroup) error {
 	return nil
 }
 
-// seat begins as many deliveries as there are seats free; the next step looks
-// again for the others.
+// seat begins as many deliveries as there are seats free. The others wait for the
+// next step, which comes as soon as half of the seats are free again.
 func (r *Runner) seat(due []alert.Delivery) (begun []alert.Delivery) {
 	now := r.options.Now()
 	for _, d := range due {
@@ -109,6 +109,7 @@ func (r *Runner) seat(due []alert.Delivery) (begun []alert.Delivery) {
 		case r.seats <- struct{}{}:
 		default:
 			r.end(d.ID)
+			r.more.Store(true)
 			return begun
 		}
 		d.Attempts++
@@ -122,6 +123,12 @@ func (r *Runner) seat(due []alert.Delivery) (begun []alert.Delivery) {
 func (r *Runner) leave(d alert.Delivery) {
 	<-r.seats
 	r.end(d.ID)
+	if len(r.seats) <= senders/2 && r.more.Swap(false) {
+		select {
+		case r.wake <- struct{}{}:
+		default:
+		}
+	}
 }
 
 func (r *Runner) begin(id string) bool {
