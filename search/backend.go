@@ -2,9 +2,11 @@ package search
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/dateline-search/dateline/index/alias"
+	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/search/query"
 )
 
@@ -76,6 +78,19 @@ type FacetRequest struct {
 	Field  string
 	Size   int
 	Prefix string
+	// Words lets Prefix be the beginning of any word of a value as well, and Also
+	// are values that are wanted whatever they begin with.
+	Words bool
+	Also  []string
+}
+
+// Wants reports whether a value is wanted, by its folded form. Also is not looked
+// at. The prefix must be folded.
+func (r *FacetRequest) Wants(folded, prefix string) bool {
+	if r.Words {
+		return analysis.BeginsWord(folded, prefix)
+	}
+	return strings.HasPrefix(folded, prefix)
 }
 
 // Position is a hit's place in the order of hits.

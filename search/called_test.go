@@ -2,11 +2,13 @@ package search_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/searchtest"
@@ -17,6 +19,13 @@ type knownNames struct{}
 
 func (knownNames) Canonical(kind news.EntityType, name string) []string {
 	if kind == news.Org && name == "U.N." {
+		return []string{"United Nations"}
+	}
+	return nil
+}
+
+func (knownNames) Beginning(kind news.EntityType, prefix string) []string {
+	if kind == news.Org && prefix == "u" {
 		return []string{"United Nations"}
 	}
 	return nil
@@ -46,3 +55,39 @@ func TestEntitiesAreAskedForByAnyName(t *testing.T) {
 		}
 	}
 }
+
+// A name that is known, or was merged, leads to whom it names, with their count.
+func TestEntitiesAreFoundByTheBeginningOfAnyName(t *testing.T) {
+	doc := func(id string, names ...string) index.Document {
+		d := index.Document{}
+		d.ID, d.Title, d.Body = id, "x", "x"
+		for _, n := range names {
+			d.Tags.Entities = append(d.Tags.Entities, news.Entity{Type: news.Org, Name: n})
+		}
+		return d
+	}
+	s := search.New(search.Options{
+		Backend:  searchtest.NewFake(doc("1", "United Nations"), doc("2", "United Nations", "Quay Union"), doc("3", "Harbour Board", "Wharf Trust")),
+		Articles: noTexts{}, Known: knownNames{}, Key: make([]byte, 16),
+		Names: merged{{Type: news.Org, Name: "Wharf Trust", Into: "Harbour Board"}},
+	})
+	for prefix, want := range map[string]string{
+		"u": "[{United Nations 2 false false} {Quay Union 1 false false}]", "wha": "[{Harbour Board 1 false false}]", "boa": "[{Harbour Board 1 false false}]", "ay": "[]",
+	} {
+		none := 0
+		result, err := s.Search(t.Context(), search.Request{
+			Size: &none, Facets: []string{"org"}, FacetPrefix: map[string]string{"org": prefix}, FacetWords: true,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(result.Facets["org"].Values); got != want {
+			t.Errorf("%q: %s, want %s", prefix, got, want)
+		}
+	}
+}
+
+// merged are merges as an archive gives them.
+type merged []alias.Merge
+
+func (m merged) Merges(context.Context) (*alias.Table, error) { return alias.New(m), nil }

@@ -158,7 +158,10 @@ func (j *job) readFacets() error {
 		if err := checkFacet("facets", name); err != nil {
 			return err
 		}
-		j.plan.Facets = append(j.plan.Facets, FacetRequest{Field: name, Size: size, Prefix: j.request.FacetPrefix[name]})
+		j.plan.Facets = append(j.plan.Facets, FacetRequest{Field: name, Size: size, Prefix: j.request.FacetPrefix[name], Words: j.request.FacetWords})
+		if j.request.FacetWords && j.request.FacetPrefix[name] != "" {
+			j.plan.Facets[len(j.plan.Facets)-1].Also = j.knownBy(news.EntityType(name), j.request.FacetPrefix[name])
+		}
 	}
 	for name := range j.request.FacetPrefix {
 		if err := checkFacet("facet_prefix", name); err != nil {

@@ -61,6 +61,9 @@ type Request struct {
 	Facets      []string
 	FacetSize   int
 	FacetPrefix map[string]string
+	// FacetWords lets FacetPrefix be the beginning of any word of a value, or of a
+	// name that an entity is known by.
+	FacetWords  bool
 	Interval    Interval
 	NoHighlight bool
 	Collapse    bool // fold near-duplicates under the best hit

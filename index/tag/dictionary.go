@@ -30,6 +30,8 @@ type Dictionary struct {
 	version string
 	own     string // the newsroom's list
 
+	surfaced surfaced
+
 	// What is at hand while lists are read.
 	tokens []analysis.Token
 	demand []word // of all entries

@@ -93,6 +93,20 @@ func (d *dictionary) ordinal(value string) (uint32, bool) {
 	return ord, ok
 }
 
+// ordinals are those of the values that are there.
+func (d *dictionary) ordinals(values []string) map[uint32]bool {
+	if len(values) == 0 {
+		return nil
+	}
+	set := make(map[uint32]bool, len(values))
+	for _, v := range values {
+		if ord, ok := d.ordinal(v); ok {
+			set[ord] = true
+		}
+	}
+	return set
+}
+
 // match finds the values that equal text when folded, or, where the whole value
 // is not asked for, have all its words. They are in the order of their ordinals.
 func (d *dictionary) match(text string, whole bool) []uint32 {

@@ -63,8 +63,9 @@ func facet(t *tally, d *dictionary, asked search.FacetRequest, named []string) s
 	r := ranking{tally: t, size: asked.Size}
 	r.values, r.folded = d.view()
 	prefix := analysis.Fold(asked.Prefix)
+	also := d.ordinals(asked.Also)
 	for _, ord := range t.touched {
-		if strings.HasPrefix(r.folded[ord], prefix) {
+		if asked.Wants(r.folded[ord], prefix) || also[ord] {
 			r.offer(ord)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"sort"
-	"strings"
 	"time"
 
 	"github.com/dateline-search/dateline/index/analysis"
@@ -27,7 +26,7 @@ func (r *reading) facet(asked search.FacetRequest) search.FacetCounts {
 	}
 	answer.Distinct = len(counts)
 	for v, n := range counts {
-		if strings.HasPrefix(analysis.Fold(v), analysis.Fold(asked.Prefix)) {
+		if asked.Wants(analysis.Fold(v), analysis.Fold(asked.Prefix)) || slices.Contains(asked.Also, v) {
 			answer.Values = append(answer.Values, search.Count{Value: v, Count: n})
 		}
 	}

@@ -121,3 +121,32 @@ func testFacetValues(t *testing.T, open Open) {
 		{Value: "Nobody", Count: 0},
 	}})
 }
+
+// testFacetWords asks for values of which any word begins so, and for others
+// beside them.
+func testFacetWords(t *testing.T, open Open) {
+	b, _ := open(t, []index.Document{
+		article("1", "x", naming("Orla Venn", "Ven Tarr")), article("2", "x", naming("Orla Venn", "D'Venna Ó Brien")),
+		article("3", "x", naming("Steven Hall", "Jean-Vénus Roy", "Other")),
+	})
+	wanted := func(prefix string, also ...string) []search.Count {
+		p := plan(query.All{}, facet(schema.Person, 10))
+		p.Facets[0].Prefix, p.Facets[0].Words, p.Facets[0].Also = prefix, true, also
+		return find(t, b, p).Facets[0].Values
+	}
+	for _, tt := range []struct {
+		prefix string
+		also   []string
+		want   []search.Count
+	}{
+		{"VEN", nil, []search.Count{{Value: "Orla Venn", Count: 2}, {Value: "D'Venna Ó Brien", Count: 1}, {Value: "Jean-Vénus Roy", Count: 1}, {Value: "Ven Tarr", Count: 1}}},
+		{"o b", nil, []search.Count{{Value: "D'Venna Ó Brien", Count: 1}}},
+		{"orla v", []string{"Other", "Nobody", "Orla Venn"}, []search.Count{{Value: "Orla Venn", Count: 2}, {Value: "Other", Count: 1}}},
+		{"eve", nil, []search.Count{}},
+		{"zz", []string{"Steven Hall"}, []search.Count{{Value: "Steven Hall", Count: 1}}},
+	} {
+		if diff := cmp.Diff(tt.want, wanted(tt.prefix, tt.also...)); diff != "" {
+			t.Errorf("%q and %q (-want +got):\n%s", tt.prefix, tt.also, diff)
+		}
+	}
+}

@@ -53,6 +53,7 @@ func Run(t *testing.T, open Open) {
 		{"facets under AND and NOT", testFacetsUnderQuery},
 		{"facets ignore their own filter", testFacetsIgnoreOwnFilter},
 		{"facet values", testFacetValues},
+		{"words of facet values", testFacetWords},
 		{"names that people have merged", testMerges},
 		{"ties at a page edge", testTies},
 		{"paging while articles arrive", testPaging},

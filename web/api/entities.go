@@ -83,10 +83,11 @@ func (a *API) entityOperations() []openapi.Operation {
 	return []openapi.Operation{
 		{
 			Method: http.MethodGet, Path: "/api/v1/entities", ID: "entities", Tag: tagEntities, Scope: openapi.Read, Handler: a.entities,
-			Summary: "People, organisations and places by the beginning of their name",
-			Detail:  "Ordered by the number of articles. The beginning is compared without regard to case and accents.",
+			Summary: "People, organisations and places by the beginning of a name",
+			Detail: "Ordered by the number of articles. The beginning may be that of any word of the name, or of another name that the " +
+				"entity is known by or that was merged into it; it is compared without regard to case and accents.",
 			Query: []param.Spec{
-				{Name: "prefix", Meaning: "The beginning of a name; empty gives the most frequent.", Example: "rub"},
+				{Name: "prefix", Meaning: "The beginning of a name, or of a word in it; empty gives the most frequent.", Example: "rub"},
 				{Name: "type", Kind: param.Choice, Words: entityTypes(), Meaning: "Only these; all where it is left out."},
 				size,
 			},
@@ -124,7 +125,7 @@ func (a *API) Entities(ctx context.Context, of, prefix string, size int) ([]List
 	}
 	request := counting(types, size)
 	if prefix != "" {
-		request.FacetPrefix = map[string]string{}
+		request.FacetPrefix, request.FacetWords = map[string]string{}, true
 		for _, t := range types {
 			request.FacetPrefix[t] = prefix
 		}

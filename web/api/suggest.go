@@ -44,7 +44,7 @@ func (a *API) suggest(c echo.Context, in openapi.Input) error {
 	out := suggestions{Entities: []counted{}, Sources: []word{}, Words: []word{}}
 	facets := append(entityTypes(), schema.Source)
 	request := counting(facets, size)
-	request.FacetPrefix = map[string]string{}
+	request.FacetPrefix, request.FacetWords = map[string]string{}, true
 	for _, f := range facets {
 		request.FacetPrefix[f] = prefix
 	}
