@@ -66,7 +66,7 @@ func TestEntityPageDrawsWhoIsTogether(t *testing.T) {
 	}
 	var nodes []string
 	for _, a := range picture.all("a") {
-		nodes = append(nodes, a.attr("aria-label")+" "+a.one("text").text()+" "+a.attr("href"))
+		nodes = append(nodes, a.one("title").text()+" "+a.one("text").text()+" "+a.attr("href"))
 	}
 	want := []string{
 		"Ben Sand: 2 articles with both Ben Sand /?q=person:%22Ada+Quill%22+person:%22Ben+Sand%22",

@@ -1,6 +1,8 @@
 package locale_test
 
 import (
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -128,6 +130,24 @@ func TestScriptHasAllOfItsWords(t *testing.T) {
 		}
 		if !slices.Contains(l.Keys(), "script.selected") || !strings.Contains(script, `"one":"# se`) {
 			t.Errorf("%s: no plural in %s", l.Tag(), script)
+		}
+	}
+}
+
+// Spanish says tú where it asks for something, in every place, and quotes as
+// newspapers do.
+func TestSpanishIsOfOnePiece(t *testing.T) {
+	source, err := os.ReadFile("es.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	formal := regexp.MustCompile(`(?i)[^\p{L}](usted|su búsqueda|añada|busque|cambie|ejecute|elija|entre con|envíe|envíelo|escriba|guarde|haga|indique|pruebe|pulse|quite|vea|vuelva)[^\p{L}]`)
+	for i, line := range strings.Split(string(source), "\n") {
+		if found := formal.FindString(line); found != "" && !strings.HasPrefix(line, "#") {
+			t.Errorf("line %d says usted: %q", i+1, found)
+		}
+		if strings.ContainsAny(line, "“”") || strings.Contains(line, "...") {
+			t.Errorf("line %d: %s", i+1, line)
 		}
 	}
 }
