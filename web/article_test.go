@@ -5,10 +5,12 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/search"
 )
 
 func TestArticleIDsHoldAnyCharacter(t *testing.T) {
@@ -151,5 +153,28 @@ func TestGuessedDates(t *testing.T) {
 	wantStatus(t, back, 200)
 	if !strings.Contains(back.Body.String(), "unchanged") {
 		t.Errorf("an article that comes back is %s, want it unchanged", back.Body)
+	}
+}
+
+// Of the same story in several outlets it is told who had it first, where that is
+// certain.
+func TestWhoHadTheStoryFirst(t *testing.T) {
+	s := newSite()
+	s.store.records["a"] = news.Record{Article: news.Article{
+		ID: "a", Title: "Ferry sinks", Body: "A ferry sank.",
+		Published: news.Date{Time: firstSeen, Precision: news.Second},
+	}, Version: 1, FirstSeen: firstSeen, Changed: firstSeen}
+	hit := func(source string, after time.Duration) search.Hit {
+		return search.Hit{ID: source, Source: source, Title: "Ferry sinks", Published: firstSeen.Add(after).Format(time.RFC3339), PublishedPrecision: "second"}
+	}
+	s.searcher.result.Hits = []search.Hit{hit("Late", time.Hour), hit("Early", -time.Hour)}
+	p := getPage(t, s, "/article/a")
+	list := p.all("ul.related li")
+	if len(list) != 2 || !strings.HasPrefix(list[0].text(), "Early") || !strings.Contains(list[0].text(), "Came first") || len(p.all("b.first")) != 1 {
+		t.Errorf("%q", texts(list))
+	}
+	s.searcher.result.Hits = []search.Hit{hit("Late", time.Hour)}
+	if p := getPage(t, s, "/article/a"); len(p.all("b.first")) != 0 || !strings.Contains(p.one("aside").text(), "This article was published before the others.") {
+		t.Errorf("%s", p.one("aside").text())
 	}
 }

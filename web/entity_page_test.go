@@ -153,6 +153,26 @@ func TestEntityPageTellsWhichArticlesSayMost(t *testing.T) {
 	}
 }
 
+// A search for somebody leads to the page on them, however it asks.
+func TestSearchLeadsToEntityPages(t *testing.T) {
+	s := newSearching(t, story("a", "2025-05-08", "Quill meets Sand", "Ada Quill", "Ben Sand"))
+	for query, want := range map[string][]string{
+		"?person=Ada+Quill":                          {"About Ada Quill"},
+		`?q=person:"Ada+Quill"+meets`:                {"About Ada Quill"},
+		`?q=person:"Ada+Quill"&person=Ada+Quill`:     {"About Ada Quill"},
+		`?q=person:"Ada+Quill"+person:"Ben+Sand"`:    {"About Ada Quill", "About Ben Sand"},
+		`?q=person:"Ada+Quill"+NOT+person:"Cy+Moor"`: {"About Ada Quill"},
+		`?q=person:"Ada+Quill"+OR+person:"Ben+Sand"`: {},
+		`?q=person:"Nobody"`:                         {},
+		`?q=source:"Westhaven+Courier"+person:Quill`: {},
+	} {
+		got := texts(getPage(t, s, "/"+query).all("p.about a"))
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
+	}
+}
+
 func TestEntitiesPage(t *testing.T) {
 	s := newSearching(t, story("a", "2025-05-08", "One", "Ada Quill", "Ben Sand"), story("b", "2025-05-09", "Two", "Ada Quill"))
 	p := getPage(t, s, "/entities")
@@ -189,12 +209,32 @@ func TestComparePage(t *testing.T) {
 	if diff := cmp.Diff([]string{"2", "0", "0", "1"}, texts(p.all("tbody td"))); diff != "" {
 		t.Errorf("numbers (-want +got):\n%s", diff)
 	}
-	if got := p.link("Share of all coverage"); got != "/compare?as=share&q=ferry&q=goat" {
+	if got := p.link("Share of all coverage"); got != "/compare?as=share&interval=day&q=ferry&q=goat" {
 		t.Errorf("shares are at %s", got)
 	}
 	p = getPage(t, s, "/compare?q=ferry&q=goat&as=share&interval=day")
 	if diff := cmp.Diff([]string{"100 %", "0.0 %", "0.0 %", "100 %"}, texts(p.all("tbody td"))); diff != "" {
 		t.Errorf("shares (-want +got):\n%s", diff)
+	}
+	// Each line has its letter beside its highest point, not on another's.
+	p = getPage(t, s, "/compare?q=ferry&q=goat&q=sinks&interval=day&from=2025-05&source=Westhaven+Courier")
+	var letters []string
+	for _, l := range p.all("figure.lines text") {
+		letters = append(letters, l.text()+" at "+l.attr("x")+" "+l.attr("y"))
+	}
+	if diff := cmp.Diff([]string{"A at 25.6% 5.0%", "B at 75.6% 50.0%", "C at 25.6% 50.0%"}, letters); diff != "" {
+		t.Errorf("letters (-want +got):\n%s", diff)
+	}
+	if got := texts(p.all("ul.legend li")); got[2] != "C sinks 1 article" {
+		t.Errorf("legend %q", got)
+	}
+	for _, link := range []string{p.link("Share of all coverage"), p.link("sinks")} {
+		if !strings.Contains(link, "from=2025-05") || !strings.Contains(link, "source=Westhaven+Courier") {
+			t.Errorf("%s forgets the filters", link)
+		}
+	}
+	if got := p.one("form.queries input[name=source]").attr("value"); got != "Westhaven Courier" {
+		t.Errorf("the form carries %q along", got)
 	}
 	if n := len(getPage(t, s, "/compare").all("form.queries input")); n != 5 {
 		t.Errorf("%d boxes, want 5", n)

@@ -18,7 +18,8 @@ const maxRelated = 8
 // around is what belongs to an article beside its text.
 type around struct {
 	Versions []versionLink
-	Same     []related // the same story elsewhere, in the order in which it came
+	Same     []related // the same story elsewhere, in the order in which it was published
+	First    bool      // whether this article was before all of them
 	About    []related // others about the same thing
 	More     int       // of the same story, not shown
 	Unknown  bool      // whether others could not be looked for
@@ -40,6 +41,7 @@ type related struct {
 	Lang      string
 	link
 	Beside string // both texts, with what differs; empty where they are not nearly the same
+	First  bool   // whether it was before all others that tell the same
 }
 
 // citation is a reference to copy.
@@ -61,19 +63,24 @@ func (p *Pages) around(ctx context.Context, in voice, v *article, r *news.Record
 		v.Around.Unknown = true
 		return nil
 	}
-	for i := range found.Duplicates {
-		if i == maxRelated {
-			v.Around.More = len(found.Duplicates) - maxRelated
-			break
-		}
-		other := in.related(&found.Duplicates[i])
-		other.Beside = "/beside/" + url.PathEscape(r.ID) + "?with=" + url.QueryEscape(found.Duplicates[i].ID)
-		v.Around.Same = append(v.Around.Same, other)
-	}
+	in.same(&v.Around, found.Duplicates, r)
 	for i := range min(len(found.About), maxRelated) {
 		v.Around.About = append(v.Around.About, in.related(&found.About[i]))
 	}
 	return nil
+}
+
+// same lists the copies of an article's story.
+func (in voice) same(v *around, copies []search.Hit, r *news.Record) {
+	copies, first := inOrder(copies, r)
+	v.First = first == r.ID
+	for i := range min(len(copies), maxRelated) {
+		other := in.related(&copies[i])
+		other.Beside = "/beside/" + url.PathEscape(r.ID) + "?with=" + url.QueryEscape(copies[i].ID)
+		other.First = first == copies[i].ID
+		v.Same = append(v.Same, other)
+	}
+	v.More = len(copies) - len(v.Same)
 }
 
 func (in voice) related(h *search.Hit) related {

@@ -149,14 +149,30 @@ func (in voice) since(t *search.ResultTimeline) string {
 
 func entityURL(kind, name string) string { return "/entity/" + kind + "/" + url.PathEscape(name) }
 
-// about leads to the pages of the entities that a search is narrowed to.
-func about(state param.State) []link {
+// about leads to the pages of the entities that a search is narrowed to: by
+// facets, or in the query itself.
+func about(state param.State, asked query.Node) []link {
 	var list []link
+	add := func(kind, name string) {
+		to := link{name, entityURL(kind, name)}
+		if slices.Contains(entityKinds(), kind) && !slices.Contains(list, to) {
+			list = append(list, to)
+		}
+	}
 	for _, kind := range entityKinds() {
 		for _, name := range state.All(kind) {
 			if !strings.HasPrefix(name, "-") {
-				list = append(list, link{name, entityURL(kind, name)})
+				add(kind, name)
 			}
+		}
+	}
+	all, isAnd := asked.(query.And)
+	if !isAnd {
+		all.Nodes = []query.Node{asked}
+	}
+	for _, n := range all.Nodes {
+		if v, ok := n.(query.Value); ok && v.Whole {
+			add(v.Field, v.Text)
 		}
 	}
 	return list

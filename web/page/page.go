@@ -151,7 +151,6 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 		"version": func() string { return p.version },
 		"count":   l.Count,
 		"decimal": l.Decimal,
-		"number":  func(i int) int { return i + 1 },
 
 		"say": l.Say, "rich": l.Rich, "word": l.Word,
 		"num": locale.Num, "str": locale.Str, "slot": locale.Slot,

@@ -92,7 +92,9 @@ func newResults(in voice, state param.State, found *search.Result) *results {
 		v.Empty = newEmpty(in, state)
 	}
 	v.InPlace = true
-	v.About = about(state)
+	if found.Total > 0 {
+		v.About = about(state, found.Node)
+	}
 	v.Feeds, v.Take = feeds(state), newTake(state, found.Total)
 	if found.DidYouMean != "" {
 		v.Meant = link{found.DidYouMean, here(state.Set(param.Q, found.DidYouMean))}
