@@ -24,6 +24,7 @@ const (
 	doSpelled        // a year in words: nineteen ninety-four
 	doWeekOf         // the week of a day
 	doVague          // now, recently
+	doPartOf         // the beginning or the end of the unit that runs: end of year
 )
 
 func newActions() map[string]action {
@@ -31,7 +32,7 @@ func newActions() map[string]action {
 		"date": doDate, "bare": doBare, "decade": doDecade, "holiday": doHoliday, "dir": doDir, "shift": doShift, "ago": doAgo,
 		"later": doLater, "from": doFrom, "nth": doNth, "in": doIn, "that": doThat, "yearago": doYearAgo, "range": doRange, "mod": doMod, "same": doSame,
 		"spelled": doSpelled,
-		"weekof":  doWeekOf, "vague": doVague,
+		"weekof":  doWeekOf, "vague": doVague, "partof": doPartOf,
 	}
 }
 

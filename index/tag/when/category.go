@@ -27,6 +27,8 @@ const (
 	catPast    // words that speak of what was
 	catNeutral // words that only look like those of the past
 	catBlock   // words behind which nothing is a date
+	catThan    // words behind which "later" goes on to another date
+	catAnd     // words between the last two days of a list
 	catN       // digits: any number
 	catDay     // digits: 1 to 31
 	catYear    // digits: a year
@@ -49,7 +51,7 @@ func newCategories() map[string]category {
 		"month": catMonth, "weekday": catWeekday, "monthday": catMonthDay, "unit": catUnit, "units": catUnits, "num": catNum, "ord": catOrd, "dir": catDir,
 		"shift": catShift, "season": catSeason, "mod": catMod, "part": catPart, "holiday": catHoliday, "decade": catDecade,
 		"vague": catVague, "context": catContext, "article": catArticle, "future": catFuture, "past": catPast,
-		"block": catBlock, "neutral": catNeutral, "n": catN, "day": catDay, "year": catYear, "yy": catYY, "quarter": catQuarter, "half": catHalf,
+		"block": catBlock, "than": catThan, "and": catAnd, "neutral": catNeutral, "n": catN, "day": catDay, "year": catYear, "yy": catYY, "quarter": catQuarter, "half": catHalf,
 		"date": catDate, "date.day": catDayDate, "date.week": catWeekDate, "date.month": catMonthDate,
 		"date.year": catYearDate, "date.numeric": catNumDate,
 	}

@@ -160,6 +160,9 @@ func (c *chart) found(at int) {
 	if r.do == doDate && len(n.slots) == 1 && n.slots[0].category == catOrd && c.isWord(n.end) {
 		return // "the second" of something
 	}
+	if c.goesOn(&n) {
+		return
+	}
 	n.grain = c.grain(&n)
 	c.nodes = append(c.nodes, n)
 	c.fileDate(at, len(c.nodes)-1)

@@ -91,14 +91,26 @@ func (r *resolver) nthWeekday(n *node, nth int, fromEnd bool) (span, bool) {
 	return day(d)
 }
 
-// in is the weekday of a week, or the weekend of a holiday.
+// in is the weekday of a week, or the weekend of a holiday: the nearest one.
 func (r *resolver) in(n *node) (span, bool) {
 	s, ok := r.evalSlot(n.date(0))
+	if unit := n.find(catUnit); ok && unit != nil && unit.value == unitWeekend {
+		return span{period: weekendBy(s.period.From)}, true
+	}
 	w := n.find(catWeekday)
 	if !ok || w == nil {
 		return s, ok
 	}
 	return day(monday(s.period.From) + news.CalendarDay(w.value-1))
+}
+
+// weekendBy is the weekend nearest to a day; of a Wednesday the one behind it.
+func weekendBy(d news.CalendarDay) news.Period {
+	saturday := monday(d) + 5
+	if weekday(d) <= 2 {
+		saturday -= 7
+	}
+	return news.Period{From: saturday, To: saturday + 2, Grain: news.GrainDay}
 }
 
 // modified is a date with a word about it; early May is May.

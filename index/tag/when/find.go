@@ -81,7 +81,7 @@ func (c *chart) find(l *language, text string) []Mention {
 			continue
 		}
 		if m, ok := r.mention(n); ok {
-			found = append(found, m)
+			found = append(r.listed(found, n, &m), m)
 			at = n.end
 			continue
 		}
@@ -99,6 +99,12 @@ func (c *chart) longest(at int) *node {
 		}
 	}
 	return best
+}
+
+// goesOn reports whether the "or later" of a date belongs to what follows: "or
+// later than 2020".
+func (c *chart) goesOn(n *node) bool {
+	return n.rule.do == doMod && n.rule.arg == modSince && n.find(catMod) == nil && c.has(n.end, catThan)
 }
 
 // mention counts a date out and makes it what the text speaks of.

@@ -12,6 +12,9 @@ func TestLanguages(t *testing.T) {
 			{"El pleno se celebrará el jueves.", "jueves = 2025-05-15"},
 			{"La semana pasada, hace dos días, en abril de 2024", "La semana pasada = 2025-W18; hace dos días = 2025-05-07; abril de 2024 = 2024-04"},
 			{"por la mañana habló el alcalde mayor", ""},
+			{"los días 18, 19 y 20 de junio de 2024", "18 = 2024-06-18; 19 = 2024-06-19; 20 de junio de 2024 = 2024-06-20"},
+			{"en el siglo XXI, a finales de año", "siglo XXI = 20XX; finales de año = 2025"},
+			{"antes de 2010 o después de 2018", "antes de 2010 = 2010; después de 2018 = 2018"},
 			{"el tercer trimestre de 2024", "el tercer trimestre de 2024 = 2024-Q3"},
 		},
 		"fr": {
@@ -22,6 +25,8 @@ func TestLanguages(t *testing.T) {
 			{"d'ici mars 2026", "mars 2026 = 2026-03"},
 			{"une mission vers la planète mars", ""},
 			{"Jeudi 8 mai, le 2 mai, et en avril, a-t-il dit.", "Jeudi 8 mai = 2025-05-08; 2 mai = 2025-05-02; avril = 2025-04"},
+			{"les 2 et 3 mai, au XXe siècle, en fin d'année", "2 = 2025-05-02; 3 mai = 2025-05-03; XXe siècle = 19XX; fin d'année = 2025"},
+			{"à la mer, en mer", ""},
 			{"le 1er janvier 2025", "1er janvier 2025 = 2025-01-01"},
 		},
 		"de": {
@@ -32,6 +37,7 @@ func TestLanguages(t *testing.T) {
 			{"vom 2. bis 5. Mai 2025", "vom 2. bis 5. Mai 2025 = 2025-05-02/2025-05-05"},
 			{"spätestens im März 2026", "März 2026 = 2026-03"},
 			{"am 03.04.2025", "03.04.2025 = 2025-04-03"},
+			{"am 2. und 3. Mai", "2 = 2025-05-02; 3. Mai = 2025-05-03"},
 			{"in den 1990er Jahren", "den 1990er Jahren = 199X"},
 		},
 		"it": {

@@ -147,6 +147,8 @@ func (r *resolver) eval(n *node) (span, bool) {
 	case doWeekOf:
 		s, ok := r.evalSlot(n.date(0))
 		return span{period: news.PeriodOf(s.period.From, news.GrainWeek)}, ok
+	case doPartOf:
+		return span{period: unitAt(r.today(), n.value(catUnit, unitYear), 0), mod: n.rule.arg}, true
 	case doVague:
 		return span{period: news.PeriodOf(r.today(), news.GrainDay), vague: n.value(catVague, 0)}, true
 	}

@@ -97,6 +97,11 @@ func TestEnglish(t *testing.T) {
 		{"It opened on Easter Monday.", "Easter Monday = 2025-04-21"},
 		{"last Christmas", "last Christmas = 2024-12-25"},
 		{"the first week of June", "the first week of June = 2025-W23"},
+		{"on 2, 3 and 4 May 2024", "2 = 2024-05-02; 3 = 2024-05-03; 4 May 2024 = 2024-05-04"},
+		{"over the Labor Day weekend, on Halloween weekend", "the Labor Day weekend = 2025-08-30/2025-08-31; Halloween weekend = 2024-11-02/2024-11-03"},
+		{"for the rest of the year", "the rest of the year = 2025"},
+		{"at the end of year, by end of month", "end of year = 2025; end of month = 2025-05"},
+		{"between 2015 and 2018 or later than 2020", "between 2015 and 2018 = 2015/2018; later than 2020 = 2020"},
 		{"a year of February 29 in the diary", "February 29 = 2024-02-29"},
 	})
 }
@@ -114,6 +119,7 @@ func TestEnglishNoDates(t *testing.T) {
 		{"mon ami sat in the sun", ""},
 		{"Version 2.1.20 of the A320 costs $2024 or 2,025 crowns.", ""},
 		{"Call 0177 2019 2020 or 138-2010-2015.", ""},
+		{"Of 18 and 1,900 of 2.5 and 12 men, 12 and more.", ""},
 		{"They won 3-2 and 10/12 in the sets.", ""},
 		{"It killed 2000 people.", ""},
 		{"It killed two thousand people.", ""},
