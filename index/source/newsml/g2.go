@@ -26,7 +26,7 @@ func ArticleG2(doc *element.Node) (news.Article, error) {
 		Source:    i.source(),
 		Section:   i.section(),
 		Authors:   i.authors(),
-		Lang:      cmp.Or(i.about.Find("language").Attr("tag"), language(doc)),
+		Lang:      cmp.Or(i.about.Find("language").Attr("tag"), language(doc), language(i.about.Find("headline"))),
 		Published: firstDate(i.meta.Find("firstCreated"), i.about.Find("contentCreated"), i.meta.Find("versionCreated")),
 		Keywords:  i.keywords(),
 		Image:     i.image(),
