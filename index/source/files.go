@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Stdin is the name that stands for standard input.
@@ -17,7 +18,9 @@ const Stdin = "-"
 type File struct {
 	Name string // as the user named it, or below the folder that was named
 	Size int64  // bytes on disk; -1 where unknown, as for pipes
-	err  error  // why it cannot be read
+	// Modified is when it was changed last; zero where that is unknown.
+	Modified time.Time
+	err      error // why it cannot be read
 }
 
 // Files lists what names stand for: files, folders (all articles in them and in
@@ -28,7 +31,7 @@ type File struct {
 // has them, each with or without .gz; skipped lists the others. A file that is
 // named, or found by a glob, is taken in any case.
 func Files(names []string) (files []File, skipped []string) {
-	var l lister
+	l := lister{ends: ends()}
 	for _, name := range names {
 		l.add(name)
 	}
@@ -38,6 +41,7 @@ func Files(names []string) (files []File, skipped []string) {
 // lister gathers files. It remembers the folders it is in by their real paths,
 // so that links that lead in a circle are not followed for ever.
 type lister struct {
+	ends    []string // of the names of files of articles
 	files   []File
 	skipped []string
 	seen    map[string]bool
@@ -59,7 +63,7 @@ func (l *lister) add(name string) {
 		before := len(l.files)
 		l.addFolder(name)
 		if len(l.files) == before {
-			l.refuse(name, fmt.Errorf("holds no files of articles (%s, also with .gz, .zst and .bz2)", strings.Join(ends(), ", ")))
+			l.refuse(name, fmt.Errorf("holds no files of articles (%s, also with .gz, .zst and .bz2)", strings.Join(l.ends, ", ")))
 		}
 	default:
 		l.addFile(name, info)
@@ -94,7 +98,7 @@ func (l *lister) addFile(name string, info fs.FileInfo) {
 	if info.Mode().IsRegular() {
 		size = info.Size()
 	}
-	l.files = append(l.files, File{Name: name, Size: size})
+	l.files = append(l.files, File{Name: name, Size: size, Modified: info.ModTime()})
 }
 
 func (l *lister) addFolder(folder string) {
@@ -128,7 +132,7 @@ func (l *lister) addEntry(name string) {
 		l.refuse(name, err)
 	case info.IsDir():
 		l.addFolder(name)
-	case info.Mode().IsRegular() && HasArticles(name):
+	case info.Mode().IsRegular() && hasArticles(name, l.ends):
 		l.addFile(name, info)
 	default:
 		l.skipped = append(l.skipped, name)
@@ -141,7 +145,9 @@ func (l *lister) refuse(name string, err error) {
 
 // HasArticles reports whether a file's name ends as those that are read from
 // folders do, and is not one of those that say what is in a folder.
-func HasArticles(name string) bool {
+func HasArticles(name string) bool { return hasArticles(name, ends()) }
+
+func hasArticles(name string, ends []string) bool {
 	name = strings.ToLower(filepath.Base(name))
 	for _, end := range packedEnds() {
 		name = strings.TrimSuffix(name, end)
@@ -151,7 +157,7 @@ func HasArticles(name string) bool {
 	case "readme", "license", "licence", "copying", "notice", "changelog":
 		return false
 	}
-	return slices.Contains(ends(), end)
+	return slices.Contains(ends, end)
 }
 
 // plainError takes the path, which a Rejection names already, off an error of

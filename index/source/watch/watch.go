@@ -14,9 +14,11 @@ import (
 )
 
 const (
-	// tick is how often the folders are looked at. Ten thousand files cost some
-	// hundredths of a second.
+	// tick is how often the folders are looked at, and rest how many times as long
+	// as a look takes the watcher rests after it at least: a hundred thousand files
+	// cost half a second, and on a slow network drive many times as much.
 	tick = 2 * time.Second
+	rest = 9
 	// settled is how long a file must have been left alone to be complete. One
 	// that was written elsewhere and then moved in is as old as it is.
 	settled = 3 * time.Second
@@ -83,10 +85,10 @@ func Open(ctx context.Context, o Options) (*Watcher, error) {
 // Run watches until ctx is done. It goes on where a folder or a file cannot be
 // read; what the archive refuses ends it.
 func (w *Watcher) Run(ctx context.Context) error {
-	ticker := time.NewTicker(tick)
-	defer ticker.Stop()
 	for {
-		if _, err := w.Scan(ctx); err != nil {
+		began := time.Now()
+		n, err := w.Scan(ctx)
+		if err != nil {
 			if ctx.Err() != nil {
 				return nil
 			}
@@ -95,9 +97,18 @@ func (w *Watcher) Run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-ticker.C:
+		case <-time.After(pause(time.Since(began), n)):
 		}
 	}
+}
+
+// pause is how long to rest after a look that took so long and found n files to
+// take. What was taken is no part of the look, and where much arrives more will.
+func pause(took time.Duration, n int) time.Duration {
+	if n > 0 {
+		return tick
+	}
+	return max(tick, rest*took)
 }
 
 // Scan looks at the folders once and takes what is complete; it returns how many
@@ -118,12 +129,8 @@ func (w *Watcher) Scan(ctx context.Context) (int, error) {
 func (w *Watcher) ready() []intake.File {
 	var ready []intake.File
 	now, seen := w.options.Now(), map[string]look{}
-	for _, name := range w.list() {
-		info, err := os.Stat(name)
-		if err != nil {
-			continue // it was moved away meanwhile
-		}
-		l := look{info.Size(), info.ModTime()}
+	for _, f := range w.list() {
+		name, l := f.Name, look{f.Size, f.Modified}
 		if t, ok := w.taken[name]; ok && t.Size == l.size && t.Modified.Equal(l.modified) {
 			continue
 		}
@@ -139,8 +146,8 @@ func (w *Watcher) ready() []intake.File {
 }
 
 // list lists the files in the folders by their absolute paths.
-func (w *Watcher) list() []string {
-	var names []string
+func (w *Watcher) list() []source.File {
+	var all []source.File
 	for _, folder := range w.options.Folders {
 		path, err := filepath.Abs(folder)
 		if err == nil {
@@ -153,11 +160,11 @@ func (w *Watcher) list() []string {
 		files, _ := source.Files([]string{path})
 		for _, f := range files {
 			if f.Size >= 0 { // the others cannot be read, or are no files
-				names = append(names, f.Name)
+				all = append(all, f)
 			}
 		}
 	}
-	return names
+	return all
 }
 
 // tell says once that a folder cannot be read, and that it can again.

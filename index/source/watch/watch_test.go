@@ -1,6 +1,8 @@
 package watch
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/intake"
 )
 
 // desk is a watcher with a folder, an archive and a clock.
@@ -159,4 +162,63 @@ func TestAMissingFolderIsWaitedFor(t *testing.T) {
 	d.scan(0, "")
 	d.write("a.json", story("1", "Quay"), time.Hour)
 	d.scan(1, "Quay v1")
+}
+
+// On a slow drive the watcher rests longer, so that looking is never most of what
+// the drive does.
+func TestPause(t *testing.T) {
+	for _, tt := range []struct {
+		took time.Duration
+		n    int
+		want time.Duration
+	}{
+		{0, 0, 2 * time.Second},
+		{100 * time.Millisecond, 0, 2 * time.Second},
+		{time.Second, 0, 9 * time.Second},
+		{time.Minute, 500, 2 * time.Second},
+	} {
+		if got := pause(tt.took, tt.n); got != tt.want {
+			t.Errorf("after %v and %d files it rests for %v, want %v", tt.took, tt.n, got, tt.want)
+		}
+	}
+}
+
+// nobody keeps what was taken.
+type nobody struct{}
+
+func (nobody) Taken(context.Context) ([]intake.File, error)  { return nil, nil }
+func (nobody) PutTaken(context.Context, []intake.File) error { return nil }
+
+// BenchmarkScan is a look at folders in which nothing is new.
+func BenchmarkScan(b *testing.B) {
+	const folders, files = 20, 1000
+	dir, past := b.TempDir(), time.Now().Add(-time.Hour)
+	for i := range folders {
+		folder := filepath.Join(dir, fmt.Sprint(i))
+		if err := os.Mkdir(folder, 0o700); err != nil {
+			b.Fatal(err)
+		}
+		for j := range files {
+			name := filepath.Join(folder, fmt.Sprint(j, ".json"))
+			if err := errors.Join(os.WriteFile(name, []byte("{}"), 0o600), os.Chtimes(name, past, past)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	w, err := Open(b.Context(), Options{Folders: []string{dir}, Store: nobody{}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, f := range w.ready() {
+		w.taken[f.Path] = f
+	}
+	if len(w.taken) != folders*files {
+		b.Fatalf("%d files", len(w.taken))
+	}
+	for b.Loop() {
+		if n, err := w.Scan(b.Context()); n > 0 || err != nil {
+			b.Fatal(n, err)
+		}
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1e6/float64(b.N*folders*files), "µs/file")
 }
