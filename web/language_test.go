@@ -100,6 +100,10 @@ func TestLanguageIsKept(t *testing.T) {
 	if got := s.get("/facet?facet=person&begin=rub").Header().Get("Location"); !strings.HasPrefix(got, "/?facet_prefix=person:rub") {
 		t.Errorf("a form leads on to %s", got)
 	}
+	if got := s.do("POST", "/es/sources/feeds", "url=https://news.example/rss", "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin").
+		Header().Get("Location"); !strings.HasPrefix(got, "/es/sources?added=") {
+		t.Errorf("a form that was sent leads on to %s", got)
+	}
 	for _, target := range []string{"/es/api/v1/search", "/es/feed.atom", "/es/static/style.css", "/xx/help", "/es/es/help"} {
 		wantStatus(t, s.get(target), 404)
 	}

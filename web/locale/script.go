@@ -9,9 +9,9 @@ import (
 const scripted = "script."
 
 // Script is the words of scripts as JSON: a text for each, or one for each plural
-// form, in which # is the number.
+// form, in which # is the number; and how numbers are grouped.
 func (l *Language) Script() (string, error) {
-	words := map[string]any{}
+	words := map[string]any{"format": map[string]any{"group": l.format.Group, "from": l.format.GroupFrom}}
 	for key, m := range l.messages {
 		name, ok := strings.CutPrefix(key, scripted)
 		switch {

@@ -109,12 +109,12 @@ func (p *Pages) tongues(c echo.Context) []tongue {
 	return list
 }
 
-// within puts a prefix before the address of a page of ours; other addresses it
-// leaves as they are.
+// within puts a prefix before the address of a page of ours; other addresses, and
+// those that have it, it leaves as they are.
 func within(prefix, address string) string {
 	path, _, _ := strings.Cut(address, "?")
 	path, _, _ = strings.Cut(path, "#")
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || ForPrograms(path) {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || ForPrograms(path) || path == prefix || strings.HasPrefix(path, prefix+"/") {
 		return address
 	}
 	return prefix + address

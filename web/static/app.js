@@ -12,11 +12,12 @@
   // The words, in the page's language: a text, or one for each plural form.
   const lang = document.documentElement.lang;
   const words = JSON.parse(document.body.dataset.words);
+  const count = (n) => String(n).length < words.format.from ? String(n) : String(n).replace(/\B(?=(\d{3})+$)/g, words.format.group);
   const word = (name, n) => {
     const said = words[name];
     if (said === undefined || typeof said === "string") return said ?? name;
     const form = said[new Intl.PluralRules(lang).select(n)] ?? said.other;
-    return form.replace("#", n.toLocaleString(lang));
+    return form.replace("#", count(n));
   };
 
   // Announces to those who hear the page.
@@ -76,7 +77,7 @@
       const name = li.appendChild(document.createElement("bdi"));
       name.textContent = o.text;
       const about = li.appendChild(document.createElement("span"));
-      about.textContent = `${word(o.kind)} · ${o.count.toLocaleString(lang)}`;
+      about.textContent = `${word(o.kind)} · ${count(o.count)}`;
     });
     list.hidden = box.list.length === 0;
     box.at = -1;
