@@ -108,6 +108,7 @@ func TestSavedFormsSayWhatIsWrong(t *testing.T) {
 		field  string
 	}{
 		{url.Values{"name": {" "}}, "name"},
+		{url.Values{"name": {"\xed\xa0\x80"}}, "name"}, // half a character
 		{url.Values{"webhook": {"ftp://desk.example/"}}, "webhook"},
 		{url.Values{"email": {"desk@news.example"}}, "email"}, // this server sends no mail
 		{url.Values{"q": {`"ferry`}, "params": {"strict=true"}}, "query"},

@@ -31,14 +31,17 @@ func CanonicalURL(raw string) (string, error) {
 		if errors.As(err, &parse) {
 			err = parse.Err
 		}
-		return "", fmt.Errorf("url %q: %w", shorten(raw), err)
+		if strings.Contains(raw, "@") { // the reason may quote a password
+			err = errors.New("cannot be read")
+		}
+		return "", fmt.Errorf("url %q: %w", shown(raw), err)
 	}
 	if err := checkURL(u); err != nil {
-		return "", fmt.Errorf("url %q: %w", shorten(raw), err)
+		return "", fmt.Errorf("url %q: %w", shown(raw), err)
 	}
 	host, err := canonicalHost(u)
 	if err != nil {
-		return "", fmt.Errorf("url %q: %w", shorten(raw), err)
+		return "", fmt.Errorf("url %q: %w", shown(raw), err)
 	}
 	path := strings.TrimRight(canonicalPath(u), "/")
 	if path == "" {
@@ -48,6 +51,21 @@ func CanonicalURL(raw string) (string, error) {
 		path += "?" + query
 	}
 	return "https://" + host + path, nil
+}
+
+// shown is an address as it may be told, shortened, and without the user and the
+// password that may stand in it.
+func shown(raw string) string {
+	address, _, _ := strings.Cut(raw, "?")
+	at := strings.LastIndex(address, "@")
+	if at < 0 {
+		return shorten(raw)
+	}
+	scheme, _, found := strings.Cut(raw[:at], "//")
+	if !found {
+		return shorten("…" + raw[at:])
+	}
+	return shorten(scheme + "//…" + raw[at:])
 }
 
 func checkURL(u *url.URL) error {

@@ -3,7 +3,6 @@ package highlight
 import (
 	"slices"
 
-	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/search/span"
 )
@@ -57,21 +56,5 @@ func (p *places) Positions(word int) []int {
 
 // Unit is the sentence or paragraph around a token.
 func (p *places) Unit(u query.Unit, token int) (from, to int) {
-	for from = token; from > 0 && !p.begins(u, from); {
-		from--
-	}
-	for to = token + 1; to < len(p.view.tokens) && !p.begins(u, to); {
-		to++
-	}
-	return from, to
-}
-
-func (p *places) begins(u query.Unit, token int) bool {
-	switch analysis.BreakBefore(p.view.text, p.view.tokens, token) {
-	case analysis.ParagraphBreak:
-		return true
-	case analysis.SentenceBreak:
-		return u == query.Sentence
-	}
-	return false
+	return span.Around(u, p.view.text, p.view.tokens, token)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search/query"
+	"github.com/dateline-search/dateline/search/span"
 )
 
 // document is an article with its words and values laid out.
@@ -147,21 +148,5 @@ func (p *place) written(w query.Word) []int {
 
 // Unit is the sentence or paragraph around a place.
 func (p *place) Unit(u query.Unit, token int) (from, to int) {
-	for from = token; from > 0 && !p.begins(u, from); {
-		from--
-	}
-	for to = token + 1; to < len(p.text.tokens) && !p.begins(u, to); {
-		to++
-	}
-	return from, to
-}
-
-func (p *place) begins(u query.Unit, token int) bool {
-	switch analysis.BreakBefore(p.text.written, p.text.tokens, token) {
-	case analysis.ParagraphBreak:
-		return true
-	case analysis.SentenceBreak:
-		return u == query.Sentence
-	}
-	return false
+	return span.Around(u, p.text.written, p.text.tokens, token)
 }

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/alert"
@@ -105,6 +106,8 @@ func (r *Runner) check(ctx context.Context, g *Given, before alert.Search) error
 	g.Name, g.Params = strings.TrimSpace(g.Name), strings.TrimPrefix(g.Params, "?")
 	g.Webhook, g.Email = strings.TrimSpace(g.Webhook), strings.TrimSpace(g.Email)
 	switch {
+	case !utf8.ValidString(g.Name): // as a form may have it
+		return &param.Error{Name: "name", Text: "the name is not UTF-8"}
 	case g.Name == "" || len([]rune(g.Name)) > maxName:
 		return &param.Error{Name: "name", Value: g.Name, Want: fmt.Sprintf("1 to %d characters", maxName)}
 	case len(g.Params) > maxParams:
@@ -121,6 +124,9 @@ func (r *Runner) checkWebhook(address string) error {
 		return nil
 	}
 	u, err := url.Parse(address)
+	if err == nil && u.User != nil {
+		address = u.Redacted()
+	}
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || u.Fragment != "" {
 		return &param.Error{Name: "webhook", Value: address, Want: "an address that begins with https:// or http://, without a user"}
 	}

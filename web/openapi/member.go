@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/web/param"
@@ -85,6 +87,9 @@ func (m member) check(raw json.RawMessage) error {
 		}
 		return &param.Error{Name: m.name, Text: fmt.Sprintf("%s is missing; it must be %s", m.name, m.want())}
 	}
+	if half(raw) {
+		return &param.Error{Name: m.name, Text: m.name + " holds half a character: \\ud800 to \\udfff stand in pairs alone (RFC 8259, section 8.2)"}
+	}
 	value := reflect.New(m.field.Type)
 	if err := json.Unmarshal(raw, value.Interface()); err != nil {
 		return &param.Error{Name: m.name, Value: string(raw), Want: m.want()}
@@ -99,6 +104,38 @@ func (m member) check(raw json.RawMessage) error {
 		return &param.Error{Name: m.name, Value: text.String(), Want: m.want()}
 	}
 	return nil
+}
+
+// half reports whether JSON holds one half of a surrogate pair without the other.
+// Package json would make U+FFFD of it, which is not what was sent.
+func half(raw []byte) bool {
+	for i := 0; i+1 < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		first := unit(raw[i:])
+		if !utf16.IsSurrogate(first) {
+			i++ // what is escaped
+			continue
+		}
+		if i += len(`\ud800`); i >= len(raw) || utf16.DecodeRune(first, unit(raw[i:])) == unicode.ReplacementChar {
+			return true
+		}
+		i += len(`\ud800`) - 1
+	}
+	return false
+}
+
+// unit is the UTF-16 code unit that raw begins with as an escape, and 0 for none.
+func unit(raw []byte) rune {
+	if len(raw) < len(`\ud800`) || raw[0] != '\\' || raw[1] != 'u' {
+		return 0
+	}
+	n, err := strconv.ParseUint(string(raw[2:6]), 16, 16)
+	if err != nil {
+		return 0
+	}
+	return rune(n)
 }
 
 // want is what a member must be, as the end of "it must be …".
