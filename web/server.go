@@ -199,6 +199,7 @@ func (s *Server) table() []route {
 		{http.MethodPost, "/split", s.pages.Split},
 		{http.MethodGet, "/compare", s.pages.Compare},
 		{http.MethodGet, "/sources", s.pages.Sources},
+		{http.MethodGet, "/sources/*", s.pages.ToSources},
 		{http.MethodPost, "/sources/feeds", s.pages.AddFeed},
 		{http.MethodPost, "/sources/feeds/remove", s.pages.RemoveFeed},
 		{http.MethodPost, "/sources/feeds/poll", s.pages.PollFeed},

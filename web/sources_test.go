@@ -289,6 +289,10 @@ func TestSourcesFormsFail(t *testing.T) {
 	if len(f.list) != 2 {
 		t.Errorf("%d feeds", len(f.list))
 	}
+	again := s.get("/sources/feeds") // what a browser does with the address of what the form answered
+	if wantStatus(t, again, 303); again.Header().Get("Location") != "/sources" {
+		t.Errorf("loaded again, it leads to %s", again.Header().Get("Location"))
+	}
 }
 
 // A list of feeds is sent as a browser sends a file.

@@ -91,6 +91,10 @@ func sourcesDone(c echo.Context, values url.Values, place string) error {
 	return c.Redirect(http.StatusSeeOther, "/sources?"+values.Encode()+place)
 }
 
+// ToSources answers GET /sources/…, where forms are sent: who loads again what a
+// form has answered finds the page.
+func (*Pages) ToSources(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/sources") }
+
 // AddFeed answers POST /sources/feeds.
 func (p *Pages) AddFeed(c echo.Context) error {
 	form, err := Form(c)

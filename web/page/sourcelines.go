@@ -27,7 +27,7 @@ const soon = 10 * time.Second
 func newFeedLine(say *locale.Language, f *intake.Feed, now time.Time, fixed bool) feedLine {
 	l := feedLine{
 		Feed: f, Name: f.Title, State: "well", Polled: sayMoment(say, f.LastPolled), Due: sayMoment(say, f.Next),
-		Rhythm: sayDuration(say, f.Every), Fixed: fixed, FromPages: f.Text == intake.FromPage,
+		Rhythm: sayDuration(say, f.Every.Round(time.Minute)), Fixed: fixed, FromPages: f.Text == intake.FromPage,
 	}
 	if l.Name == "" {
 		l.Name = f.URL

@@ -356,8 +356,9 @@
     more.disconnect();
     if ($("#older")) more.observe($("#older"));
   };
-  on("htmx-after-swap", () => {
+  on("htmx-after-swap", (e) => {
     current = -1;
+    if (e.target.method === "post" && $("div.done")) e.target.reset(); // it did what it says: what was written in is done with
     if (document.activeElement !== input()) closeBox(); // what looks for news by itself must not close what somebody writes in
     ready();
   });
