@@ -29,11 +29,13 @@ func TestBrowserSavesASearch(t *testing.T) {
 		return err == nil && there // while one page takes the other's place, it cannot be asked
 	})
 	b.holds("document.querySelectorAll('ol.hits').length === 0", "nothing for a wrong key")
+	b.hasNoBarriers("the page on which one signs in")
 	b.do(chromedp.SendKeys("#key", key+kb.Enter), visible("ol.hits"))
 	b.holds("location.pathname + location.search === '/?q=ferry'", "the page that was asked for")
 	b.holds("document.cookie === ''", "no cookie for scripts")
 
 	b.do(click("document.querySelector('details.saving summary')"), visible("#saving #name"))
+	b.hasNoBarriers("the form that saves a search")
 	b.do(chromedp.SendKeys("#saving #name", kb.End+" in the harbour"+kb.Enter), visible("article.card"))
 	b.holds("location.pathname === '/saved'", "the list of saved searches")
 	b.holds("document.querySelector('.card h2').textContent === 'ferry in the harbour'", "its name")
@@ -45,6 +47,7 @@ func TestBrowserSavesASearch(t *testing.T) {
 		return eval[bool](b, "document.querySelector('.card .figures').textContent.includes('1 new')")
 	})
 	b.holds("document.querySelector('.card ol.brief a').textContent === 'Ferry is late'", "the new match")
+	b.hasNoBarriers("the saved searches")
 	b.do(click("document.querySelector('.card .figures button')"), visible("ol.hits"))
 	b.holds("document.querySelector('ol.hits h2').textContent === 'Ferry is late'", "the newest match first")
 
@@ -55,6 +58,21 @@ func TestBrowserSavesASearch(t *testing.T) {
 	b.do(click("document.querySelector('form[action=\"/sign-out\"] button')"), visible("form[action='/sign-in']"))
 	b.do(chromedp.Navigate(s.url+"/saved"), visible("form[action='/sign-in']"))
 	b.holds("document.querySelectorAll('article.card').length === 0", "nothing of it after signing out")
+}
+
+// hasNoBarriers looks for barriers on the page as it is, in light and dark, where
+// axe-core is there; TestBrowserFindsNoBarrier holds that it is.
+func (b *browser) hasNoBarriers(where string) {
+	b.t.Helper()
+	axe, err := readAxe()
+	if err != nil {
+		return
+	}
+	eval[bool](b, axe+";document.querySelectorAll('details').forEach(d => d.open = true); true")
+	b.barriers(where)
+	b.do(media("prefers-color-scheme", "dark"))
+	b.barriers(where + " in the dark")
+	b.do(media("prefers-color-scheme", "light"))
 }
 
 // makeKey makes a key that may write.
