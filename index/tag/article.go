@@ -16,7 +16,8 @@ type article struct {
 	fields []field // title, subtitle, body
 	spans  []span  // by field, then by place; they do not overlap
 
-	endings []string // of the cases of names, see bend
+	endings []string               // of the cases of names, see bend
+	isPlain func(term string) bool // no part of a name; nil where that is not known
 }
 
 // field is one text of an article and its words.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
@@ -81,17 +82,18 @@ func calm(name string) string {
 	return strings.Join(words, " ")
 }
 
-// capitalise gives each part of a hyphenated word its capital.
+// capitalise gives each part of a hyphenated word, and each initial, its capital.
 func capitalise(word string) string {
-	parts := strings.Split(word, "-")
-	for i, p := range parts {
-		for at, r := range p {
-			if at == 0 {
-				parts[i] = strings.ToUpper(string(r)) + p[len(string(r)):]
-			}
+	var b strings.Builder
+	first := true
+	for _, r := range word {
+		if first {
+			r = unicode.ToUpper(r)
 		}
+		b.WriteRune(r)
+		first = r == '-' || r == '.'
 	}
-	return strings.Join(parts, "-")
+	return b.String()
 }
 
 func withoutNickname(name string) string {

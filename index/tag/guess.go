@@ -86,6 +86,7 @@ func isOutside(term string, kind news.EntityType, n int) bool {
 
 // follow finds names by the cues around them.
 func (a *article) follow(f *cue.Finder, known []span) []span {
+	a.isPlain = func(term string) bool { return f.IsPlain(a.lang, term) }
 	texts := make([]cue.Text, len(a.fields))
 	for i := range a.fields {
 		texts[i] = cue.Text{Text: a.fields[i].text, Tokens: a.fields[i].tokens, Titled: a.fields[i].title}

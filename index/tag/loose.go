@@ -85,7 +85,7 @@ func (g *gatherer) alone(f *field, t, n int) bool {
 		return true
 	}
 	starts := t == 0 || analysis.BreakBefore(f.text, f.tokens, t) != analysis.NoBreak
-	if before := f.before(t); before != nil && !starts && upper(f.text[before.Start:]) && !isTitle(before.Term) {
+	if before := f.before(t); before != nil && !starts && upper(f.text[before.Start:]) && !isTitle(before.Term) && (g.isPlain == nil || !g.isPlain(before.Term)) {
 		return false
 	}
 	if behind := f.behind(t + n - 1); behind != nil && upper(f.text[behind.Start:]) {

@@ -34,13 +34,29 @@ func (a *article) introduce() *orgs {
 	return o
 }
 
+// reconsider takes for an organisation what was taken for a person of one word,
+// where the article calls nobody in full so, but an organisation: "Cairn" of "Cairn
+// Energy".
+func (a *article) reconsider(p *people, o *orgs) {
+	for i := range a.spans {
+		s := &a.spans[i]
+		if s.kind != news.Person || s.n > 1 || s.entry != nil || s.name != "" {
+			continue
+		}
+		term := a.tokens(s)[0].Term
+		if o.short[term] != "" && len(p.last[term]) == 0 && len(p.other[term]) == 0 {
+			s.kind = news.Org
+		}
+	}
+}
+
 // orgName is the canonical name of an organisation that is called in full.
 func (a *article) orgName(s *span) string {
 	if s.entry != nil {
 		return s.entry.canonical
 	}
 	tokens := a.tokens(s)
-	for len(tokens) > 1 && isCompany(tokens[len(tokens)-1].Term) {
+	for len(tokens) > 1 && (isCompany(tokens[len(tokens)-1].Term) || len(tokens) > 2 && tokens[len(tokens)-1].Term == "and") {
 		tokens = tokens[:len(tokens)-1]
 	}
 	end := s.end

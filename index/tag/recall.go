@@ -114,7 +114,11 @@ func (p *people) fitting(a *article, all []sighting, best sighting, m mentioned)
 	if m.gender == unknown || p.gender(a, best.person) == m.gender {
 		return best
 	}
-	for _, want := range []gender{m.gender, unknown} {
+	wants := []gender{m.gender, unknown}
+	if p.gender(a, best.person) == unknown {
+		wants = wants[:1] // it may well be the most recent
+	}
+	for _, want := range wants {
 		for _, s := range slices.Backward(all) {
 			if p.gender(a, s.person) == want {
 				return s

@@ -59,6 +59,16 @@ func isCompany(term string) bool {
 	return false
 }
 
+// isForm reports whether a folded word with a capital is a company's legal form and
+// hardly ever anything else.
+func isForm(term string) bool {
+	switch term {
+	case "inc", "incorporated", "ltd", "limited", "corp", "llc", "llp", "plc", "co", "gmbh":
+		return true
+	}
+	return false
+}
+
 // isKind reports whether a folded word says what sort of organisation it is, and
 // alone is no name of one.
 func isKind(term string) bool {

@@ -61,6 +61,13 @@ func (f *Finder) Version() string { return f.version }
 // subtag.
 func (f *Finder) Reads(lang string) bool { return f.langs[lang] != nil }
 
+// IsPlain reports whether a folded word of a language is no part of a name, though
+// it may begin a sentence.
+func (f *Finder) IsPlain(lang, term string) bool {
+	l := f.langs[lang]
+	return l != nil && l.words[term]&stop != 0
+}
+
 // Find finds the names in the texts of an article in a language, in their order.
 // Known are those that somebody else has found, also in their order.
 func (f *Finder) Find(lang string, texts []Text, known []Span) []Span {
