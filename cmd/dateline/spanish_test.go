@@ -14,6 +14,7 @@ import (
 func TestPagesHaveTheirWords(t *testing.T) {
 	s := startServer(t, t.TempDir(), "--demo")
 	all := pages()
+	delete(all, "api") // is for programmers, in English
 	all["sources"], all["sign-in"], all["likely"] = "/sources", "/sign-in", "/entities/likely?type=person"
 	all["merge"], all["comparing"], all["oldest"] = "/merge?type=person&name=Rubio&into=Marco+Rubio", "/compare", "/?q=drone&sort=oldest&match=any&size=1"
 	for name, path := range all {
