@@ -141,7 +141,7 @@ func TestSourcesPage(t *testing.T) {
 		},
 		"li.refused": {
 			"Body is missing a.jsonl, line 12 Sun 1 Jun 2025, 12:00 UTC Job 8 Tried again Sun 1 Jun 2025, 13:00 UTC Try again: a.jsonl, line 12 Dismiss: a.jsonl, line 12",
-			"Is <b>broken</b> b.nitf Sun 1 Jun 2025, 12:00 UTC Job 8 Too long to be kept; send it again Dismiss: b.nitf",
+			"Is <b>broken</b> b.nitf Sun 1 Jun 2025, 12:00 UTC Job 8 Not kept itself; send it again Dismiss: b.nitf",
 			"The row has 2 columns, the header has 3 c.csv, line 2 Sun 1 Jun 2025, 12:00 UTC Job 7 Try again: c.csv, line 2 Dismiss: c.csv, line 2",
 		},
 	} {

@@ -113,7 +113,7 @@ func (a *app) load(ctx context.Context, in journal.Ingester, w *source.Walker, s
 	if printErr := a.printReport(report); err == nil {
 		err = printErr
 	}
-	if report.Rejected > 0 {
+	if report.Rejected > report.Unreadable {
 		a.say("What was rejected is kept with its reasons: on the page /sources, and in the API at /api/v1/rejected, it can be tried again.")
 	}
 	if err == nil && report.Unreadable > 0 {
