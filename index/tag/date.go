@@ -8,8 +8,8 @@ import (
 
 // dates finds the dates that an article speaks of, in the order of its fields.
 // Lengths of time and words like "now" are none.
-func (t *Tagger) dates(r *news.Record, guess news.Date, lang string) []news.DateMention {
-	base := baseOf(r, guess)
+func (t *Tagger) dates(r *news.Record, lang string) []news.DateMention {
+	base := baseOf(r)
 	base.Lang = lang
 	var all []news.DateMention
 	for _, f := range []struct{ name, text string }{
@@ -30,20 +30,17 @@ func (t *Tagger) dates(r *news.Record, guess news.Date, lang string) []news.Date
 }
 
 // baseOf is what "yesterday" is counted from: the day of publication, in the
-// zone in which it was stated, or what was guessed to be that day. Where only its
-// month or year is known, the article was new when it was first seen, as far as
-// that fits.
-func baseOf(r *news.Record, guess news.Date) when.Base {
+// zone in which it was stated. Where only its month or year is known, or nothing,
+// the article was new when it was first seen, as far as that fits. A guess at it is
+// not counted from, since searches find what is counted out.
+func baseOf(r *news.Record) when.Base {
 	p := r.Published
-	if p.IsZero() {
-		p = guess
-	}
 	if p.Precision >= news.Day {
 		return when.Base{Day: news.DayOf(p.Time.Date())}
 	}
 	seen := r.FirstSeen.UTC()
 	year, month, _ := p.Time.Date()
-	if r.FirstSeen.IsZero() || p.IsZero() || seen.Year() != year || p.Precision == news.Month && seen.Month() != month {
+	if r.FirstSeen.IsZero() || p.Precision >= news.Year && seen.Year() != year || p.Precision == news.Month && seen.Month() != month {
 		return when.Base{Unknown: true}
 	}
 	return when.Base{Day: news.DayOf(seen.Date())}

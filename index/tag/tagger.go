@@ -80,7 +80,7 @@ func (t *Tagger) SetNames(list string) error {
 // Tag finds the entities and dates of an article's title, subtitle and body, and
 // its language where it does not declare one.
 // Dates like "on Thursday" are counted from the record's date of publication,
-// or from a guess at it where that is unknown.
+// or from when it was first seen where that is unknown.
 func (t *Tagger) Tag(r *news.Record) news.Tags {
 	a := r.Article
 	detected := ""
@@ -88,8 +88,7 @@ func (t *Tagger) Tag(r *news.Record) news.Tags {
 		detected = t.lang.Detect(a.Title + "\n" + a.Body[:min(len(a.Body), lang.MaxRead)])
 		a.Lang = detected
 	}
-	guess := t.guessPublished(r, a.Lang)
-	return news.Tags{Entities: t.entities(&a), Dates: t.dates(r, guess, a.Lang), Lang: detected, Published: guess}
+	return news.Tags{Entities: t.entities(&a), Dates: t.dates(r, a.Lang), Lang: detected, Published: t.guessPublished(r, a.Lang)}
 }
 
 // entities finds who, what and where.
