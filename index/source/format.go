@@ -22,6 +22,7 @@ const (
 	HTML      Format = "html"   // a web page with one article
 	WARC      Format = "warc"   // an archive of pages and feeds, WARC or ARC
 	Text      Format = "text"   // one article; its first line is the title
+	Mail      Format = "mail"   // a letter of e-mail: its subject and its text
 	Mark      Format = "markdown"
 	Telex     Format = "telex"   // wire copy between control characters: IPTC 7901, ANPA 1312
 	SchemaOrg Format = "json-ld" // NewsArticle and its kinds, in the words of schema.org
@@ -76,6 +77,7 @@ func formats() []format {
 		{name: JSON, ends: []string{".json"}, detects: isJSON, open: openJSON},
 		{name: TSV, ends: []string{".tsv"}, open: openTSV},
 		{name: "xml", binary: true, detects: isXML, open: openXML},
+		{name: Mail, aliases: []string{"eml"}, ends: []string{".eml"}, binary: true, detects: isMail, open: openMail},
 		{name: WARC, aliases: []string{"arc"}, ends: []string{".warc", ".arc"}, binary: true, detects: isWARC, open: openWARC},
 		{name: Mark, aliases: []string{"md"}, ends: []string{".md", ".markdown"}, detects: isMarkdown, open: openMarkdown},
 		{name: Text, aliases: []string{"txt"}, ends: []string{".txt", ".text"}, binary: true, detects: isPlainText, open: openPlainText},

@@ -104,7 +104,8 @@ func FuzzFormats(f *testing.F) {
 	for _, file := range files {
 		f.Add(sample(f, filepath.Base(file)), uint8(0))
 	}
-	names := []Format{Auto, Ninjs, "ninjs-3.1", NITF, NewsMLG2, NewsML, SchemaOrg, Telex}
+	f.Add([]byte(letter("Subject: =?utf-8?q?a?=\nContent-Type: multipart/mixed; boundary=b\n", "--b\nContent-Transfer-Encoding: base64\n\nQQ==\n--b--")), uint8(8))
+	names := []Format{Auto, Ninjs, "ninjs-3.1", NITF, NewsMLG2, NewsML, SchemaOrg, Telex, Mail}
 	f.Fuzz(func(t *testing.T, in []byte, format uint8) {
 		got := titles(t, in, Options{Format: names[int(format)%len(names)]})
 		if len(got) > len(in)+1 {
