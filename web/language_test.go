@@ -109,6 +109,19 @@ func TestLanguageIsKept(t *testing.T) {
 	}
 }
 
+// What looks like another host in an address is none in a link.
+func TestLanguageLeadsNowhereElse(t *testing.T) {
+	for _, target := range []string{"//evil.example/", "/es//evil.example/", `/es/\evil.example/`, "/es/%2F/evil.example"} {
+		p := parsePage(t, newSite().get("http://localhost:8080"+target))
+		for _, a := range p.all("a[href]") {
+			to := a.attr("href")
+			if strings.HasPrefix(to, "//") || strings.HasPrefix(to, `/\`) || strings.Contains(to, "http") {
+				t.Errorf("%s: %q leads to %s", target, a.text(), to)
+			}
+		}
+	}
+}
+
 // An id with a slash in it stays one behind a language.
 func TestLanguageBeforeEscapedPath(t *testing.T) {
 	s := newSite()

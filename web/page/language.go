@@ -99,7 +99,8 @@ func base(c echo.Context) string {
 // tongues lead to a request's page in every language.
 func (p *Pages) tongues(c echo.Context) []tongue {
 	here := c.Request().URL.RequestURI()
-	if m := c.Request().Method; m != http.MethodGet && m != http.MethodHead {
+	m := c.Request().Method
+	if m != http.MethodGet && m != http.MethodHead || strings.HasPrefix(here, "//") { // which names a host
 		here = "/"
 	}
 	var list []tongue
