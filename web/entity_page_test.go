@@ -71,7 +71,7 @@ func TestEntityPageDrawsWhoIsTogether(t *testing.T) {
 	want := []string{
 		"Ben Sand: 2 articles with both Ben Sand /?q=person:%22Ada+Quill%22+person:%22Ben+Sand%22",
 		"Cy Moor: 2 articles with both Cy Moor /?q=person:%22Ada+Quill%22+person:%22Cy+Moor%22",
-		"Bartholomew Montgomery-Orven: 1 article with both Bartholomew Mo… /?q=person:%22Ada+Quill%22+person:%22Bartholomew+Montgomery-Orven%22",
+		"Bartholomew Montgomery-Orven: 1 article with both Bartholomew M… /?q=person:%22Ada+Quill%22+person:%22Bartholomew+Montgomery-Orven%22",
 	}
 	slices.Sort(nodes)
 	slices.Sort(want)

@@ -20,6 +20,7 @@ type around struct {
 	Versions []versionLink
 	Same     []related // the same story elsewhere, in the order in which it was published
 	First    bool      // whether this article was before all of them
+	Certain  bool      // whether that, or what is said of another, is beyond doubt
 	About    []related // others about the same thing
 	More     int       // of the same story, not shown
 	Unknown  bool      // whether others could not be looked for
@@ -73,11 +74,11 @@ func (p *Pages) around(ctx context.Context, in voice, v *article, r *news.Record
 // same lists the copies of an article's story.
 func (in voice) same(v *around, copies []search.Hit, r *news.Record) {
 	copies, first := inOrder(copies, r)
-	v.First = first == r.ID
+	v.First, v.Certain = first.id == r.ID, first.certain
 	for i := range min(len(copies), maxRelated) {
 		other := in.related(&copies[i])
 		other.Beside = "/beside/" + url.PathEscape(r.ID) + "?with=" + url.QueryEscape(copies[i].ID)
-		other.First = first == copies[i].ID
+		other.First = first.id == copies[i].ID
 		v.Same = append(v.Same, other)
 	}
 	v.More = len(copies) - len(v.Same)

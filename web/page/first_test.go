@@ -22,17 +22,19 @@ func TestWhichCameFirst(t *testing.T) {
 		copies []search.Hit
 		want   []string
 		first  string
+		sure   bool
 	}{
-		{"another", []search.Hit{at(late, "second", ""), at(early, "second", "")}, []string{early, late}, early},
-		{"itself", []search.Hit{at(late, "second", "")}, []string{late}, "own"},
-		{"in the same minute", []search.Hit{at("2025-05-08T14:00:30Z", "second", "")}, []string{"2025-05-08T14:00:30Z"}, ""},
-		{"a minute apart", []search.Hit{at("2025-05-08T13:59:00Z", "minute", "")}, []string{"2025-05-08T13:59:00Z"}, "2025-05-08T13:59:00Z"},
-		{"a day alone", []search.Hit{at("2025-05-08", "day", "")}, []string{"2025-05-08"}, ""},
-		{"the day before, wherever: until 12:00 UTC", []search.Hit{at("2025-05-07", "day", "")}, []string{"2025-05-07"}, "2025-05-07"},
-		{"days before", []search.Hit{at("2025-05-06", "day", "")}, []string{"2025-05-06"}, "2025-05-06"},
-		{"a time in no zone", []search.Hit{at("2025-05-08T13:00:00Z", "second", "unknown")}, []string{"2025-05-08T13:00:00Zunknown"}, ""},
-		{"no date at all", []search.Hit{at("", "", ""), at(early, "second", "")}, []string{early, ""}, ""},
-		{"no copies", nil, nil, ""},
+		{"another", []search.Hit{at(late, "second", ""), at(early, "second", "")}, []string{early, late}, early, true},
+		{"itself", []search.Hit{at(late, "second", "")}, []string{late}, "own", true},
+		{"in the same minute", []search.Hit{at("2025-05-08T14:00:30Z", "second", "")}, []string{"2025-05-08T14:00:30Z"}, "", false},
+		{"a minute apart", []search.Hit{at("2025-05-08T13:59:00Z", "minute", "")}, []string{"2025-05-08T13:59:00Z"}, "2025-05-08T13:59:00Z", true},
+		{"a day alone", []search.Hit{at("2025-05-08", "day", "")}, []string{"2025-05-08"}, "", false},
+		{"the day before, wherever: until 12:00 UTC", []search.Hit{at("2025-05-07", "day", "")}, []string{"2025-05-07"}, "2025-05-07", true},
+		{"days before", []search.Hit{at("2025-05-06", "day", "")}, []string{"2025-05-06"}, "2025-05-06", true},
+		{"the day after, by its date", []search.Hit{at("2025-05-09", "day", "")}, []string{"2025-05-09"}, "own", false},
+		{"a time in no zone", []search.Hit{at("2025-05-08T13:00:00Z", "second", "unknown")}, []string{"2025-05-08T13:00:00Zunknown"}, "2025-05-08T13:00:00Zunknown", false},
+		{"no date at all", []search.Hit{at("", "", ""), at(early, "second", "")}, []string{early, ""}, "", false},
+		{"no copies", nil, nil, "", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			sorted, first := inOrder(c.copies, &own)
@@ -40,8 +42,8 @@ func TestWhichCameFirst(t *testing.T) {
 			for i := range sorted {
 				ids = append(ids, sorted[i].ID)
 			}
-			if diff := cmp.Diff(c.want, ids); diff != "" || first != c.first {
-				t.Errorf("first %q, want %q (-want +got):\n%s", first, c.first, diff)
+			if diff := cmp.Diff(c.want, ids); diff != "" || first != (firstTold{c.first, c.sure}) {
+				t.Errorf("first %+v, want %q, certain %v (-want +got):\n%s", first, c.first, c.sure, diff)
 			}
 		})
 	}

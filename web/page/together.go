@@ -156,7 +156,7 @@ const (
 	// link is looked for: what is not among so many is thin.
 	networkCompany = 100
 	// labelRoom is how many characters of a name there is room for.
-	labelRoom = 15
+	labelRoom = 14
 )
 
 // weightiest are the companions that say most of an entity: that are frequent,
