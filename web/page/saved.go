@@ -67,11 +67,9 @@ type matchLine struct {
 type hookLine struct {
 	Host        string // the rest of its address may be a secret
 	Sent, Waits string
-	Last        moment // when the last was sent or tried
-	Arrived     bool   // whether it arrived
-	Problem     string
-	Dead        []deadLine
-	DeadCount   string
+	attempt
+	Dead      []deadLine
+	DeadCount string
 }
 
 // deadLine is a message that was given up.
@@ -83,9 +81,28 @@ type deadLine struct {
 // mailLine is how the mails to an address stand.
 type mailLine struct {
 	Address string
-	Last    moment
+	attempt
+}
+
+// attempt is how the last message or mail stands.
+type attempt struct {
+	Last    moment // when it was sent or given up
 	Arrived bool
+	Next    moment // or when it is tried again
 	Problem string
+}
+
+func newAttempt(in voice, state alert.State, attempts int, due time.Time, problem string) attempt {
+	if attempts == 0 || problem == alert.UnderWay {
+		return attempt{}
+	}
+	a := attempt{Arrived: state == alert.Sent, Problem: problem}
+	if at := in.whenAt(due, "second", false); state == alert.Pending {
+		a.Next = at
+	} else {
+		a.Last = at
+	}
+	return a
 }
 
 // Saved answers GET /saved.
@@ -143,17 +160,10 @@ func (p *Pages) savedCard(ctx context.Context, in voice, s alert.Search) (savedC
 		}
 	}
 	if s.Email != "" {
-		card.Mail = &mailLine{Address: s.Email, Arrived: st.Mail.State == alert.Sent, Problem: st.Mail.Problem, Last: in.moment(st.Mail.Due, st.Mail.Attempts > 0)}
+		m := st.Mail
+		card.Mail = &mailLine{s.Email, newAttempt(in, m.State, m.Attempts, m.Due, m.Problem)}
 	}
 	return card, nil
-}
-
-// moment words a time that may not have been.
-func (in voice) moment(t time.Time, was bool) moment {
-	if !was {
-		return moment{}
-	}
-	return in.whenAt(t, "second", false)
 }
 
 func sayNew(in voice, n int) string {
@@ -182,9 +192,10 @@ func (p *Pages) count(ctx context.Context, in voice, values url.Values, card *sa
 }
 
 func (p *Pages) hookLine(ctx context.Context, in voice, s alert.Search, st alert.Standing) (*hookLine, error) {
+	d := st.Last
 	h := &hookLine{
-		Sent: in.Say("saved.sent", locale.Num("n", st.Sent)), Arrived: st.Last.State == alert.Sent, Problem: st.Last.Problem,
-		Last: in.moment(st.Last.Due, st.Last.Attempts > 0 && st.Last.State != alert.Pending),
+		Sent:    in.Say("saved.sent", locale.Num("n", st.Sent)),
+		attempt: newAttempt(in, d.State, d.Attempts, d.Due, d.Problem),
 	}
 	if u, err := url.Parse(s.Webhook); err == nil {
 		h.Host = u.Host
