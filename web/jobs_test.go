@@ -64,6 +64,37 @@ func (fakeJobs) Retry(_ context.Context, id int64) (intake.Retry, error) {
 	return intake.Retry{}, intake.ErrNoRejected
 }
 
+// Item is kept of 1 alone.
+func (fakeJobs) Item(_ context.Context, id int64) (intake.Rejected, error) {
+	r := intake.Rejected{ID: id, Job: 7, At: time.Unix(0, 0).UTC(), File: "a.jsonl", Line: 2, Reason: "body is missing"}
+	if id == 1 {
+		r.Kept, r.Item = true, index.NewItem(index.FormObject, []byte("{\"title\":\"Caf\xe9 <b>\"}"))
+	}
+	if id > 2 {
+		return intake.Rejected{}, intake.ErrNoRejected
+	}
+	return r, nil
+}
+
+func TestRejectedItemAPI(t *testing.T) {
+	s := newSite()
+	for path, want := range map[string]struct {
+		status int
+		body   string
+	}{
+		"1": {200, `"reason":"body is missing","kept":true,"form":"object","text":"{\"title\":\"Caf\ufffd <b>\"}"}`},
+		"2": {200, `"reason":"body is missing"}`},
+		"3": {404, "urn:dateline:problem:no-rejected"},
+		"x": {400, "urn:dateline:problem:parameter"},
+	} {
+		w := s.get("/api/v1/rejected/" + path)
+		wantStatus(t, w, want.status)
+		if !strings.Contains(w.Body.String(), strings.ReplaceAll(want.body, `\ufffd`, "\ufffd")) {
+			t.Errorf("%s: got %s", path, w.Body)
+		}
+	}
+}
+
 // RetryAll tries two of job 7, and takes one in.
 func (fakeJobs) RetryAll(_ context.Context, job int64) (intake.Retries, error) {
 	if job != 7 {

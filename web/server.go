@@ -200,6 +200,7 @@ func (s *Server) table() []route {
 		{http.MethodGet, "/compare", s.pages.Compare},
 		{http.MethodGet, "/sources", s.pages.Sources},
 		{http.MethodGet, "/sources/*", s.pages.ToSources},
+		{http.MethodGet, "/sources/rejected/:id", s.pages.Refused},
 		{http.MethodPost, "/sources/feeds", s.pages.AddFeed},
 		{http.MethodPost, "/sources/feeds/remove", s.pages.RemoveFeed},
 		{http.MethodPost, "/sources/feeds/poll", s.pages.PollFeed},

@@ -62,6 +62,19 @@ func (w *workplace) Retry(ctx context.Context, id int64) (intake.Retry, error) {
 	return intake.Retry{}, nil
 }
 
+func (w *workplace) Item(_ context.Context, id int64) (intake.Rejected, error) {
+	for _, r := range w.rejected {
+		if r.ID != id {
+			continue
+		}
+		if r.Kept {
+			r.Item = index.NewItem(index.FormFile, []byte("title,body\nFerry,<script>\n"))
+		}
+		return r, nil
+	}
+	return intake.Rejected{}, intake.ErrNoRejected
+}
+
 func (w *workplace) RetryAll(ctx context.Context, job int64) (all intake.Retries, err error) {
 	list, _ := w.Rejected(ctx, job, len(w.rejected))
 	for _, r := range list {
@@ -371,6 +384,22 @@ func TestSourcesWords(t *testing.T) {
 		if got := line.text(); !strings.Contains(got, c.says) || line.attr("class") != "feed "+c.class {
 			t.Errorf("class %q, and it says %q, want %q", line.attr("class"), got, c.says)
 		}
+	}
+}
+
+// What was rejected is shown as it was sent, with what can be done with it.
+func TestRefusedPage(t *testing.T) {
+	s, _, _ := newSources()
+	p := getPage(t, s, getPage(t, s, "/sources").all("li.refused h3 a")[0].attr("href"))
+	if p.one("h1").text() != "Body is missing" || p.one("pre").text() != "title,body Ferry,<script>" || len(p.all("main form")) != 2 {
+		t.Errorf("the page says %s", p.one("main").text())
+	}
+	p = getPage(t, s, "/sources/rejected/3")
+	if len(p.all("pre")) != 0 || len(p.all("main form")) != 1 || !strings.Contains(p.text(), "Not kept itself; send it again") {
+		t.Errorf("the page says %s", p.one("main").text())
+	}
+	for _, none := range []string{"77", "x", "-1"} {
+		wantStatus(t, s.get("/sources/rejected/"+none), 404)
 	}
 }
 

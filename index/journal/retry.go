@@ -52,6 +52,12 @@ func (t *Retrier) Retry(ctx context.Context, id int64) (intake.Retry, error) {
 	return intake.Retry{Rejected: r, Report: report}, t.Rejected.SaveRetry(ctx, r)
 }
 
+// Item returns something that was rejected, and itself where it is kept. It fails
+// with intake.ErrNoRejected.
+func (t *Retrier) Item(ctx context.Context, id int64) (intake.Rejected, error) {
+	return t.Rejected.RejectedItem(ctx, id)
+}
+
 // RetryAll tries again what one job could not take in, the first first, and says
 // what became of it. What is not kept is left alone; what somebody else dismissed
 // meanwhile is passed over.

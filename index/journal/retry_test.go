@@ -120,6 +120,9 @@ func TestRetryAll(t *testing.T) {
 	r := journal.Retrier{Rejected: store, Ingester: in, Open: func(ctx context.Context, file string, item index.Item) (index.Source, error) {
 		return source.NewReader(ctx, file, bytes.NewReader(bytes.Replace(item.Bytes, []byte("hed"), []byte("title"), 1)), source.Options{})
 	}}
+	if one, err := r.Item(ctx, 1); err != nil || string(one.Item.Bytes) != "{broken" {
+		t.Errorf("%+v, %v", one, err)
+	}
 	if all, err := r.RetryAll(ctx, 1); err != nil || all != (intake.Retries{Tried: 3, Solved: 2}) {
 		t.Errorf("%+v, %v", all, err)
 	}

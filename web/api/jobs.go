@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -32,6 +33,16 @@ type Retrier interface {
 	Retry(ctx context.Context, id int64) (intake.Retry, error)
 	// RetryAll tries all that one job had rejected.
 	RetryAll(ctx context.Context, job int64) (intake.Retries, error)
+	// Item returns one of them, and itself where it is kept. It fails with
+	// intake.ErrNoRejected.
+	Item(ctx context.Context, id int64) (intake.Rejected, error)
+}
+
+// Refused is something that was rejected, with itself.
+type Refused struct {
+	intake.Rejected
+	Form string `json:"form,omitempty" enum:"article,object,file" doc:"What it is: an article in our own names, JSON as its source has it, or a whole file"`
+	Text string `json:"text,omitempty" doc:"Itself, where it is kept; what is no UTF-8 in it is U+FFFD"`
 }
 
 // job is the parameter that names a job.
@@ -57,6 +68,11 @@ func (a *API) jobOperations() []openapi.Operation {
 				Name: job, Kind: param.Number, Least: 0, Most: maxJob, Default: "0", Meaning: "Only by this job; 0 for any.",
 			}},
 			Answers: openapi.JSON("What was refused", []intake.Rejected{}),
+		},
+		{
+			Method: http.MethodGet, Path: "/api/v1/rejected/{id}", ID: "rejectedItem", Tag: tagFeeds, Scope: openapi.Read, Handler: a.getRejected,
+			Summary: "Something that was rejected, as it was sent", Names: number,
+			Answers: openapi.JSON("It", Refused{}), Errors: []int{http.StatusNotFound},
 		},
 		{
 			Method: http.MethodPost, Path: "/api/v1/rejected/{id}", ID: "retryRejected", Tag: tagFeeds, Scope: openapi.Write, Handler: a.retryRejected,
@@ -120,6 +136,19 @@ func rejectedNumber(in openapi.Input) (int64, error) {
 		return 0, fmt.Errorf("api: rejected %q: %w", in.Name("id"), intake.ErrNoRejected)
 	}
 	return id, nil
+}
+
+// getRejected answers GET /api/v1/rejected/{id}.
+func (a *API) getRejected(c echo.Context, in openapi.Input) error {
+	id, err := rejectedNumber(in)
+	if err != nil {
+		return err
+	}
+	r, err := a.retrier.Item(c.Request().Context(), id)
+	if err != nil {
+		return fmt.Errorf("api: %w", err)
+	}
+	return writeHashed(c, Refused{r, string(r.Item.Form), strings.ToValidUTF8(string(r.Item.Bytes), "\ufffd")})
 }
 
 // retryRejected answers POST /api/v1/rejected/{id}.

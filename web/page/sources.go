@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -182,4 +183,25 @@ func (p *Pages) fillRejected(ctx context.Context, say *locale.Language, v *sourc
 	}
 	v.More = len(list) == limit
 	return err
+}
+
+// refusedView is the page of something that was rejected.
+type refusedView struct {
+	frame
+	rejectedLine
+	May  bool
+	Text string // itself, where it is kept
+}
+
+// Refused answers GET /sources/rejected/{id}.
+func (p *Pages) Refused(c echo.Context) error {
+	r, err := p.sources.Retrier.Item(c.Request().Context(), number(c.Param("id")))
+	if err != nil {
+		return fmt.Errorf("page: rejected: %w", err)
+	}
+	line := newRejectedLine(p.language(c), &r)
+	return p.render(c, http.StatusOK, "refused.html", &refusedView{
+		frame: newFrame(line.Why+" - Dateline", param.State{}), rejectedLine: line, May: mayWrite(c),
+		Text: strings.ToValidUTF8(string(r.Item.Bytes), "\ufffd"),
+	})
 }
