@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // peakMemory is the largest memory that an ended process had, in bytes.
@@ -14,6 +15,15 @@ func peakMemory(p *os.ProcessState) int64 {
 		return usage.Maxrss * kilobyte
 	}
 	return 0
+}
+
+// processorTime is what this process has taken of all cores so far.
+func processorTime() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // anonymous is the memory that a process has now without pages of files, in

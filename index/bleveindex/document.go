@@ -31,6 +31,7 @@ type maker struct {
 type scratch struct {
 	tokens []analysis.Token
 	terms  []placed
+	unused []term // of what was made for the terms
 	pair   []byte
 }
 

@@ -95,6 +95,7 @@ func (s *scratch) count(text string) bleveindex.TokenFrequencies {
 	}
 	s.place()
 	clear(s.terms)
+	s.unused = nil
 	return terms
 }
 
@@ -113,7 +114,7 @@ func (s *scratch) addPair(terms bleveindex.TokenFrequencies, i int) {
 	s.pair = schema.AppendPair(s.pair[:0], first.Term, second.Term)
 	t := terms[string(s.pair)]
 	if t == nil {
-		t = new(term)
+		t = s.term()
 		terms[string(s.pair)] = t
 	}
 	s.put(t, location{position: first.Position})
@@ -134,11 +135,25 @@ type placed struct {
 func (s *scratch) add(terms bleveindex.TokenFrequencies, word string, at location) {
 	t := terms[word]
 	if t == nil {
-		t = new(term)
+		t = s.term()
 		terms[word] = t
 	}
 	s.put(t, at)
 }
+
+// term gives a new term of the text at hand. They are made many at a time, since
+// they live and die together.
+func (s *scratch) term() *term {
+	if len(s.unused) == 0 {
+		s.unused = make([]term, min(len(s.tokens)/2+1, mostTerms))
+	}
+	t := &s.unused[0]
+	s.unused = s.unused[1:]
+	return t
+}
+
+// mostTerms is how many terms are made at a time, at most.
+const mostTerms = 128
 
 func (s *scratch) put(t *term, at location) {
 	t.SetFrequency(t.Frequency() + 1)

@@ -18,6 +18,7 @@ type article struct {
 
 	endings []string               // of the cases of names, see bend
 	isPlain func(term string) bool // no part of a name; nil where that is not known
+	space   []analysis.Token       // of all fields
 }
 
 // field is one text of an article and its words.
@@ -38,13 +39,19 @@ type span struct {
 	name       string // the canonical name, once it is known
 }
 
-// read splits the texts of an article.
-func read(r *news.Article, lang string) *article {
+// split splits the texts of an article, into space that is kept for the next one:
+// see release.
+func (d *Dictionary) split(r *news.Article, lang string) *article {
 	a := &article{lang: lang}
+	if space, ok := d.space.Get().(*[]analysis.Token); ok {
+		a.space = *space
+	}
 	for _, f := range []field{
 		{name: schema.Title, text: r.Title}, {name: schema.Subtitle, text: r.Subtitle}, {name: schema.Body, text: r.Body},
 	} {
-		f.tokens = analysis.Tokens(f.text)
+		from := len(a.space)
+		a.space = analysis.Append(a.space, f.text)
+		f.tokens = a.space[from:len(a.space):len(a.space)]
 		if lang == "tr" {
 			cutEndings(&f)
 		}
@@ -53,6 +60,18 @@ func read(r *news.Article, lang string) *article {
 		a.fields = append(a.fields, f)
 	}
 	return a
+}
+
+// mostSpace is how many tokens are kept space for: more than an article has.
+const mostSpace = 1 << 14
+
+// release gives back the space that an article's tokens are in.
+func (d *Dictionary) release(a *article) {
+	if cap(a.space) <= mostSpace {
+		clear(a.space)
+		space := a.space[:0]
+		d.space.Put(&space)
+	}
 }
 
 // cutEndings takes from the words what Turkish puts behind names with an

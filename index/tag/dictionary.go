@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/dateline-search/dateline/index/analysis"
@@ -24,6 +25,7 @@ type Dictionary struct {
 	words   map[string]uint32 // folded token to its number
 	edges   map[uint64]uint32 // node and word to the next node, see edge
 	begin   sieve.Sieve       // words that names begin with
+	space   sync.Pool         // of *[]analysis.Token, for the articles at hand
 	ends    []uint32          // of each node the first of the entries that end there, 0 where none does
 	entries []entry
 	sum     hash.Hash

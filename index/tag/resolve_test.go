@@ -106,7 +106,7 @@ func TestTagIsLinear(t *testing.T) {
 // a longer name, unless somebody is called so.
 func TestOneWordIsTheFirm(t *testing.T) {
 	r := news.Article{Body: "Cairn Energy fell. Cairn has oil. Ada Venn runs Venn Oil. Venn smiled."}
-	a := read(&r, "en")
+	a := newDictionary().split(&r, "en")
 	const body = 2
 	a.spans = []span{
 		a.span(body, 0, 2, news.Org), a.span(body, 3, 1, news.Person),

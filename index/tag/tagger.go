@@ -111,7 +111,8 @@ func (t *Tagger) guess(a *article, known []span) []span {
 // entities finds what the dictionary knows, what is guessed beside it (nil for
 // nothing) and what the article makes known, and where the places lie.
 func (d *Dictionary) entities(r *news.Article, guess func(*article, []span) []span, g *places.Gazetteer) []news.Entity {
-	a := read(r, primary(r.Lang))
+	a := d.split(r, primary(r.Lang))
+	defer d.release(a)
 	known := a.look(d)
 	var guesses []span
 	if guess != nil {
