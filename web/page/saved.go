@@ -60,6 +60,7 @@ type savedCard struct {
 type matchLine struct {
 	link
 	Source string
+	Lang   string
 	At     moment
 }
 
@@ -151,7 +152,7 @@ func (p *Pages) savedCard(ctx context.Context, in voice, s alert.Search) (savedC
 	p.count(ctx, in, values, &card)
 	for _, m := range st.Latest {
 		if a, err := p.articles.Get(ctx, m.Article); err == nil { // it may have been deleted since
-			card.Latest = append(card.Latest, matchLine{link{a.Title, articleURL(a.ID, state)}, a.Source, in.whenAt(m.Made, "second", false)})
+			card.Latest = append(card.Latest, matchLine{link{a.Title, articleURL(a.ID, state)}, a.Source, a.Lang, in.whenAt(m.Made, "second", false)})
 		}
 	}
 	if s.Webhook != "" {
