@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"github.com/dateline-search/dateline/index"
@@ -55,7 +56,7 @@ func (a *Archive) Percolated(ctx context.Context) (uint64, error) {
 // PutMatches keeps what matched, what is to be sent of it, and that articles up
 // to seq were laid against the saved searches, all at once: after a crash all of
 // it is there or nothing. What is there already for a version of an article stays
-// as it is. Of each search the latest alert.MostNew matches are kept.
+// as it is. Of each search the latest alert.MostNew matches are kept, and a few more.
 func (a *Archive) PutMatches(ctx context.Context, matches []alert.Match, deliveries []alert.Delivery, seq uint64) error {
 	err := a.write(ctx, func(c *change) error {
 		if err := c.putMatches(ctx, matches); err != nil {
@@ -74,6 +75,10 @@ func (a *Archive) PutMatches(ctx context.Context, matches []alert.Match, deliver
 	return nil
 }
 
+// forgetEvery is how many times matches are added to a search before what is too
+// old is forgotten, on average: looking each time takes as long as adding.
+const forgetEvery = 16
+
 func (c *change) putMatches(ctx context.Context, matches []alert.Match) error {
 	touched := map[string]bool{}
 	for _, m := range matches {
@@ -87,6 +92,9 @@ func (c *change) putMatches(ctx context.Context, matches []alert.Match) error {
 		}
 	}
 	for search := range touched {
+		if rand.IntN(forgetEvery) > 0 {
+			continue
+		}
 		if err := c.exec(ctx, sqlForgetMatches, search, alert.MostNew); err != nil {
 			return err
 		}
