@@ -73,8 +73,19 @@ type wild struct {
 	class class
 }
 
-// stem is how many bytes of a wild part it is looked up by.
-const stem = 2
+// So many bytes of a wild part it is looked up by: long ones where it has them.
+const (
+	stem     = 2
+	longStem = 4
+)
+
+// stemOf is how many bytes of a part of that length it is looked up by.
+func stemOf(length int) int {
+	if length >= longStem {
+		return longStem
+	}
+	return stem
+}
 
 // load reads all languages. A line is CLASS: form, form, … where # begins a
 // comment; a form with * in front or behind stands for all that end or begin so.
@@ -146,10 +157,11 @@ func (l *language) add(form string, c class) error {
 	case len(term) < stem:
 		return fmt.Errorf("%q is too short", form)
 	case strings.HasPrefix(form, "*"):
-		key := term[len(term)-stem:]
+		key := term[len(term)-stemOf(len(term)):]
 		l.suffixes[key] = append(l.suffixes[key], wild{term, c})
 	default:
-		l.prefixes[term[:stem]] = append(l.prefixes[term[:stem]], wild{term, c})
+		key := term[:stemOf(len(term))]
+		l.prefixes[key] = append(l.prefixes[key], wild{term, c})
 	}
 	return nil
 }
@@ -160,12 +172,20 @@ func (l *language) class(term string) class {
 	if len(term) <= stem || c&stop != 0 {
 		return c
 	}
-	for _, w := range l.prefixes[term[:stem]] {
+	for n := stem; n <= min(longStem, len(term)); n += stem {
+		c |= l.wild(term, n)
+	}
+	return c
+}
+
+// wild is what a word is by the wild parts that are looked up by n bytes.
+func (l *language) wild(term string, n int) (c class) {
+	for _, w := range l.prefixes[term[:n]] {
 		if strings.HasPrefix(term, w.part) {
 			c |= w.class
 		}
 	}
-	for _, w := range l.suffixes[term[len(term)-stem:]] {
+	for _, w := range l.suffixes[term[len(term)-n:]] {
 		if strings.HasSuffix(term, w.part) && (len(term) > len(w.part)+1 || w.class&(title|job|head|before) != 0) {
 			c |= w.class
 		}

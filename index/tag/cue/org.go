@@ -190,7 +190,7 @@ const (
 // quoted is a name in quotation marks behind a word that says what it is: газета
 // «Вечерний берег». A legal form in front of the mark belongs to the name.
 func (s *scan) quoted(i int) (Span, bool) {
-	if i == 0 {
+	if i == 0 || s.words[i].joined { // no mark stands in front
 		return Span{}, false
 	}
 	from, closing := s.opens(i)
