@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"github.com/dateline-search/dateline/index/access"
+	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
 )
@@ -37,6 +38,5 @@ func (s *Server) auditLog(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-	return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, body)
+	return api.WriteOwn(c, body)
 }

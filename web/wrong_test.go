@@ -148,6 +148,7 @@ func wrongBodies(path string, operation, d object) (cases []wrong) {
 	add("body open", `{"title": "T"`, "")
 	add("body followed", `{"title": "T"} {}`, "")
 	add("body number", `7`, "")
+	add("body null", `null`, "")
 	add("body bytes", "{\"title\": \"\xff\"}", "UTF-8")
 	schema := objectSchema(media["schema"].(object), d)
 	good, _ := media["example"].(object)
@@ -260,4 +261,44 @@ func TestWrongKeysEverywhere(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What may be left out may also be null, and the description says so; what a
+// description lets be as long as it says fits into a body, however it is written.
+func TestMembersAtTheirEnds(t *testing.T) {
+	s := newDesk(t)
+	d := description(t, s.site)
+	saved := s.save("q=ferry", "").ID
+	tried := 0
+	eachOperation(t, d, func(method, path string, operation object) {
+		content, _ := contentOf(operation)
+		media, ok := content["application/json"].(object)
+		if !ok {
+			return
+		}
+		schema := objectSchema(media["schema"].(object), d)
+		target := strings.Replace(fullTarget(path, operation), "nosuchsearch", saved, 1)
+		good := media["example"].(object)
+		for name, p := range schema["properties"].(object) {
+			property := p.(object)
+			if types, several := property["type"].([]any); several && slices.Contains(types, any("null")) {
+				tried++
+				body := strings.TrimSuffix(with(good, name, nil), "}") + `,"` + name + `":null}`
+				if w := s.do(method, target, strings.Replace(body, "{,", "{", 1), "Content-Type", "application/json"); w.Code == 400 || w.Code == 422 {
+					t.Errorf("%s %s: %s may be null, and is refused: %s", method, path, name, w.Body)
+				}
+			}
+			if most, ok := property["maxLength"].(float64); ok {
+				tried++
+				body := strings.TrimSuffix(with(good, name, nil), "}") + `,"` + name + `":"` + strings.Repeat(`\ud83d\udea2`, int(most)) + `"}`
+				w := s.do(method, target, strings.Replace(body, "{,", "{", 1), "Content-Type", "application/json")
+				if w.Code == 413 || strings.Contains(w.Body.String(), "characters") {
+					t.Errorf("%s %s: %d characters of %s are refused: %d %.300s", method, path, int(most), name, w.Code, w.Body)
+				}
+			}
+		}
+	})
+	if tried < 20 {
+		t.Errorf("only %d members were tried", tried)
+	}
 }

@@ -199,6 +199,9 @@ func answer(c echo.Context, status int, v any) error {
 	if err != nil {
 		return fmt.Errorf("alert: encode: %w", err)
 	}
+	if method := c.Request().Method; method == http.MethodGet || method == http.MethodHead {
+		return api.WriteOwn(c, body)
+	}
 	c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
 	return c.Blob(status, echo.MIMEApplicationJSON, body)
 }

@@ -58,6 +58,17 @@ func WriteBlob(c echo.Context, mediaType string, body []byte) error {
 	return c.Blob(http.StatusOK, mediaType, body)
 }
 
+// WriteOwn answers a GET with JSON that is its asker's alone: no cache between may
+// keep it.
+func WriteOwn(c echo.Context, body []byte) error {
+	known := fresh(c, `"`+fingerprint(body)+`"`)
+	c.Response().Header().Set(echo.HeaderCacheControl, "private, no-cache")
+	if known {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, body)
+}
+
 // fresh sets the validator, and reports whether the client has that answer.
 func fresh(c echo.Context, etag string) bool {
 	header := c.Response().Header()

@@ -14,6 +14,7 @@ import (
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/openapi"
 	"github.com/dateline-search/dateline/web/param"
 )
@@ -83,6 +84,9 @@ func write(c echo.Context, status int, v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Errorf("newsapi: encode: %w", err)
+	}
+	if status == http.StatusOK {
+		return api.WriteBlob(c, echo.MIMEApplicationJSON, body)
 	}
 	return c.Blob(status, echo.MIMEApplicationJSON, body)
 }
