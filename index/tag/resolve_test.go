@@ -44,6 +44,9 @@ func TestNamesBecomeEntities(t *testing.T) {
 		{"behind a word that begins the sentence", "es", "Habló la ministra Dora Quiral. Según Quiral, no hay prisa. Pero Quiral salió.", []string{
 			"person Dora Quiral [Dora Quiral] [Quiral] [Quiral]",
 		}},
+		{"two that are known", "es", "Hoy la Unión Europea y las Naciones Unidas callan.", []string{
+			"org European Union [Unión Europea]", "org United Nations [Naciones Unidas]",
+		}},
 		{"particles", "en", "Tomas von der Aue and Karim al-Basri met; von der Aue and al-Basri smiled. Basri waved.", []string{
 			"person Tomas von der Aue [Tomas von der Aue] [von der Aue]", "person Karim al-Basri [Karim al-Basri] [al-Basri] [Basri]",
 		}},

@@ -87,7 +87,7 @@ func (s *scan) isOther(j int) bool {
 	if !s.joinsTwo(j-1) && (s.words[j-1].upper || !s.joinsTwo(j-2)) {
 		return false
 	}
-	return s.words[j].class&head != 0 || s.isFirst(j) && j+1 < len(s.words) && s.words[j+1].upper && s.words[j+1].joined
+	return s.words[j].class&head != 0 || s.words[j].known != "" || s.isFirst(j) && j+1 < len(s.words) && s.words[j+1].upper && s.words[j+1].joined
 }
 
 // incorporated is a name that ends in a legal form, or in a word that ends names
