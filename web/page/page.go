@@ -150,7 +150,6 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 		"asset":   p.asset,
 		"version": func() string { return p.version },
 		"count":   l.Count,
-		"decimal": l.Decimal,
 
 		"say": l.Say, "rich": l.Rich, "word": l.Word,
 		"num": locale.Num, "str": locale.Str, "slot": locale.Slot,

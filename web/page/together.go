@@ -28,7 +28,7 @@ type companion struct {
 	entity
 	Count, Share int    // Share is of the longest bar, in percent
 	Together     string // the articles that name both
-	Lift         float64
+	Lift         string // how many times as often as by chance
 }
 
 // together is who and what an entity is named with.
@@ -36,6 +36,14 @@ type together struct {
 	Often   []companion // by count
 	Chance  []companion // more often than by chance, by lift
 	Network *network
+}
+
+// liftDigits is how many digits of a lift say something.
+func liftDigits(lift float64) int {
+	if lift < 10 {
+		return 1
+	}
+	return 0
 }
 
 // newTogether lists the companions of an entity that a query asks for.
@@ -59,7 +67,7 @@ func companionsOf(in voice, q string, list []api.Companion, size int, measure fu
 	var all []companion
 	for _, c := range list {
 		all = append(all, companion{
-			entity: companionEntity(in, c), Count: c.Count, Lift: c.Lift,
+			entity: companionEntity(in, c), Count: c.Count, Lift: in.Decimal(c.Lift, liftDigits(c.Lift)),
 			Share: max(int(measure(c)*100/most), 1), Together: here(param.State{}.Set(param.Q, bothOf(q, c))),
 		})
 	}

@@ -27,6 +27,7 @@ type point [2]float64
 type country struct {
 	code  string // "--" where it has none
 	rings [][]point
+	boxes []box // around the rings
 }
 
 // Atlas knows the outlines of countries. It is safe for use by many goroutines.
@@ -117,6 +118,7 @@ func decode(plain []byte) ([]country, error) {
 				return nil, errFile
 			}
 			countries[i].rings = append(countries[i].rings, ring)
+			countries[i].boxes = append(countries[i].boxes, boxOf(ring))
 		}
 	}
 	if r.broken || len(r.rest) > 0 {

@@ -97,13 +97,14 @@ func draw(c *country, w window) (Land, [][]point) {
 	var path strings.Builder
 	var parts [][]point
 	for _, turn := range []float64{-360, 0, 360} {
-		for _, ring := range c.rings {
-			drawn := make([]point, len(ring))
-			for i, p := range ring {
-				drawn[i] = w.place(point{p[0] + turn, p[1]})
-			}
-			if b := boxOf(drawn); !b.meets(frame()) || max(b.max[0]-b.min[0], b.max[1]-b.min[1]) < leastPart {
+		for i, ring := range c.rings {
+			b := boxOf([]point{w.place(c.boxes[i].min.turned(turn)), w.place(c.boxes[i].max.turned(turn))})
+			if !b.meets(frame()) || max(b.max[0]-b.min[0], b.max[1]-b.min[1]) < leastPart {
 				continue
+			}
+			drawn := make([]point, len(ring))
+			for j, p := range ring {
+				drawn[j] = w.place(p.turned(turn))
 			}
 			if part := thin(cut(drawn, frame())); len(part) > 2 {
 				parts = append(parts, part)

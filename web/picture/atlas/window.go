@@ -21,6 +21,9 @@ const (
 	farPart  = 30
 )
 
+// turned is the point after a turn around the earth, in degrees.
+func (p point) turned(by float64) point { return point{p[0] + by, p[1]} }
+
 // box is a rectangle: from the least to the greatest of both coordinates.
 type box struct{ min, max point }
 
@@ -60,10 +63,10 @@ func area(ring []point) (size float64, inside point) {
 // extent is the rectangle of a country's main parts.
 func (c *country) extent() box {
 	largest, _ := area(c.rings[0])
-	whole := boxOf(c.rings[0])
-	for _, ring := range c.rings[1:] {
+	whole := c.boxes[0]
+	for i, ring := range c.rings[1:] {
 		size, _ := area(ring)
-		b := boxOf(ring)
+		b := c.boxes[i+1]
 		if size >= largest*mainPart && distance(b.middle(), whole.middle()) <= farPart {
 			whole = whole.with(b)
 		}
