@@ -67,13 +67,14 @@ func TestServerFindsWhatComesWhileItRebuilds(t *testing.T) {
 	}
 }
 
-// fill sends articles that name someone and take the tagger a while.
+// fill sends articles that name someone and take the tagger a while. They come in
+// the order of their dates: those of a group that comes the other way move again.
 func (s *server) fill(t *testing.T, n int) {
 	t.Helper()
 	long := strings.Repeat("The council of Greywick met on Thursday, and Anna Tarrow spoke of the pier. ", 20)
 	var body bytes.Buffer
 	for i := range n {
-		fmt.Fprintf(&body, `{"id":"q-%d","title":"The Quay Desk","body":"The Quay Desk told of %d. %s"}`+"\n", i, i, long)
+		fmt.Fprintf(&body, `{"id":"q-%d","title":"The Quay Desk","published":"%s","body":"The Quay Desk told of %d. %s"}`+"\n", i, time.Unix(int64(i), 0).UTC().Format(time.RFC3339), i, long)
 	}
 	if status, answer, err := send(http.MethodPost, s.url+"/api/v1/articles?refresh=wait", "application/x-ndjson", body.Bytes()); err != nil || status >= 300 {
 		t.Fatalf("post: %d %.200s %v", status, answer, err)
