@@ -34,7 +34,7 @@ func newMannered(t *testing.T) (s *site, fill func(target string) string) {
 	feed, _, _ = strings.Cut(feed, `"`)
 	saved := d.save("q=ferry", "").ID
 	return d.site, func(target string) string {
-		return strings.NewReplacer("nosuchsearch", saved, "dqtwa3w4c6hmyc2p", feed).Replace(target)
+		return strings.NewReplacer("nosuchsearch", saved, "dqtwa3w4c6hmyc2p", feed, "/rejected/17", "/rejected/1").Replace(target)
 	}
 }
 
