@@ -42,7 +42,7 @@ run: build ## build and serve ./data (DATA=DIR, ADDR=HOST:PORT)
 .PHONY: test
 test: test-deps ## vet and test everything under the race detector (GOTESTFLAGS=-v)
 	go vet $(PACKAGES)
-	go test -race -timeout 15m $(GOTESTFLAGS) $(PACKAGES)
+	go test -race -timeout 20m $(GOTESTFLAGS) $(PACKAGES)
 
 .PHONY: test-deps
 test-deps: ## get what the tests need: a C compiler (told), Chromium (installed)
