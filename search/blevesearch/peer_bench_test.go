@@ -27,18 +27,19 @@ const peerStories = 50_000
 
 // BenchmarkPeer asks 200 queries of Dateline and of Bleve as it comes, in turns,
 // each for 20 hits with fragments of the body, six facets and a timeline. It
-// tells the median and the 99th percentile of both, and their ratios. Both are
-// warm, and each search begins without the garbage of the one before. By date it
-// is asked of an engine of its own, which remembers nothing of the other.
+// tells the median and the 99th percentile of both, and their ratios. The files
+// of both have been read before, and each search begins without the garbage of
+// the one before. By date it is asked of an engine of its own, and neither engine
+// remembers anything of what was asked to have the files read.
 func BenchmarkPeer(b *testing.B) {
 	docs := asMany(b)
 	peer, store := openPeer(b, docs), storeWith(b, docs)
 	ours, oursByDate := newSearcher(store, docs), newSearcher(store, docs)
 	queries := questions(docs, 1)
-	warm := asked{kind: "word", words: []string{"the"}}
-	peer.search(b, warm)
-	ask(b, ours, warm, search.Relevance)
-	ask(b, oursByDate, warm, search.Newest)
+	readAll(b, peer, newSearcher(store, docs), queries)
+	first := asked{kind: "word", words: []string{"the"}} // it makes the columns
+	ask(b, ours, first, search.Relevance)
+	ask(b, oursByDate, first, search.Newest)
 	b.ResetTimer()
 	var theirTimes, ourTimes, byDate []time.Duration
 	slowest := map[string]time.Duration{}
@@ -56,6 +57,15 @@ func BenchmarkPeer(b *testing.B) {
 	b.ReportMetric(percentile(theirTimes, 50)/percentile(ourTimes, 50), "ratio-p50")
 	b.ReportMetric(percentile(theirTimes, 99)/percentile(ourTimes, 99), "ratio-p99")
 	b.Logf("the slowest of each kind: %v", slowest)
+}
+
+// readAll has the files read that the queries need.
+func readAll(b *testing.B, peer peer, ours *search.Searcher, queries []asked) {
+	b.Helper()
+	for _, a := range queries {
+		peer.search(b, a)
+		ask(b, ours, a, search.Relevance)
+	}
 }
 
 // BenchmarkAsk asks the same of Dateline alone, and what Bleve has nothing like,

@@ -222,11 +222,11 @@ func reopen(t *testing.T, dir string) (all []segmentapi.Segment) {
 	return all
 }
 
-// text is 1 to 300 words, of which some are in almost all texts and some in one.
+// text is 1 to 80 words, of which some are in almost all texts and some in one.
 // Some have so many that their number takes two bytes.
 func text(seed uint64) string {
 	g := rand.New(rand.NewPCG(seed, 1))
-	words := make([]string, 1+g.IntN(300))
+	words := make([]string, 1+g.IntN(80))
 	for i := range words {
 		words[i] = strings.Repeat("b", 1+min(int(g.ExpFloat64()*3), 20))
 	}
