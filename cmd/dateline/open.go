@@ -13,6 +13,7 @@ import (
 	"github.com/dateline-search/dateline/index/bleveindex"
 	"github.com/dateline-search/dateline/index/journal"
 	"github.com/dateline-search/dateline/index/similar"
+	"github.com/dateline-search/dateline/index/source/feed"
 	"github.com/dateline-search/dateline/index/tag"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/blevesearch"
@@ -39,6 +40,7 @@ type newsroom struct {
 	indexer  *index.Indexer
 	ingester *index.Ingester
 	searcher *search.Searcher
+	polling  *feed.Poller // nil where no feeds are polled
 }
 
 // openNewsroom opens a data folder whose lock is held. Close releases the lock.

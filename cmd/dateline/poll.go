@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/config"
+	"github.com/dateline-search/dateline/index/archive"
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/source/feed"
 	"github.com/dateline-search/dateline/index/source/fetch"
@@ -56,14 +57,31 @@ func (n *newsroom) pollInBackground(ctx context.Context, cfg config.Config, log 
 	if err := n.addConfigured(ctx, cfg); err != nil {
 		return nil, err
 	}
+	n.polling = n.poller(cfg, log)
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		n.poller(cfg, log).Run(ctx)
+		n.polling.Run(ctx)
 	}()
 	return func() {
 		cancel()
 		<-ended
 	}, nil
+}
+
+// knownFeeds are the archive's feeds, with what the poller could not write there.
+type knownFeeds struct {
+	*archive.Archive
+	poller *feed.Poller
+}
+
+func (k knownFeeds) Feeds(ctx context.Context) ([]intake.Feed, error) {
+	feeds, err := k.Archive.Feeds(ctx)
+	return k.poller.Known(feeds), err
+}
+
+func (k knownFeeds) Feed(ctx context.Context, id string) (intake.Feed, error) {
+	f, err := k.Archive.Feed(ctx, id)
+	return k.poller.Known([]intake.Feed{f})[0], err
 }

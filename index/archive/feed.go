@@ -24,14 +24,18 @@ const (
 		last_polled = ?5, last_changed = ?6, every = ?7, etag = ?8, last_modified = ?9, error = ?10, warnings = ?11,
 		failures = ?12, moved = ?13, stopped = ?14, items = ?15, articles = ?16, rejected = ?17,
 		brought = ?18 WHERE id = ?1 RETURNING id`
+	sqlOtherFeed  = `SELECT EXISTS (SELECT 1 FROM feed WHERE url = ? AND id <> ?)`
 	sqlRemoveFeed = `DELETE FROM feed WHERE id = ? RETURNING id`
 	sqlHurryFeed  = `UPDATE feed SET next = 0, stopped = 0, etag = '', last_modified = '' WHERE id = ? RETURNING id`
+
+	sqlSaid    = `SELECT items FROM said WHERE feed = ?`
+	sqlPutSaid = `INSERT INTO said (feed, items) VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET items = excluded.items`
 )
 
 func feedWriting() []string {
-	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutTaken}
+	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlOtherFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutSaid, sqlPutTaken}
 }
-func feedReading() []string { return []string{sqlFeeds, sqlFeed, sqlTaken, sqlTakenFrom} }
+func feedReading() []string { return []string{sqlFeeds, sqlFeed, sqlSaid, sqlTaken, sqlTakenFrom} }
 
 // Feeds lists the feeds that are polled, in the order in which they were added.
 func (a *Archive) Feeds(ctx context.Context) ([]intake.Feed, error) {
@@ -83,13 +87,43 @@ func (a *Archive) PutFeed(ctx context.Context, f intake.Feed) (stored intake.Fee
 	return stored, created, err
 }
 
-// SaveFeed keeps how polling a feed went, and the title that it calls itself by
-// where it has none. It fails with intake.ErrNoFeed where the feed was removed
-// meanwhile.
-func (a *Archive) SaveFeed(ctx context.Context, f intake.Feed) error {
-	return a.changeFeed(ctx, sqlSaveFeed, f.ID, f.URL, f.Title, micros(f.Next), micros(f.LastPolled), micros(f.LastChanged),
-		f.Every.Microseconds(), f.ETag, f.LastModified, f.Error, f.Warnings, f.Failures, f.Moved, f.Stopped, f.Items, f.Articles, f.Rejected,
-		f.Brought)
+// SaveFeed keeps how polling a feed went, the title that it calls itself by where
+// it has none, and what it said (see Said), where said is not nil. It fails with
+// intake.ErrNoFeed where the feed was removed meanwhile, and with
+// intake.ErrPolledTwice where it has moved to where another feed is.
+func (a *Archive) SaveFeed(ctx context.Context, f intake.Feed, said []byte) error {
+	err := a.write(ctx, func(c *change) error {
+		var other bool
+		if err := c.sql[sqlOtherFeed].QueryRowContext(ctx, f.URL, f.ID).Scan(&other); err != nil {
+			return err
+		}
+		if other {
+			return intake.ErrPolledTwice
+		}
+		err := c.feed(ctx, sqlSaveFeed, f.ID, f.URL, f.Title, micros(f.Next), micros(f.LastPolled), micros(f.LastChanged),
+			f.Every.Microseconds(), f.ETag, f.LastModified, f.Error, f.Warnings, f.Failures, f.Moved, f.Stopped, f.Items, f.Articles, f.Rejected,
+			f.Brought)
+		if err != nil || said == nil {
+			return err
+		}
+		return c.exec(ctx, sqlPutSaid, f.ID, said)
+	})
+	if err != nil {
+		return fmt.Errorf("archive: save feed %q: %w", f.ID, a.explain(err))
+	}
+	return nil
+}
+
+// Said is what the poller has kept of what a feed said; nil where that is nothing.
+func (a *Archive) Said(ctx context.Context, id string) (said []byte, err error) {
+	err = a.reading[sqlSaid].QueryRowContext(ctx, id).Scan(&said)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("archive: what feed %q said: %w", id, a.explain(err))
+	}
+	return said, nil
 }
 
 // RemoveFeed ends polling a feed; its articles stay. It fails with
@@ -105,19 +139,21 @@ func (a *Archive) HurryFeed(ctx context.Context, id string) error {
 }
 
 // changeFeed runs a statement that returns the id of the feed that it changed.
-func (a *Archive) changeFeed(ctx context.Context, text, id string, args ...any) error {
-	err := a.write(ctx, func(c *change) error {
-		var changed string
-		err := c.sql[text].QueryRowContext(ctx, append([]any{id}, args...)...).Scan(&changed)
-		if errors.Is(err, sql.ErrNoRows) {
-			return intake.ErrNoFeed
-		}
-		return err
-	})
-	if err != nil {
+func (a *Archive) changeFeed(ctx context.Context, text, id string) error {
+	if err := a.write(ctx, func(c *change) error { return c.feed(ctx, text, id) }); err != nil {
 		return fmt.Errorf("archive: change feed %q: %w", id, a.explain(err))
 	}
 	return nil
+}
+
+// feed is changeFeed as a part of a change.
+func (c *change) feed(ctx context.Context, text, id string, args ...any) error {
+	var changed string
+	err := c.sql[text].QueryRowContext(ctx, append([]any{id}, args...)...).Scan(&changed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return intake.ErrNoFeed
+	}
+	return err
 }
 
 // micros is a time as it is stored: 0 for the zero time.

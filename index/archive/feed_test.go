@@ -28,7 +28,7 @@ func TestFeeds(t *testing.T) {
 		Next: now.Add(time.Hour), LastPolled: now, LastChanged: now, Every: time.Hour, EveryText: "1h0m0s", ETag: `"x"`, LastModified: "then",
 		Error: "e", Warnings: "w", Failures: 2, Moved: "https://post.example/rss", Stopped: true, Items: 3, Articles: 4, Rejected: 5, Brought: 6,
 	}
-	if err := a.SaveFeed(ctx, f); err != nil {
+	if err := a.SaveFeed(ctx, f, nil); err != nil {
 		t.Fatal(err)
 	}
 	b := open(t, dir, archive.Options{}) // another process sees it at once
@@ -53,9 +53,71 @@ func TestFeeds(t *testing.T) {
 	if err := a.RemoveFeed(ctx, f.ID); err != nil {
 		t.Error(err)
 	}
-	for name, err := range map[string]error{"remove": a.RemoveFeed(ctx, f.ID), "save": a.SaveFeed(ctx, f), "hurry": a.HurryFeed(ctx, f.ID)} {
+	for name, err := range map[string]error{"remove": a.RemoveFeed(ctx, f.ID), "save": a.SaveFeed(ctx, f, nil), "hurry": a.HurryFeed(ctx, f.ID)} {
 		if !errors.Is(err, intake.ErrNoFeed) {
 			t.Errorf("%s: got %v", name, err)
 		}
+	}
+}
+
+// What a feed said outlives the process, stays where nothing new is said, and goes
+// with the feed.
+func TestWhatFeedsSaid(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	a := open(t, dir, archive.Options{})
+	f, err := intake.NewFeed("https://post.example/rss", "", time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func() {
+		t.Helper()
+		if _, _, err := a.PutFeed(ctx, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds := func(want string) {
+		t.Helper()
+		if got, err := open(t, dir, archive.Options{}).Said(ctx, f.ID); err != nil || string(got) != want || (got == nil) != (want == "") {
+			t.Errorf("it said %q, want %q, %v", got, want, err)
+		}
+	}
+	add()
+	holds("")
+	for _, said := range [][]byte{[]byte("one"), nil, []byte("two")} {
+		if err := a.SaveFeed(ctx, f, said); err != nil {
+			t.Fatal(err)
+		}
+		holds(map[bool]string{true: "two", false: "one"}[string(said) == "two"])
+	}
+	if err := a.RemoveFeed(ctx, f.ID); err != nil {
+		t.Fatal(err)
+	}
+	add()
+	holds("")
+}
+
+// Two feeds that have moved to one address are told apart from one that has.
+func TestFeedsThatMeet(t *testing.T) {
+	ctx := t.Context()
+	a := open(t, t.TempDir(), archive.Options{})
+	var feeds []intake.Feed
+	for _, address := range []string{"https://post.example/old", "https://post.example/new"} {
+		f, err := intake.NewFeed(address, "", time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f, _, err = a.PutFeed(ctx, f); err != nil {
+			t.Fatal(err)
+		}
+		feeds = append(feeds, f)
+	}
+	moved := feeds[0]
+	moved.URL, moved.Items = feeds[1].URL, 7
+	if err := a.SaveFeed(ctx, moved, []byte("x")); !errors.Is(err, intake.ErrPolledTwice) {
+		t.Errorf("got %v", err)
+	}
+	list, err := a.Feeds(ctx)
+	if diff := cmp.Diff(feeds, list); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
 	}
 }

@@ -15,6 +15,9 @@ import (
 // ErrNoFeed says that there is no such feed.
 var ErrNoFeed = errors.New("no such feed")
 
+// ErrPolledTwice says that a feed is polled under another id as well.
+var ErrPolledTwice = errors.New("another feed is polled at this address")
+
 // ErrFeedURL wraps why an address is none that a feed can be at.
 var ErrFeedURL = errors.New("a feed needs a web address")
 

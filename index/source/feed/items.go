@@ -23,10 +23,10 @@ type items struct {
 	url    string
 	now    time.Time
 	line   int
-	future int             // dates that have not come yet
-	before map[saying]bool // what the feed said last
-	said   map[saying]bool // and what it says now
-	again  int             // items that it only says again, which are passed over
+	future int     // dates that have not come yet
+	before sayings // what the feed said last
+	said   sayings // and what it says now
+	again  int     // items that it only says again, which are passed over
 	// refused are those that are no articles, and only come again.
 	refused int
 	gone    func(*news.Article) bool
@@ -55,9 +55,7 @@ func (s *items) Next() (news.Article, error) {
 
 // known remembers what the feed says, and reports whether it had it the last time.
 func (s *items) known(what saying) bool {
-	if len(s.said) < remembered {
-		s.said[what] = true
-	}
+	s.said.add(what)
 	return s.before[what]
 }
 

@@ -22,6 +22,8 @@ const accepted = "application/atom+xml, application/rss+xml, application/feed+js
 // result is what a poll came to, as far as the next one depends on it.
 type result struct {
 	err     error
+	ours    bool          // it is no fault of the feed
+	said    []byte        // what the feed says now, for the Store; nil where that is known
 	changed bool          // something new came
 	gone    bool          // it will never come back
 	atLeast time.Duration // that the feed or its server asks to wait
@@ -93,7 +95,12 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 		r.err = err
 		return
 	}
-	items := &items{feed: reader, url: f.URL, now: p.options.Now(), before: p.memory.of(f.ID), said: map[saying]bool{}}
+	before, err := p.options.Store.Said(ctx, f.ID)
+	if err != nil {
+		r.err, r.ours = err, true
+		return
+	}
+	items := &items{feed: reader, url: f.URL, now: p.options.Now(), before: readSayings(before), said: sayings{}}
 	items.gone = func(a *news.Article) bool { return p.isGone(ctx, a) }
 	src := p.source(ctx, f, items)
 	report, err := p.options.Ingester.Load(ctx, src, index.Watch{})
@@ -106,11 +113,23 @@ func (p *Poller) read(ctx context.Context, f *intake.Feed, resp *fetch.Response,
 	if f.Title == "" {
 		f.Title = reader.Feed().Title
 	}
-	if r.err = firstError(items.err, err); r.err == nil {
-		p.memory.keep(f.ID, items.said)
+	if err != nil { // what was read is not known to be stored, and must come again
+		r.err, r.ours = unkept(err), true
+		return
+	}
+	if r.err, r.said = items.err, items.said.after(items.before, items.err == nil); r.err == nil {
 		f.Warnings = strings.Join(src.warnings(), "; ")
 		f.ETag, f.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
 	}
+}
+
+// unkept says why items could not be kept; of a full disk without what the
+// database makes of it.
+func unkept(err error) error {
+	if errors.Is(err, index.ErrFull) {
+		err = index.ErrFull
+	}
+	return fmt.Errorf("its items could not be kept: %w", err)
 }
 
 // isGone reports whether an article was deleted, by people here or by its sender.
@@ -138,13 +157,4 @@ func (p *Poller) source(ctx context.Context, f *intake.Feed, list *items) told {
 		return list
 	}
 	return &full{items: list, ctx: ctx, pages: p.options.Pages, articles: p.options.Articles, now: p.options.Now}
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

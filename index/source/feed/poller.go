@@ -22,9 +22,12 @@ const tick = 2 * time.Second
 type Store interface {
 	// Feeds lists them.
 	Feeds(ctx context.Context) ([]intake.Feed, error)
-	// SaveFeed keeps how polling one went. It fails with intake.ErrNoFeed where
-	// it was removed meanwhile.
-	SaveFeed(ctx context.Context, f intake.Feed) error
+	// Said is what SaveFeed has kept of what a feed said; nil for nothing.
+	Said(ctx context.Context, id string) ([]byte, error)
+	// SaveFeed keeps how polling one went, and what it said where that is not nil.
+	// It fails with intake.ErrNoFeed where it was removed meanwhile, and with
+	// intake.ErrPolledTwice where another feed has its new address.
+	SaveFeed(ctx context.Context, f intake.Feed, said []byte) error
 }
 
 // Ingester takes articles in.
@@ -54,11 +57,11 @@ type Options struct {
 type Poller struct {
 	options Options
 	places  chan struct{} // as many as feeds may be polled at a time
-	memory  memory
 
-	mu   sync.Mutex
-	busy map[string]bool // hosts and feeds that are being asked
-	done sync.WaitGroup
+	mu      sync.Mutex
+	busy    map[string]bool    // hosts that are being asked
+	unsaved map[string]outcome // of polls that the Store could not keep yet, by feed
+	done    sync.WaitGroup
 }
 
 // New returns a Poller that does nothing yet.
@@ -75,7 +78,7 @@ func New(o Options) *Poller {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Poller{options: o, places: make(chan struct{}, o.Workers), busy: map[string]bool{}}
+	return &Poller{options: o, places: make(chan struct{}, o.Workers), busy: map[string]bool{}, unsaved: map[string]outcome{}}
 }
 
 // Run polls until ctx is done, and waits for the polls that are under way then.
@@ -98,12 +101,13 @@ func (p *Poller) Run(ctx context.Context) {
 // Start begins to poll the feeds that are due, one of each host and as many as
 // there are places; the others are due still. Wait waits for them.
 func (p *Poller) Start(ctx context.Context) error {
+	p.saveAgain(ctx)
 	feeds, err := p.options.Store.Feeds(ctx)
 	if err != nil {
 		return err
 	}
 	now := p.options.Now()
-	for _, f := range feeds {
+	for _, f := range p.Known(feeds) {
 		if f.Stopped || f.Next.After(now) || !p.take(f) {
 			continue
 		}
@@ -157,6 +161,7 @@ func hostOf(f intake.Feed) string {
 // that it could not be kept; what is wrong with the feed is in its state. A feed
 // that was removed meanwhile is no error.
 func (p *Poller) Poll(ctx context.Context, f intake.Feed) (intake.Feed, error) {
+	before := f
 	result := p.ask(ctx, &f)
 	if ctx.Err() != nil {
 		return f, ctx.Err() // it is due still
@@ -165,9 +170,22 @@ func (p *Poller) Poll(ctx context.Context, f intake.Feed) (intake.Feed, error) {
 	if f.Error != "" {
 		p.options.Logger.WarnContext(ctx, "feed failed", "feed", f.URL, "error", f.Error, "failures", f.Failures)
 	}
-	err := p.options.Store.SaveFeed(ctx, f)
+	err := p.options.Store.SaveFeed(ctx, f, result.said)
+	if errors.Is(err, intake.ErrPolledTwice) {
+		f = stoppedAsTwice(f, before)
+		err = p.options.Store.SaveFeed(ctx, f, result.said)
+	}
 	if errors.Is(err, intake.ErrNoFeed) {
 		err = nil
 	}
+	p.note(outcome{f, result.said}, err)
 	return f, err
+}
+
+// stoppedAsTwice is a feed that has moved to the address of another one, which is
+// polled anyway: it stays where it was, and is polled no more.
+func stoppedAsTwice(f, before intake.Feed) intake.Feed {
+	f.Error = "moved to " + f.URL + ", where another feed is polled already"
+	f.URL, f.Moved, f.Stopped = before.URL, before.Moved, true
+	return f
 }

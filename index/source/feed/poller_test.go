@@ -28,6 +28,8 @@ type bench struct {
 	server *httptest.Server
 	mux    *http.ServeMux
 
+	ingester *index.Ingester
+
 	mu  sync.Mutex
 	now time.Time
 }
@@ -49,11 +51,17 @@ func newBench(t *testing.T) *bench {
 			t.Error(err)
 		}
 	})
+	b.ingester = ingester
+	b.restart()
+	return b
+}
+
+// restart makes a poller that knows what the archive knows.
+func (b *bench) restart() {
 	b.poller = New(Options{
-		Store: store, Ingester: ingester, Articles: store, Now: b.clock,
+		Store: b.store, Ingester: b.ingester, Articles: b.store, Now: b.clock,
 		Fetcher: fetch.New(fetch.Options{AllowPrivate: true, UserAgent: "Dateline"}),
 	})
-	return b
 }
 
 func (b *bench) clock() time.Time {
@@ -303,8 +311,8 @@ func TestAHundredThousandItems(t *testing.T) {
 	if f.Items != many || f.Articles != many || f.Error != "" || f.Warnings != "" {
 		t.Errorf("%+v", f)
 	}
-	if n := len(b.poller.memory.of(f.ID)); n != remembered {
-		t.Errorf("%d items are remembered, want %d", n, remembered)
+	if said, err := b.store.Said(t.Context(), f.ID); err != nil || len(said) != remembered*len(saying{}) {
+		t.Errorf("%d bytes are remembered, %v", len(said), err)
 	}
 }
 
@@ -378,6 +386,20 @@ func TestMovedAndGone(t *testing.T) {
 	b.poller.Wait()
 	if again, err := b.store.Feed(t.Context(), f.ID); err != nil || !again.LastPolled.Equal(f.LastPolled) {
 		t.Errorf("a feed that is gone was asked again: %+v, %v", again, err)
+	}
+}
+
+// Two addresses that lead to one feed: it is polled once, and the page says so.
+func TestMovedToAnotherFeed(t *testing.T) {
+	b := newBench(t)
+	there := b.add(b.serve("/new", channel(item("/quay", "1", "Quay"))))
+	old := b.add(b.handle("/old", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/new", http.StatusMovedPermanently) }))
+	want := "moved to " + there.URL + ", where another feed is polled already"
+	if f := b.poll(old.ID); !f.Stopped || f.Error != want || f.URL != old.URL || f.Moved != "" {
+		t.Errorf("%+v", f)
+	}
+	if f := b.poll(there.ID); f.Stopped || f.Error != "" || f.Items != 1 {
+		t.Errorf("%+v", f)
 	}
 }
 

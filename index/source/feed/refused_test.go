@@ -14,10 +14,13 @@ import (
 type tattler struct {
 	Ingester
 	rejected []*index.Rejection
+	articles int // that were handed on
 }
 
 func (i *tattler) Load(ctx context.Context, src index.Source, _ index.Watch) (index.Report, error) {
-	return i.Ingester.Load(ctx, src, index.Watch{Rejected: func(r *index.Rejection) { i.rejected = append(i.rejected, r) }})
+	report, err := i.Ingester.Load(ctx, src, index.Watch{Rejected: func(r *index.Rejection) { i.rejected = append(i.rejected, r) }})
+	i.articles += report.Read - report.Rejected
+	return report, err
 }
 
 // A broken item is rejected once and kept as it stands, however often the feed

@@ -32,6 +32,10 @@ func (p *Poller) schedule(f *intake.Feed, r result) {
 	f.Error = ""
 	var wait time.Duration
 	switch {
+	case r.ours: // the feed goes on bringing news, which waits there
+		f.Error = r.err.Error()
+		f.Failures++
+		wait = everyAtLeast
 	case r.err != nil:
 		f.Error = r.err.Error()
 		f.Failures++
