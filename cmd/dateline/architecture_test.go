@@ -192,6 +192,10 @@ var rules = []rule{
 		because: "an engine is chosen in cmd; only its own other half may know it as well",
 	},
 	{
+		from: []string{"index/bleveindex/zap"}, to: all,
+		because: "a file format knows terms and places, not news",
+	},
+	{
 		from: all, unlessFrom: []string{cmd, "search/blevesearch/..."}, to: []string{"search/blevesearch/..."},
 		because: "an engine is chosen in cmd; everyone else asks a search.Backend",
 	},

@@ -5,11 +5,11 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2/document"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/bleveindex/zap"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 )
@@ -30,9 +30,8 @@ type maker struct {
 // scratch is what the analysis of one text needs for a moment.
 type scratch struct {
 	tokens []analysis.Token
-	terms  []placed
-	unused []term // of what was made for the terms
-	pair   []byte
+	terms  []term
+	pairs  map[[2]uint8]string // by the numbers of two common words
 }
 
 func (m *maker) borrow() *scratch {
@@ -53,10 +52,52 @@ func (m *maker) addTo(batch *bleveindex.Batch, d *index.Document) {
 	batch.Update(m.document(d))
 }
 
+// document is a document of Bleve's: what it is made of is all that it has.
+type document struct {
+	id     string
+	fields []zap.Field
+}
+
+var _ zap.Document = (*document)(nil)
+
+// mostFields is about how many fields a document has.
+const mostFields = 16
+
+// termSize is about how many bytes a term takes in memory.
+const termSize = 32
+
+func (d *document) ID() string              { return d.id }
+func (d *document) TermFields() []zap.Field { return d.fields }
+
+// AddIDField does nothing: the id is written without a field.
+func (d *document) AddIDField() {}
+
+// VisitFields gives do the fields, which Bleve has analyzed so.
+func (d *document) VisitFields(do bleveindex.FieldVisitor) {
+	for _, f := range d.fields {
+		do(f)
+	}
+}
+
+func (d *document) VisitComposite(bleveindex.CompositeFieldVisitor) {}
+func (d *document) HasComposite() bool                              { return false }
+func (d *document) NumPlainTextBytes() uint64                       { return 0 }
+func (d *document) StoredFieldsBytes() uint64                       { return 0 }
+func (d *document) Indexed() bool                                   { return false }
+
+// Size is about what it takes in memory, which Bleve shows in its statistics.
+func (d *document) Size() int {
+	terms := 0
+	for _, f := range d.fields {
+		terms += len(f.Terms())
+	}
+	return terms * termSize
+}
+
 // document holds the fields of package schema. The texts come first: Meta's
 // lengths are known when they have been split.
-func (m *maker) document(d *index.Document) *document.Document {
-	doc := document.NewDocument(d.ID)
+func (m *maker) document(d *index.Document) *document {
+	doc := &document{id: d.ID, fields: make([]zap.Field, 0, mostFields)}
 	meta := &metaField{facts: schema.FactsOf(&d.Record)}
 	meta.facts.Group = d.Group
 	for i, t := range [3]textField{
@@ -67,7 +108,7 @@ func (m *maker) document(d *index.Document) *document.Document {
 		if t.text != "" {
 			t.maker = m
 			meta.texts[i] = &t
-			doc.AddField(&t)
+			doc.fields = append(doc.fields, &t)
 		}
 	}
 	for _, f := range schema.Fields() {
@@ -75,10 +116,10 @@ func (m *maker) document(d *index.Document) *document.Document {
 			continue
 		}
 		if values := keywords(d, f.Name); len(values) > 0 {
-			doc.AddField(&keywordField{name: f.Name, column: f.Facet || f.Column, values: values})
+			doc.fields = append(doc.fields, &keywordField{name: f.Name, column: f.Facet || f.Column, values: values})
 		}
 	}
-	doc.AddField(meta)
+	doc.fields = append(doc.fields, meta)
 	return doc
 }
 

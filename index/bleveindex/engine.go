@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"syscall"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/bleveindex/zap"
 )
 
 // ErrLocked is an index that another process has open.
@@ -48,12 +50,20 @@ const (
 // them all would be searched by one core, and be written anew to grow.
 const segmentSize = 250_000
 
+// registerWriter has Bleve write segments as package zap does. Bleve keeps the
+// kinds of segments in a table of the whole process, without a lock.
+//
+//nolint:gochecknoglobals // there is one table, and it must be written once
+var registerWriter = sync.OnceFunc(func() { scorch.RegisterSegmentPlugin(new(zap.Plugin), false) })
+
 // engineConfig is how Bleve is run.
 func engineConfig(path string) map[string]any {
 	return map[string]any{
 		"path":                   path,
 		"bolt_timeout":           lockWait.String(),
 		"unsafe_batch":           true,
+		"forceSegmentType":       (&zap.Plugin{}).Type(),
+		"forceSegmentVersion":    int((&zap.Plugin{}).Version()),
 		"numSnapshotsToKeep":     1,
 		"scorchMergePlanOptions": mergePlan(),
 		"scorchPersisterOptions": map[string]any{
@@ -131,6 +141,7 @@ func openIndex(path string) (idx *engine, made index.Versions, err error) {
 // start opens the engine on a folder, and makes an index where there is none. No
 // worker is left where that fails, or panics over a damaged file.
 func start(path string) (started *engine, err error) {
+	registerWriter()
 	queue := bleveindex.NewAnalysisQueue(runtime.GOMAXPROCS(0))
 	defer func() {
 		if started == nil {

@@ -1,26 +1,28 @@
 package bleveindex
 
 import (
-	"github.com/blevesearch/bleve/v2/document"
+	"slices"
+
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/bleveindex/zap"
 	"github.com/dateline-search/dateline/index/schema"
 )
 
-// term is a word or value of a document with its frequency and positions.
-type term = bleveindex.TokenFreq
+// term is a word or value at one of its places.
+type term = zap.Term
 
 var (
-	_ document.Field = (*textField)(nil)
-	_ document.Field = (*keywordField)(nil)
-	_ document.Field = (*metaField)(nil)
+	_ zap.Field = (*textField)(nil)
+	_ zap.Field = (*keywordField)(nil)
+	_ zap.Field = (*metaField)(nil)
 )
 
 // unstored is what our fields have in common: no text is kept, there is one
 // value, and nothing is counted towards Bleve's statistics.
 type unstored struct {
-	terms bleveindex.TokenFrequencies
+	terms []term
 }
 
 func (unstored) ArrayPositions() []uint64  { return nil }
@@ -31,11 +33,8 @@ func (unstored) EncodedFieldType() byte    { return 't' }
 // AnalyzedLength is 1: real lengths are in Meta, and Bleve cannot encode 0.
 func (unstored) AnalyzedLength() int { return 1 }
 
-// Size is about what a term takes; Bleve shows the sum in its statistics.
-func (u *unstored) Size() int { return 64 * len(u.terms) }
-
-// AnalyzedTokenFrequencies is what Analyze found.
-func (u *unstored) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return u.terms }
+// Terms are what Analyze found.
+func (u *unstored) Terms() []term { return u.terms }
 
 // textField is a text as package analysis splits it, with positions and, where
 // Bleve has the bytes of a word, its schema.Spot. A word in capitals stands twice at its position, folded and as it is; the terms of
@@ -59,44 +58,47 @@ func (f *textField) Analyze() {
 	s := f.maker.borrow()
 	s.tokens = analysis.Append(s.tokens[:0], f.text)
 	f.length = len(s.tokens)
-	f.terms = s.count(f.text)
+	s.list(f.text)
+	f.terms = slices.Clone(s.terms)
 	clear(s.tokens)
+	clear(s.terms)
 	f.maker.giveBack(s)
 	f.text = ""
 }
 
-// count makes terms of the tokens. Positions are laid out in one piece: there
-// are as many as words, and the collector would see each.
-func (s *scratch) count(text string) bleveindex.TokenFrequencies {
-	terms := make(bleveindex.TokenFrequencies, len(s.tokens)/2+1)
+func (f *textField) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies {
+	return zap.Frequencies(f)
+}
+
+// list makes terms of the tokens.
+func (s *scratch) list(text string) {
 	s.terms = s.terms[:0]
 	before, common, after := 0, 0, s.common(0)
 	for i := range s.tokens {
 		before, common, after = common, after, s.common(i+1)
 		t := &s.tokens[i]
-		at := location{t.Position, schema.Spot{Capitals: analysis.Capitals(text[t.Start:t.End]), Before: before, After: after}}
-		s.add(terms, t.Term, at)
+		spot := schema.Spot{Capitals: analysis.Capitals(text[t.Start:t.End]), Before: before, After: after}
+		s.add(t.Term, t.Position, spot)
 		if t.Caps != "" {
-			s.add(terms, t.Caps, at)
+			s.add(t.Caps, t.Position, spot)
 		}
-		if common > 0 && after > 0 && common != after {
-			s.addPair(terms, i)
+		if common > 0 && after > 0 && common != after { // of three alike, the second would be in two pairs
+			s.add(s.pair(common, after, i), t.Position, schema.Spot{})
 		}
-		if i == 0 {
-			continue
-		}
-		switch analysis.BreakBefore(text, s.tokens, i) {
-		case analysis.ParagraphBreak:
-			s.add(terms, schema.ParagraphTerm, location{position: t.Position})
-			s.add(terms, schema.SentenceTerm, location{position: t.Position})
-		case analysis.SentenceBreak:
-			s.add(terms, schema.SentenceTerm, location{position: t.Position})
+		if i > 0 {
+			s.addBreak(analysis.BreakBefore(text, s.tokens, i), t.Position)
 		}
 	}
-	s.place()
-	clear(s.terms)
-	s.unused = nil
-	return terms
+}
+
+// addBreak marks where a sentence begins, and a paragraph with it.
+func (s *scratch) addBreak(b analysis.Break, position int) {
+	if b == analysis.ParagraphBreak {
+		s.add(schema.ParagraphTerm, position, schema.Spot{})
+	}
+	if b != analysis.NoBreak {
+		s.add(schema.SentenceTerm, position, schema.Spot{})
+	}
 }
 
 // common is the number of token i as a common word; 0 where there is none.
@@ -107,73 +109,24 @@ func (s *scratch) common(i int) int {
 	return analysis.Common(s.tokens[i].Term)
 }
 
-// addPair adds the pair of the common words i and i+1. They are not the same: of
-// three in a row, the one in the middle would be in two pairs.
-func (s *scratch) addPair(terms bleveindex.TokenFrequencies, i int) {
-	first, second := &s.tokens[i], &s.tokens[i+1]
-	s.pair = schema.AppendPair(s.pair[:0], first.Term, second.Term)
-	t := terms[string(s.pair)]
-	if t == nil {
-		t = s.term()
-		terms[string(s.pair)] = t
-	}
-	s.put(t, location{position: first.Position})
-}
-
-// location is where a term stands, and what is known of it there.
-type location struct {
-	position int
-	schema.Spot
-}
-
-// placed is a term at one of its locations.
-type placed struct {
-	*term
-	location
-}
-
-func (s *scratch) add(terms bleveindex.TokenFrequencies, word string, at location) {
-	t := terms[word]
-	if t == nil {
-		t = s.term()
-		terms[word] = t
-	}
-	s.put(t, at)
-}
-
-// term gives a new term of the text at hand. They are made many at a time, since
-// they live and die together.
-func (s *scratch) term() *term {
-	if len(s.unused) == 0 {
-		s.unused = make([]term, min(len(s.tokens)/2+1, mostTerms))
-	}
-	t := &s.unused[0]
-	s.unused = s.unused[1:]
-	return t
-}
-
-// mostTerms is how many terms are made at a time, at most.
-const mostTerms = 128
-
-func (s *scratch) put(t *term, at location) {
-	t.SetFrequency(t.Frequency() + 1)
-	s.terms = append(s.terms, placed{t, at})
-}
-
-// place gives each term its positions. A term takes its share of the pointers
-// when it comes first.
-func (s *scratch) place() {
-	positions := make([]bleveindex.TokenLocation, len(s.terms))
-	pointers := make([]*bleveindex.TokenLocation, len(s.terms))
-	for i, t := range s.terms {
-		if t.Locations == nil {
-			n := t.Frequency()
-			t.Locations, pointers = pointers[:0:n], pointers[n:]
+// pair is the term of the common words i and i+1, given their numbers. There are
+// few, which stand often.
+func (s *scratch) pair(first, second, i int) string {
+	numbers := [2]uint8{uint8(first), uint8(second)}
+	pair, known := s.pairs[numbers]
+	if !known {
+		if s.pairs == nil {
+			s.pairs = map[[2]uint8]string{}
 		}
-		start, end := t.Numbers()
-		positions[i].Position, positions[i].Start, positions[i].End = t.position, int(start), int(end)
-		t.Locations = append(t.Locations, &positions[i])
+		pair = string(schema.AppendPair(nil, s.tokens[i].Term, s.tokens[i+1].Term))
+		s.pairs[numbers] = pair
 	}
+	return pair
+}
+
+func (s *scratch) add(word string, position int, spot schema.Spot) {
+	start, end := spot.Numbers()
+	s.terms = append(s.terms, term{Text: word, Position: uint32(position), Start: start, End: uint32(end)})
 }
 
 // keywordField holds whole values, each one term.
@@ -195,12 +148,14 @@ func (f *keywordField) Options() bleveindex.FieldIndexingOptions {
 
 // Analyze makes a term of each value.
 func (f *keywordField) Analyze() {
-	f.terms = make(bleveindex.TokenFrequencies, len(f.values))
-	once := new(term)
-	once.SetFrequency(1)
-	for _, v := range f.values {
-		f.terms[v] = once
+	f.terms = make([]term, len(f.values))
+	for i, v := range f.values {
+		f.terms[i].Text = v
 	}
+}
+
+func (f *keywordField) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies {
+	return zap.Frequencies(f)
 }
 
 // metaField is schema.Meta: one term that holds an article's facts. It must
@@ -224,7 +179,9 @@ func (f *metaField) Analyze() {
 			f.facts.Lengths[i] = uint32(text.length)
 		}
 	}
-	once := new(term)
-	once.SetFrequency(1)
-	f.terms = bleveindex.TokenFrequencies{string(f.facts.AppendPacked(nil)): once}
+	f.terms = []term{{Text: string(f.facts.AppendPacked(nil))}}
+}
+
+func (f *metaField) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies {
+	return zap.Frequencies(f)
 }
