@@ -76,7 +76,10 @@ var rules = []rule{
 		because: "how XML is read and names are written hangs on no format, and formats stand on it",
 	},
 	{
-		from: []string{"index/source/ninjs", "index/source/schemaorg", "index/source/telex", "index/source/nitf", "index/source/newsml"}, to: all,
+		from: []string{
+			"index/source/ninjs", "index/source/schemaorg", "index/source/telex", "index/source/nitf", "index/source/newsml",
+			"index/source/digitalwires", "index/source/ritzau",
+		}, to: all,
 		unlessTo: []string{"index/news", "index/source/byline", "index/source/element", "index/source/nitf"},
 		because:  "a format says what an article in it says: it knows no files, archives or other formats but NITF, which NewsML carries",
 	},

@@ -94,7 +94,25 @@ func (o *objects) read() error {
 	if o.dialect != nil && utf8.Valid(object) {
 		o.pending = o.dialect.split(object)
 	}
+	if len(o.pending) == 0 {
+		return o.foreign(object)
+	}
 	return nil
+}
+
+// errNoArticle is for objects of a dialect that are about something else.
+var errNoArticle = errors.New("the object is no article, and holds none")
+
+// foreign says what is wrong with an object in which its dialect finds nothing.
+func (o *objects) foreign(object []byte) error {
+	err := news.Members(object, func(_, _ []byte) error { return nil })
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) && !o.framed() {
+		return &fatalError{err}
+	}
+	if err == nil {
+		err = errNoArticle
+	}
+	return &itemError{err, o.item(object)}
 }
 
 func (o *objects) decode(object []byte, a *news.Article) error {

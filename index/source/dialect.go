@@ -2,6 +2,7 @@ package source
 
 import (
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/source/digitalwires"
 	"github.com/dateline-search/dateline/index/source/ninjs"
 	"github.com/dateline-search/dateline/index/source/schemaorg"
 )
@@ -19,7 +20,7 @@ type dialect struct {
 
 // dialectOf returns the dialect of an object, nil for our own form.
 func dialectOf(object []byte) *dialect {
-	for _, d := range []*dialect{newNinjs(""), newSchemaOrg()} {
+	for _, d := range []*dialect{newNinjs(""), newSchemaOrg(), newDigitalwires()} {
 		if d.detects(object) {
 			return d
 		}
@@ -29,6 +30,10 @@ func dialectOf(object []byte) *dialect {
 
 func newNinjs(version string) *dialect {
 	return &dialect{ninjs.Detect, ninjs.Items, ninjs.NewParser(version).Parse}
+}
+
+func newDigitalwires() *dialect {
+	return &dialect{digitalwires.Detect, digitalwires.Items, digitalwires.Parse}
 }
 
 func newSchemaOrg() *dialect {
@@ -50,12 +55,13 @@ func openDialect(d func() *dialect) func(in *input) (articles, int, error) {
 }
 
 // dialectFormats are those that can be asked for: ninjs of any version, and of one
-// to which every item is held, and JSON-LD. Files of them are told by their first
+// to which every item is held, JSON-LD, and the form of the agency dpa. Files of them are told by their first
 // object.
 func dialectFormats() []format {
 	list := []format{
 		{name: Ninjs, open: openDialect(func() *dialect { return newNinjs("") })},
-		{name: SchemaOrg, aliases: []string{"schemaorg"}, open: openDialect(newSchemaOrg)},
+		{name: SchemaOrg, aliases: []string{"schemaorg"}, binary: true, detects: hasScript, open: openSchemaOrg},
+		{name: Digitalwires, open: openDialect(newDigitalwires)},
 	}
 	for _, version := range ninjs.Versions() {
 		list = append(list, format{

@@ -11,27 +11,29 @@ type Format string
 
 // The formats. Auto looks at the content.
 const (
-	Auto      Format = ""
-	JSON      Format = "json"   // an array of objects, or objects one after the other
-	NDJSON    Format = "ndjson" // one object a line
-	CSV       Format = "csv"    // with a header; split at comma, semicolon or tab
-	TSV       Format = "tsv"    // with a header; split at tabs, one line a row
-	Zip       Format = "zip"    // an archive of files of any format
-	Tar       Format = "tar"    // likewise
-	Feed      Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
-	HTML      Format = "html"   // a web page with one article
-	WARC      Format = "warc"   // an archive of pages and feeds, WARC or ARC
-	Text      Format = "text"   // one article; its first line is the title
-	Mail      Format = "mail"   // a letter of e-mail: its subject and its text
-	Mark      Format = "markdown"
-	Telex     Format = "telex"   // wire copy between control characters: IPTC 7901, ANPA 1312
-	SchemaOrg Format = "json-ld" // NewsArticle and its kinds, in the words of schema.org
+	Auto         Format = ""
+	JSON         Format = "json"   // an array of objects, or objects one after the other
+	NDJSON       Format = "ndjson" // one object a line
+	CSV          Format = "csv"    // with a header; split at comma, semicolon or tab
+	TSV          Format = "tsv"    // with a header; split at tabs, one line a row
+	Zip          Format = "zip"    // an archive of files of any format
+	Tar          Format = "tar"    // likewise
+	Feed         Format = "feed"   // RSS, Atom, CDF, JSON Feed, the export of WordPress
+	HTML         Format = "html"   // a web page with one article
+	WARC         Format = "warc"   // an archive of pages and feeds, WARC or ARC
+	Text         Format = "text"   // one article; its first line is the title
+	Mail         Format = "mail"   // a letter of e-mail: its subject and its text
+	Mark         Format = "markdown"
+	Telex        Format = "telex"        // wire copy between control characters: IPTC 7901, ANPA 1312
+	Digitalwires Format = "digitalwires" // the agency dpa's JSON
+	SchemaOrg    Format = "json-ld"      // NewsArticle and its kinds, in the words of schema.org
 	// The IPTC's formats of news exchange: NewsML-G2 in messages or item by item,
 	// and the older NewsML 1.
 	NewsMLG2 Format = "newsml-g2"
 	NewsML   Format = "newsml"
-	NITF     Format = "nitf"  // the IPTC's News Industry Text Format
-	Ninjs    Format = "ninjs" // the IPTC's News in JSON; "ninjs-2.1" holds it to that version
+	NITF     Format = "nitf"   // the IPTC's News Industry Text Format
+	Ritzau   Format = "ritzau" // the agency Ritzau's XML
+	Ninjs    Format = "ninjs"  // the IPTC's News in JSON; "ninjs-2.1" holds it to that version
 )
 
 // format is a way to hold articles, and all that Dateline must know of it.

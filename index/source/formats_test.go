@@ -50,6 +50,11 @@ func titles(t testing.TB, in []byte, opts Options) (all []string) {
 
 func TestAgenciesFormatsAreToldByContent(t *testing.T) {
 	item := `{"uri":"u","versioncreated":"2026-05-09T12:00:00Z","headline":"Quay opens","body_text":"It does."}`
+	const (
+		ld    = `{"@type":"NewsArticle","headline":"Quay opens","articleBody":"It does."}`
+		wires = `{"format":"digitalwires@1.0","urn":"u","headline":"Quay opens","article_html":"<p>It does.</p>"}`
+		rb    = `<RBNews><NewsID>u</NewsID><headline>Quay opens</headline><content>&lt;p&gt;It does.&lt;/p&gt;</content></RBNews>`
+	)
 	nitf := strings.Replace(string(sample(t, "newsml.xml")), "UTF-8", "UTF-16", 1)
 	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(nitf)
 	if err != nil {
@@ -66,6 +71,18 @@ func TestAgenciesFormatsAreToldByContent(t *testing.T) {
 		{"ninjs in an answer", `{"total":2,"item":[` + item + `,` + item + `]}`, Options{}, "Quay opens|Quay opens"},
 		{"ninjs, gzipped", zipped(t, item), Options{}, "Quay opens"},
 		{"ninjs that is broken, between others", item + "\n{\"uri\":\n" + item, Options{}, "Quay opens|! in:2: not JSON at byte 7: unexpected end of JSON input|Quay opens"},
+		{"JSON-LD with a thing that is no article", ld + "\n" + `{"@type":"Event","name":"Fair"}` + "\n" + ld, Options{}, "Quay opens|! in:2: the object is no article, and holds none|Quay opens"},
+		{"JSON-LD that is broken, between others", ld + "\n{\"@type\":\n" + ld, Options{}, "Quay opens|! in:2: not JSON at byte 9: unexpected end of JSON input|Quay opens"},
+		{"JSON-LD that is broken, in an array", "[" + ld + ",{\"@type\":x}," + ld + "]", Options{}, "Quay opens|! in:1: not JSON at byte 10: invalid character 'x' looking for beginning of value; nothing behind it was read"},
+		{"JSON-LD in a script of a text", "An example.\n\n<SCRIPT id=a type='application/ld+json'>\n" + ld + "</script>\n\nAnd\n<script type=\"application/ld+json\">[" + ld + ",\n" + ld + "]</script>", Options{}, "Quay opens|Quay opens|Quay opens"},
+		{"JSON-LD that is asked for, in a text without", "An example.", Options{Format: SchemaOrg}, "! in:1: holds no JSON-LD: neither an object nor a script of the type application/ld+json"},
+		{"digitalwires", wires, Options{}, "Quay opens"},
+		{"digitalwires, one a line", wires + "\n" + wires, Options{}, "Quay opens|Quay opens"},
+		{"digitalwires in an answer", `{"total":3,"entries":[` + wires + `,{},` + wires + `]}`, Options{}, "Quay opens|Quay opens"},
+		{"digitalwires without an urn", `{"format":"digitalwires@1.0","headline":"Quay opens"}`, Options{}, "! in:1: the entry has no urn, by which its versions are known"},
+		{"digitalwires of another kind", `{"format":"digitalwires@1.0","urn":"u","headline":7}`, Options{}, `! in:1: headline must be of another JSON type, not "number"`},
+		{"Ritzau, in an answer", "<XMLNewsQueuedResponse xmlns='urn:x'><ListOfRBNews xmlns=''>" + rb + "\n" + rb + "</ListOfRBNews></XMLNewsQueuedResponse>", Options{}, "Quay opens|Quay opens"},
+		{"Ritzau, one", rb, Options{}, "Quay opens"},
 		{"ninjs behind a mapping of the user's", item, Options{Fields: map[string]string{"title": "uri"}}, "u"},
 		{"ninjs that is asked for", `{"uri":"u","headline":"Quay opens"}`, Options{Format: Ninjs}, "Quay opens"},
 		{"NewsML in UTF-16", wide, Options{}, "Le viaduc de Valmont fermé jusqu’à l’automne"},
@@ -86,7 +103,7 @@ func TestAgenciesFormatsAreToldByContent(t *testing.T) {
 
 func TestFormatsAreNamed(t *testing.T) {
 	for name, want := range map[string]Format{
-		"ninjs": Ninjs, "ninjs-2.1": "ninjs-2.1", "nitf": NITF, "newsml-g2": NewsMLG2, "newsml": NewsML, "json-ld": SchemaOrg, "telex": Telex, "anpa1312": Telex,
+		"ninjs": Ninjs, "ninjs-2.1": "ninjs-2.1", "nitf": NITF, "newsml-g2": NewsMLG2, "newsml": NewsML, "json-ld": SchemaOrg, "ritzau": Ritzau, "digitalwires": Digitalwires, "telex": Telex, "anpa1312": Telex,
 	} {
 		if got, err := ParseFormat(name); err != nil || got != want {
 			t.Errorf("%s: got %q, %v, want %q", name, got, err, want)
@@ -105,7 +122,9 @@ func FuzzFormats(f *testing.F) {
 		f.Add(sample(f, filepath.Base(file)), uint8(0))
 	}
 	f.Add([]byte(letter("Subject: =?utf-8?q?a?=\nContent-Type: multipart/mixed; boundary=b\n", "--b\nContent-Transfer-Encoding: base64\n\nQQ==\n--b--")), uint8(8))
-	names := []Format{Auto, Ninjs, "ninjs-3.1", NITF, NewsMLG2, NewsML, SchemaOrg, Telex, Mail}
+	f.Add([]byte(`{"@type":"NewsArticle","headline":"a"}`+"\n"+`{"@type":"Event"}`), uint8(0))
+	f.Add([]byte(`a <script type="application/ld+json">[{"@type":"NewsArticle"}]</script>`), uint8(6))
+	names := []Format{Auto, Ninjs, "ninjs-3.1", NITF, NewsMLG2, NewsML, SchemaOrg, Telex, Mail, Ritzau, Digitalwires}
 	f.Fuzz(func(t *testing.T, in []byte, format uint8) {
 		got := titles(t, in, Options{Format: names[int(format)%len(names)]})
 		if len(got) > len(in)+1 {
@@ -115,7 +134,7 @@ func FuzzFormats(f *testing.F) {
 }
 
 func BenchmarkFormats(b *testing.B) {
-	for _, name := range []string{"ninjs.json", "nitf.xml", "newsml-g2.xml", "newsml.xml", "newsarticle.json", "iptc7901.txt", "anpa1312.txt"} {
+	for _, name := range []string{"ninjs.json", "nitf.xml", "newsml-g2.xml", "newsml.xml", "newsarticle.json", "digitalwires.json", "ritzau.xml", "iptc7901.txt", "anpa1312.txt"} {
 		in := sample(b, name)
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(in)))

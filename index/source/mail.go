@@ -88,6 +88,11 @@ func articleOfMail(letter *mail.Message) (a news.Article, err error) {
 	if a.Body == "" && a.HTML == "" {
 		return a, errors.New("is an e-mail without a text")
 	}
+	if members := formMembers(a.Body); members != nil {
+		form := news.Article{}
+		err := setMembers(&form, members)
+		return inLetter(form, a), err
+	}
 	entitle(&a)
 	return a, nil
 }
@@ -158,7 +163,7 @@ func (m *mailTexts) read(header textproto.MIMEHeader, body io.Reader, depth int)
 	if kind == "text/html" {
 		m.html = cmp.Or(m.html, decoded)
 	} else {
-		m.plain = cmp.Or(m.plain, strings.TrimSpace(decoded))
+		m.plain = cmp.Or(m.plain, strings.TrimSpace(unflow(decoded, header.Get("Content-Type"))))
 	}
 }
 

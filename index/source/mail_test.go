@@ -33,6 +33,11 @@ func TestReadMail(t *testing.T) {
 		{"encoded subject", letter("Subject: =?iso-8859-1?Q?Caf=E9?= =?utf-8?b?IGF1eA==?=\n quais\n", "x y"), `"title":"Café aux quais"`},
 		{"half encoded subject", letter("Subject: =?windows-1252?Q?The_quay’s_caf=C3=A9?= opens\n", "x y"), `"title":"The quay’s café opens"`},
 		{"no subject", letter("", "The quay opens."), `"title":"The quay opens."`},
+		{"flowed", letter(subject+"Content-Type: text/plain; format=flowed\n", "The \n quay\n\nopens.\n"), want},
+		{"flowed, and blanks deleted", letter(subject+"Content-Type: text/plain; format=flowed; delsp=yes\n", "The qu \nay\n\nopens.\n-- \nIne"), `"body":"The quay\n\nopens.\n-- \nIne"`},
+		{"a form", letter("Subject: A form\n", `{"Headline":["Quay opens"],"Section":["","Harbour"],"Abstract":"It`+"\n"+`does.","Body":["The quay\n\nopens."],"Place":["Mirport"]}`), `{"id":"42@post.example",` +
+			`"title":"Quay opens","subtitle":"It does.","body":"The quay\n\nopens.","section":"Harbour","authors":["Ine Sørheim"],"published":"2025-05-08T16:00:00+02:00"}`},
+		{"no form", letter(subject, `{"quay": "opens"}`), `"title":"Quay opens","body":"{\"quay\": \"opens\"}"`},
 		{"no text", letter(subject+several, attached+"--out--"), "! in:1: is an e-mail without a text"},
 		{"a subject alone", letter(subject, ""), "! in:1: is an e-mail without a text"},
 	} {

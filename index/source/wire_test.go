@@ -26,33 +26,41 @@ type story struct {
 	authors      string // split by |
 }
 
-// stories reads the table of what stands in the real files.
-func stories(t *testing.T) []story {
+// tableOf reads a file of rows with that many cells; lines that begin with # are
+// for people.
+func tableOf(t *testing.T, file string, cells int) (rows [][]string) {
 	t.Helper()
-	content, err := os.ReadFile("testdata/wire.tsv")
+	content, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []story
 	for line := range strings.Lines(string(content)) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(cells) != 8 {
-			t.Fatalf("%d cells in %q", len(cells), line)
+		row := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(row) != cells {
+			t.Fatalf("%s: %d cells in %q", file, len(row), line)
 		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// stories reads the table of what stands in the real files.
+func stories(t *testing.T) (all []story) {
+	t.Helper()
+	for _, cells := range tableOf(t, "testdata/wire.tsv", 8) {
 		s := story{cells[0], 0, cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7]}
 		if file, item, ok := strings.Cut(s.file, "#"); ok {
 			s.file = file
-			_, err = fmt.Sscan(item, &s.item)
-		}
-		if err != nil {
-			t.Fatal(err)
+			if _, err := fmt.Sscan(item, &s.item); err != nil {
+				t.Fatal(err)
+			}
 		}
 		all = append(all, s)
 	}
-	if len(all) < 80 {
+	if len(all) < 150 {
 		t.Fatalf("the table has %d stories", len(all))
 	}
 	return all
@@ -72,6 +80,9 @@ func (s story) differs(a *news.Article) (wrong []string) {
 		note("title", begins+" "+length, s.title+" "+s.titleLength)
 	}
 	body := strings.Join(strings.Fields(a.Body), " ")
+	if s.begins+s.ends == "" && body != "" {
+		note("the text", body[:min(60, len(body))], "none")
+	}
 	if !strings.HasPrefix(body, s.begins) {
 		note("the text's begin", body[:min(60, len(body))], s.begins)
 	}
@@ -118,7 +129,9 @@ func articlesIn(t *testing.T, file string) []news.Article {
 	}
 }
 
-func TestRealWireFiles(t *testing.T) {
+// wireFolder is where the real files are.
+func wireFolder(t *testing.T) string {
+	t.Helper()
 	folder := os.Getenv("DATELINE_TESTDATA")
 	if folder == "" {
 		folder = "../../../shared/data"
@@ -126,6 +139,11 @@ func TestRealWireFiles(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(folder, "superdesk-wire-fixtures")); err != nil {
 		t.Skip("no real wire files: ", err)
 	}
+	return folder
+}
+
+func TestRealWireFiles(t *testing.T) {
+	folder := wireFolder(t)
 	whole := 0
 	list := stories(t)
 	for _, s := range list {
@@ -143,4 +161,61 @@ func TestRealWireFiles(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d stories as they stand in their files", whole, len(list))
+}
+
+// Files that hold no story give no article, whether a reader refuses them or
+// what it reads lacks what every article needs.
+func TestRealWireFilesWithoutStory(t *testing.T) {
+	folder := wireFolder(t)
+	for _, row := range tableOf(t, "testdata/nostory.tsv", 2) {
+		r, err := Open(t.Context(), filepath.Join(folder, row[0]), Options{})
+		for err == nil {
+			var a news.Article
+			if a, err = r.Next(); err != nil {
+				break
+			}
+			killed := a.Usage.Status == news.Canceled
+			a.Normalize()
+			if a.Validate() == nil && !killed {
+				t.Errorf("%s is %s, and became an article: %q, %.60q", row[0], row[1], a.Title, a.Body)
+			}
+		}
+		if rejection := (*index.Rejection)(nil); !errors.Is(err, io.EOF) && !errors.As(err, &rejection) {
+			t.Errorf("%s: %v", row[0], err)
+		}
+	}
+}
+
+// Every real file of the formats is in one of the two tables.
+func TestRealWireFilesAreAllKnown(t *testing.T) {
+	folder := wireFolder(t)
+	known := map[string]bool{}
+	for _, s := range stories(t) {
+		known[s.file] = true
+	}
+	for _, row := range tableOf(t, "testdata/nostory.tsv", 2) {
+		if known[row[0]] {
+			t.Errorf("%s is in both tables", row[0])
+		}
+		known[row[0]] = true
+	}
+	seen := 0
+	for _, sub := range []string{"newsml-g2", "nitf", "schemaorg-newsarticle", "superdesk-wire-fixtures"} {
+		err := filepath.WalkDir(filepath.Join(folder, sub), func(path string, entry os.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), "LICEN") || entry.Name() == "README" {
+				return err
+			}
+			file, err := filepath.Rel(folder, path)
+			if seen++; !known[filepath.ToSlash(file)] {
+				t.Errorf("%s is in no table", file)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if seen < 150 {
+		t.Errorf("%d files", seen)
+	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/dateline-search/dateline/index/source/element"
 	"github.com/dateline-search/dateline/index/source/newsml"
 	"github.com/dateline-search/dateline/index/source/nitf"
+	"github.com/dateline-search/dateline/index/source/ritzau"
 )
 
 // xmlFormat is a format of XML documents in which each element of one name
@@ -35,6 +36,9 @@ func xmlFormats() []format {
 		}},
 		{NewsMLG2, nil, g2Roots(), "newsItem", alone(newsml.ArticleG2)},
 		{NewsML, nil, []string{"NewsML", "NewsItem"}, "NewsItem", alone(newsml.Article1)},
+		{Ritzau, nil, []string{"RBNews", "ListOfRBNews", "XMLNewsQueuedResult", "XMLNewsQueuedResponse"}, "RBNews", func(n *element.Node) ([]news.Article, error) {
+			return ritzau.Articles(n), nil
+		}},
 	}
 	var all []format
 	for _, x := range list {

@@ -193,6 +193,9 @@ func inline(content *element.Node) string {
 	if body := content.Find("html", "body"); body != nil {
 		return page(body)
 	}
+	if content.Find("events") != nil || content.Find("sports-content") != nil {
+		return "" // lists of dates and of players
+	}
 	return content.Text()
 }
 
@@ -231,12 +234,34 @@ func (i itemG2) usage(u *news.Usage, version news.Date) (err error) {
 	return nil
 }
 
+// note is the first word to editors that is not marked as theirs alone.
+func (i itemG2) note() string {
+	for note := range i.meta.Each("edNote") {
+		if s := note.Content(); s != "" && !strings.Contains(note.Attr("pubconstraint"), "nonpublic") {
+			return s
+		}
+	}
+	return ""
+}
+
+// signal tells a correction or an update from a first text.
+func (i itemG2) signal() string {
+	for signal := range i.meta.Each("signal") {
+		switch _, code, _ := strings.Cut(signal.Attr("qcode"), ":"); code {
+		case "correction", "update":
+			return code
+		}
+	}
+	return ""
+}
+
 func (i itemG2) extra() map[string]json.RawMessage {
 	var e extras
 	e.number("urgency", i.about.Find("urgency").Content())
 	e.text("slugline", i.about.Find("slugline").Content())
 	e.text("dateline", i.about.Find("dateline").Content())
-	e.text("ednote", i.meta.Find("edNote").Content())
+	e.text("ednote", i.note())
+	e.text("signal", i.signal())
 	e.text("genre", i.about.Find("genre", "name").Content())
 	return e
 }

@@ -176,6 +176,8 @@ func TestTextG2(t *testing.T) {
 	for _, tt := range []struct{ name, in, body, html string }{
 		{"NITF", `<inlineXML><nitf><body><body.content><p>Opens.</p></body.content></body></nitf></inlineXML>`, "Opens.", ""},
 		{"other XML", `<inlineXML><event>Opens.</event></inlineXML>`, "Opens.", ""},
+		{"a list of events", `<inlineXML><events><event><name>Fair</name></event></events></inlineXML>`, "", ""},
+		{"a match", `<inlineXML><sports-content><team>Tarn Rovers</team></sports-content></inlineXML>`, "", ""},
 		{"HTML as text", `<inlineData contenttype="text/plain"><![CDATA[ <p>Opens.</p> ]]></inlineData>`, "", "<p>Opens.</p>"},
 		{"the second content", `<remoteContent href="x"/><inlineXML/><inlineData contenttype="text/plain">Opens.</inlineData>`, "Opens.", ""},
 		{"what stands around a main section", `<inlineXML><html><body><header>9 May</header><section class="main x"><p class="byline">By A</p><p>Opens.</p></section></body></html></inlineXML>`, "Opens.", ""},
@@ -183,6 +185,21 @@ func TestTextG2(t *testing.T) {
 		a := one(t, `<newsItem guid="x"><contentSet>`+tt.in+`</contentSet></newsItem>`)
 		if a.Body != tt.body || a.HTML != tt.html {
 			t.Errorf("%s: got %q, %q", tt.name, a.Body, a.HTML)
+		}
+	}
+}
+
+// What is for editors alone is not shown to readers.
+func TestNotesG2(t *testing.T) {
+	for _, tt := range []struct{ in, note, signal string }{
+		{``, ``, ``},
+		{`<edNote>Corrects the year.</edNote><signal qcode="sig:correction"/>`, `"Corrects the year."`, `"correction"`},
+		{`<edNote pubconstraint="c:nonpublic">Call 1234.</edNote><edNote>Adds a map.</edNote><signal qcode="edStat:N"/><signal qcode="sig:update"/>`, `"Adds a map."`, `"update"`},
+		{`<edNote pubconstraint="c:nonpublic">Call 1234.</edNote>`, ``, ``},
+	} {
+		a := one(t, `<newsItem guid="x"><itemMeta>`+tt.in+`</itemMeta></newsItem>`)
+		if note, signal := string(a.Extra["ednote"]), string(a.Extra["signal"]); note != tt.note || signal != tt.signal {
+			t.Errorf("%s: got %s and %s", tt.in, note, signal)
 		}
 	}
 }

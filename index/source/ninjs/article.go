@@ -30,10 +30,7 @@ func (it item) article() (a news.Article, err error) {
 	}
 	a.Source = cmp.Or(it.first("source", "provider"), it.first("copyrightholder"))
 	a.Section = first(it.names("service"))
-	a.Authors = byline.Split(it.first("byline", "by"))
-	if len(a.Authors) == 0 {
-		a.Authors = it.names("authors")
-	}
+	a.Authors = it.byline()
 	a.Lang = it.first("language")
 	a.Keywords = slices.Concat(it.names("keywords"), it.names("subject"), it.names("subjects"))
 	a.Image = it.image()
@@ -41,6 +38,18 @@ func (it item) article() (a news.Article, err error) {
 	a.Extra = it.extra()
 	it.dates(&a)
 	return a, it.usage(&a)
+}
+
+// byline are the names in the byline, or those of the authors; of a picture it is
+// who took it.
+func (it item) byline() []string {
+	if names := byline.Split(it.first("byline", "by")); len(names) > 0 {
+		return names
+	}
+	if names := it.names("authors"); len(names) > 0 {
+		return names
+	}
+	return it.names("photographer")
 }
 
 // isWeb reports whether a uri is the address of a page.

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/source/byline"
 )
 
 // maxDepth is how deep articles are looked for: an @graph in a list in an @graph
@@ -146,8 +148,8 @@ func Parse(object []byte) (a news.Article, err error) {
 	}
 	a.Source = cmp.Or(n.text("publisher"), n.text("sourceOrganization"))
 	a.Section = n.text("articleSection")
-	a.Authors = n.texts("author")
-	a.Lang = n.text("inLanguage")
+	a.Authors = n.authors()
+	a.Lang = n.language()
 	a.Published = n.date("datePublished", "dateCreated", "coverageStartTime")
 	a.Updated = n.date("dateModified")
 	a.Keywords = n.keywords()
@@ -159,6 +161,45 @@ func Parse(object []byte) (a news.Article, err error) {
 		a.Usage.Sent = news.Usage{}.Sent
 	}
 	return a, nil
+}
+
+// authors are the persons and bodies that are named as authors. What many write
+// into the name of one is a whole byline.
+func (n node) authors() (names []string) {
+	for _, element := range list(n["author"]) {
+		name := text(element)
+		who, object := read(element)
+		if object && who.isOrganization() {
+			names = append(names, name)
+			continue
+		}
+		names = append(names, byline.Split(name)...)
+	}
+	return slices.DeleteFunc(names, func(name string) bool { return name == "" })
+}
+
+func (n node) isOrganization() bool {
+	for _, kind := range list(n["@type"]) {
+		if strings.HasSuffix(text(kind), "Organization") {
+			return true
+		}
+	}
+	return false
+}
+
+// language is a tag, or of a Language, whose name is for people, the code that
+// stands beside it.
+func (n node) language() string {
+	for _, element := range list(n["inLanguage"]) {
+		if l, ok := read(element); ok {
+			if s := cmp.Or(l.text("alternateName"), l.text("identifier"), l.text("@id"), text(element)); s != "" {
+				return s
+			}
+		} else if s := text(element); s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // body is the text, which many write with tags in it. A live blog's is its lead

@@ -84,7 +84,29 @@ func TestDetectLeavesOtherObjectsAlone(t *testing.T) {
 	}
 }
 
-// What the examples of schema.org say, written down by reading them.
+func TestBylinesAndLanguages(t *testing.T) {
+	for _, tt := range []struct{ name, members, authors, lang string }{
+		{"a name", `"author":"Tam Brisco"`, "Tam Brisco", ""},
+		{"a byline", `"author":"By Tam Brisco and Ines Dorr"`, "Tam Brisco|Ines Dorr", ""},
+		{"persons", `"author":[{"@type":"Person","name":"Tam Brisco"},{"@type":"Person","name":"Ines Dorr"}]`, "Tam Brisco|Ines Dorr", ""},
+		{"a person who is a byline", `"author":{"@type":"Person","name":"By Tam Brisco, Ines Dorr and Orla Venn"}`, "Tam Brisco|Ines Dorr|Orla Venn", ""},
+		{"an organization", `"author":{"@type":"NewsMediaOrganization","name":"Brisco and Dorr"}`, "Brisco and Dorr", ""},
+		{"an empty name", `"author":{"@type":"Person","name":""}`, "", ""},
+		{"a tag", `"inLanguage":"fr-CA"`, "", "fr-CA"},
+		{"languages", `"inLanguage":["cy","en"]`, "", "cy"},
+		{"a Language", `"inLanguage":{"@type":"Language","name":"Welsh","alternateName":"cy"}`, "", "cy"},
+		{"a Language by its name", `"inLanguage":{"@type":"Language","name":"de"}`, "", "de"},
+	} {
+		a := one(t, `{"@type":"NewsArticle","headline":"Quay opens","articleBody":"It does.",`+tt.members+`}`)
+		a.Normalize()
+		if got := strings.Join(a.Authors, "|"); got != tt.authors || a.Lang != tt.lang {
+			t.Errorf("%s: got %q and %q, want %q and %q", tt.name, got, a.Lang, tt.authors, tt.lang)
+		}
+	}
+}
+
+// What the examples of schema.org say, written down by reading them: none of them
+// states an author or a language.
 func TestExamplesOfSchemaOrg(t *testing.T) {
 	folder := os.Getenv("DATELINE_TESTDATA")
 	if folder == "" {
@@ -95,13 +117,13 @@ func TestExamplesOfSchemaOrg(t *testing.T) {
 		t.Skip("no examples: ", err)
 	}
 	script := regexp.MustCompile(`(?s)<script type="application/ld\+json">(.*?)</script>`)
-	for _, tt := range []struct{ file, title, source, date, begins, ends string }{
-		{"all-examples-335.txt", "Apple Spring Forward Event Live Blog", "", "2015-03-09T11:30:00-07:00", "Welcome to live coverage of", "in West Lake, China."},
-		{"all-examples-404.txt", "The Snubs and Surprises of the 2018 Oscar Nominations", "New York Times", "2018-01-23", "", ""},
-		{"all-examples-482.txt", "Trump Russia claims: FBI's Comey confirms investigation of election 'interference'", "BBC News", "2017-03-20T20:30:54Z", "Director Comey says the", "crimes were committed."},
-		{"issue-1525-examples-000.txt", "Trump Russia claims: FBI's Comey confirms investigation of election 'interference'", "BBC News", "2017-03-20T20:30:54Z", "Director Comey says the", "crimes were committed."},
-		{"issue-1950-examples-000.txt", "The Snubs and Surprises of the 2018 Oscar Nominations", "New York Times", "2018-01-23", "", ""},
-		{"sdo-social-media-examples-001.txt", "Apple Spring Forward Event Live Blog", "", "2015-03-09T11:30:00-07:00", "Welcome to live coverage of", "in West Lake, China."},
+	for _, tt := range []struct{ file, title, source, date, begins, ends, lang, authors string }{
+		{"all-examples-335.txt", "Apple Spring Forward Event Live Blog", "", "2015-03-09T11:30:00-07:00", "Welcome to live coverage of", "in West Lake, China.", "", ""},
+		{"all-examples-404.txt", "The Snubs and Surprises of the 2018 Oscar Nominations", "New York Times", "2018-01-23", "", "", "", ""},
+		{"all-examples-482.txt", "Trump Russia claims: FBI's Comey confirms investigation of election 'interference'", "BBC News", "2017-03-20T20:30:54Z", "Director Comey says the", "crimes were committed.", "", ""},
+		{"issue-1525-examples-000.txt", "Trump Russia claims: FBI's Comey confirms investigation of election 'interference'", "BBC News", "2017-03-20T20:30:54Z", "Director Comey says the", "crimes were committed.", "", ""},
+		{"issue-1950-examples-000.txt", "The Snubs and Surprises of the 2018 Oscar Nominations", "New York Times", "2018-01-23", "", "", "", ""},
+		{"sdo-social-media-examples-001.txt", "Apple Spring Forward Event Live Blog", "", "2015-03-09T11:30:00-07:00", "Welcome to live coverage of", "in West Lake, China.", "", ""},
 	} {
 		found := script.FindSubmatch(content(t, filepath.Join(folder, tt.file)))
 		if found == nil {
@@ -111,8 +133,9 @@ func TestExamplesOfSchemaOrg(t *testing.T) {
 		a := one(t, string(found[1]))
 		a.Normalize()
 		if a.Title != tt.title || a.Source != tt.source || a.Published.String() != tt.date ||
-			!strings.HasPrefix(a.Body, tt.begins) || !strings.HasSuffix(a.Body, tt.ends) {
-			t.Errorf("%s: got %q, %q, %s, %q", tt.file, a.Title, a.Source, a.Published, a.Body)
+			!strings.HasPrefix(a.Body, tt.begins) || !strings.HasSuffix(a.Body, tt.ends) ||
+			a.Lang != tt.lang || strings.Join(a.Authors, "|") != tt.authors {
+			t.Errorf("%s: got %q, %q, %s, %q, %q, %q", tt.file, a.Title, a.Source, a.Published, a.Body, a.Lang, a.Authors)
 		}
 	}
 }
