@@ -57,6 +57,7 @@ type leaf struct {
 	expr   *span.Expr // how the words must stand
 	short  *shortcut  // of a phrase with common words
 	least  int        // how often that must be in the article
+	counts bool       // whether it matters how often that is in an article
 	units  [][]int    // words that count as one for the score
 	fields []textField
 	value  *value
@@ -98,10 +99,11 @@ type compiler struct {
 	gen      *generation
 	cal      calendar
 	maxTerms int
+	scores   bool
 }
 
 func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
-	c := &compiler{program: &program{unions: gen.unionsOf(p.Aliases)}, gen: gen, cal: calendar{p.Zone}, maxTerms: maxTerms}
+	c := &compiler{program: &program{unions: gen.unionsOf(p.Aliases)}, gen: gen, cal: calendar{p.Zone}, maxTerms: maxTerms, scores: p.Sort == search.Relevance}
 	root, err := c.node(p.Query, 1)
 	if err != nil {
 		return nil, err
@@ -124,7 +126,7 @@ func compile(p *search.Plan, gen *generation, maxTerms int) (*program, error) {
 
 // lift adds what makes words weigh more where they stand together.
 func (c *compiler) lift(p *search.Plan) error {
-	if p.Sort != search.Relevance {
+	if !c.scores {
 		return nil
 	}
 	spans := c.spans
@@ -190,7 +192,7 @@ func (c *compiler) leaf(l leaf, weight float64) *node {
 
 // text compiles what is looked for in the text fields.
 func (c *compiler) text(n query.Node, least int, weight float64) (*node, error) {
-	l := leaf{asked: n.String(), least: least}
+	l := leaf{asked: n.String(), least: least, counts: least > 1 || c.scores && weight > 0}
 	l.expr = span.New(n, func(w query.Word) int {
 		l.words = append(l.words, w)
 		return len(l.words) - 1

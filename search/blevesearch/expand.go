@@ -1,6 +1,7 @@
 package blevesearch
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"sync"
@@ -51,13 +52,10 @@ func (h *hunt) expanded(field string, w query.Word, limit int) ([]string, error)
 }
 
 func (p *program) expand(t *terms, field string, w query.Word, limit int) (found []string, err error) {
-	dictionary, err := t.dictionary(field)
-	if err != nil {
-		return nil, err
-	}
-	err = eachTerm(dictionary, p.automata[w], literal(w), func(term string) bool {
-		if isWord(term) && w.Form(term) {
-			found = append(found, term)
+	part := []byte(longestPart(w))
+	err = t.each(field, literal(w), p.automata[w], func(term []byte) bool {
+		if bytes.Contains(term, part) && isWord(string(term)) && w.Form(string(term)) {
+			found = append(found, string(term))
 		}
 		return len(found) <= limit
 	})
@@ -73,6 +71,19 @@ func literal(w query.Word) string {
 		return w.Term[:i]
 	}
 	return w.Term
+}
+
+// longestPart is something that all words that w stands for have in them.
+func longestPart(w query.Word) (longest string) {
+	if !w.Wildcard {
+		return ""
+	}
+	for _, part := range strings.FieldsFunc(w.Term, func(r rune) bool { return r == '*' || r == '?' }) {
+		if len(part) > len(longest) {
+			longest = part
+		}
+	}
+	return longest
 }
 
 // isWord leaves out the second terms that words in capitals have, and those that

@@ -38,16 +38,12 @@ func findForms(t *terms, key formKey) ([]string, error) {
 	if len(beginnings) == 0 {
 		return nil, nil
 	}
-	dictionary, err := t.dictionary(key.field)
-	if err != nil {
-		return nil, err
-	}
 	stem := analysis.Stem(key.lang, key.term)
 	var found []string
 	for _, start := range beginnings {
-		err := eachTerm(dictionary, nil, start, func(term string) bool {
-			if term != key.term && analysis.Stem(key.lang, term) == stem {
-				found = append(found, term)
+		err := t.each(key.field, start, nil, func(term []byte) bool {
+			if string(term) != key.term && analysis.Stem(key.lang, string(term)) == stem {
+				found = append(found, string(term))
 			}
 			return true
 		})

@@ -119,6 +119,12 @@ func (h *hunt) lookPairs(l *leaf, ff *foundField) error {
 	return nil
 }
 
+// isPair reports whether a phrase of two words has a term of its own, so that
+// whoever has the term has the phrase.
+func (s *shortcut) isPair(words []query.Word) bool {
+	return s != nil && len(words) == 2 && s.parts[0].pair
+}
+
 // part is a step of a shortcut being read, or a word of a phrase.
 type part struct {
 	stream
@@ -131,7 +137,7 @@ func (ff *foundField) parts(t *terms, l *leaf, candidates *roaring.Bitmap) []par
 	all := make([]part, len(l.short.parts))
 	for i, s := range l.short.parts {
 		switch {
-		case s.pair && len(l.words) == 2: // its places need not be known
+		case l.short.isPair(l.words): // its places need not be known
 			all[i] = part{t.counter(ff.pairs[i], candidates), s.first}
 		case s.pair:
 			all[i] = part{t.stream([]form{{postings: ff.pairs[i]}}, query.Word{}, candidates), s.first}

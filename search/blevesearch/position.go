@@ -18,10 +18,10 @@ import (
 type reader struct {
 	expr   *span.Expr
 	length int    // of a phrase
+	once   bool   // whether once in a document is enough
 	words  []part // of the documents of odd
 	odd    *roaring.Bitmap
 	parts  []part // of a phrase with a shortcut, for the other documents
-	starts []int  // of a phrase, where it is looked for
 	units  [query.Paragraph + 1]*stream
 	finder span.Finder
 	doc    uint32
@@ -44,7 +44,8 @@ func (r *reader) addUnits(t *terms, field string, candidates *roaring.Bitmap) er
 	return nil
 }
 
-// times is how often the leaf's expression stands in a document.
+// times is how often the leaf's expression stands in a document; 1 is any number
+// where that is enough.
 func (r *reader) times(doc uint32) (int, error) {
 	r.doc = doc
 	switch {
@@ -91,53 +92,43 @@ func (r *reader) Unit(u query.Unit, position int) (from, to int) {
 }
 
 // together counts how often the parts of a phrase of so many words stand side by
-// side in a document.
-func (r *reader) together(parts []part, doc uint32) (int, error) {
+// side in a document; those that overlap count once. Each part is read as far as
+// where the phrase may begin, which is never before what any part has come to.
+func (r *reader) together(parts []part, doc uint32) (times int, err error) {
 	if parts[0].counts {
 		return parts[0].times(doc)
 	}
-	r.starts = r.starts[:0]
 	for i := range parts {
-		at, err := parts[i].positions(doc)
-		if err != nil {
+		if err := parts[i].begin(doc); err != nil {
 			return 0, err
 		}
-		if i == 0 {
-			for _, position := range at {
-				r.starts = append(r.starts, position-parts[0].first)
-			}
-		} else {
-			r.starts = beside(r.starts, at, parts[i].first)
+	}
+	for start := 0; ; {
+		start = align(parts, start)
+		if start == none {
+			return times, nil
 		}
-		if len(r.starts) == 0 {
-			return 0, nil
+		times, start = times+1, start+r.length
+		if r.once {
+			return times, nil
 		}
 	}
-	return apart(r.starts, r.length), nil
 }
 
-// beside keeps the starts that have one of the positions so far behind them. Both
-// ascend.
-func beside(starts, at []int, behind int) []int {
-	kept := starts[:0]
-	for _, start := range starts {
-		for len(at) > 0 && at[0] < start+behind {
-			at = at[1:]
+// align gives the first place, at start or behind it, at which all parts begin a
+// phrase; none where there is none.
+func align(parts []part, start int) int {
+	for agreed, i := 0, 0; agreed < len(parts); agreed++ {
+		at := parts[i].from(start + parts[i].first)
+		if at == none {
+			return none
 		}
-		if len(at) > 0 && at[0] == start+behind {
-			kept = append(kept, start)
+		if at -= parts[i].first; at > start {
+			start, agreed = at, 0
 		}
-	}
-	return kept
-}
-
-// apart counts places of the same length; those that overlap count once.
-func apart(starts []int, length int) int {
-	times, free := 0, 0
-	for _, start := range starts {
-		if start >= free {
-			times, free = times+1, start+length
+		if i++; i == len(parts) {
+			i = 0
 		}
 	}
-	return times
+	return start
 }

@@ -129,6 +129,24 @@ func (p postings) iterator(docs *roaring.Bitmap, locations bool, done segmentapi
 	return it
 }
 
+// notInWords are bytes that the terms have which stand for pairs, sentences and
+// paragraphs, and for words in capitals.
+const notInWords = "\x01\x02\x03 ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// each gives to do the words of a field that begin with prefix and that an
+// automaton accepts (nil accepts all) until do says to stop. It leaves out most
+// that are no words, but not all.
+func (t *terms) each(field, prefix string, a segmentapi.Automaton, do func(term []byte) bool) error {
+	if t.file != nil && t.file.Terms(field, prefix, a, notInWords, do) {
+		return nil
+	}
+	d, err := t.dictionary(field)
+	if err != nil {
+		return err
+	}
+	return eachTerm(d, a, prefix, func(term string) bool { return do([]byte(term)) })
+}
+
 // eachTerm walks through the terms of a dictionary that begin with prefix and that
 // an automaton accepts (nil accepts all) until do says to stop.
 func eachTerm(d segmentapi.TermDictionary, a segmentapi.Automaton, prefix string, do func(term string) bool) error {

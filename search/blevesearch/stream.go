@@ -1,6 +1,7 @@
 package blevesearch
 
 import (
+	"math"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -11,17 +12,26 @@ import (
 	"github.com/dateline-search/dateline/search/query"
 )
 
-// stream gives the positions of one word, document by document, ascending.
+// stream gives the positions of one word, document by document, ascending. In one
+// document they are given all together, or one by one.
 type stream struct {
 	word          query.Word
 	before, after int  // see step
 	counts        bool // how often is known, and not where
 
 	forms  []sought
-	doc    int // that buf is of; -1 before the first
+	here   []sought // those that the document has
+	doc    int      // that buf is of; -1 before the first
 	buf    []int
 	places []zap.Place
+
+	at   int         // the position that from has come to
+	only *zap.Cursor // whose positions follow, where there are no others; nil: rest follows
+	rest []int
 }
+
+// none is behind all positions.
+const none = math.MaxInt
 
 // sought is a form of a word in the documents that it is looked for in, ascending.
 type sought interface {
@@ -67,22 +77,84 @@ func (s *stream) positions(doc uint32) ([]int, error) {
 	if s.doc == int(doc) {
 		return s.buf, nil
 	}
-	s.doc, s.buf = int(doc), s.buf[:0]
+	if err := s.seek(doc); err != nil {
+		return nil, err
+	}
+	s.doc = int(doc)
+	s.readAll()
+	return s.buf, nil
+}
+
+// seek finds the forms that a document has.
+func (s *stream) seek(doc uint32) error {
+	s.here = s.here[:0]
 	for _, f := range s.forms {
 		there, err := f.seek(doc)
-		switch {
-		case err != nil:
-			return nil, err
-		case there && s.anywhere():
+		if err != nil {
+			return err
+		}
+		if there {
+			s.here = append(s.here, f)
+		}
+	}
+	return nil
+}
+
+// readAll reads all positions in the document.
+func (s *stream) readAll() {
+	s.buf = s.buf[:0]
+	for _, f := range s.here {
+		if s.anywhere() {
 			s.buf = f.positions(s.buf)
-		case there:
+		} else {
 			s.addFitting(f)
 		}
 	}
-	if len(s.forms) > 1 {
+	if len(s.here) > 1 {
 		slices.Sort(s.buf)
 	}
-	return s.buf, nil
+}
+
+// begin goes before the first position in a document. Only as many are read as are
+// asked for, where a single form stands there that may stand anywhere.
+func (s *stream) begin(doc uint32) error {
+	if err := s.seek(doc); err != nil {
+		return err
+	}
+	s.only = nil
+	if len(s.here) == 1 && s.anywhere() {
+		if f, ok := s.here[0].(*filed); ok {
+			s.only = f.cursor
+		}
+	}
+	if s.only == nil {
+		s.readAll()
+		s.rest = s.buf
+	}
+	s.at = -1
+	return nil
+}
+
+// from gives the first position that is not below least, or none. What is before
+// it does not come again.
+func (s *stream) from(least int) int {
+	if s.at >= least {
+		return s.at
+	}
+	if s.only != nil {
+		at, ok := s.only.From(least)
+		if s.at = at; !ok {
+			s.at = none
+		}
+		return s.at
+	}
+	for len(s.rest) > 0 && s.rest[0] < least {
+		s.rest = s.rest[1:]
+	}
+	if s.at = none; len(s.rest) > 0 {
+		s.at = s.rest[0]
+	}
+	return s.at
 }
 
 // anywhere reports whether it is the same as what and beside what the word stands.

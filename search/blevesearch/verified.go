@@ -18,10 +18,12 @@ type verified struct {
 // verifiedKey is what is looked for, as the language writes it, in a field.
 type verifiedKey struct{ asked, field string }
 
-// standing is where it stands among some documents, and how often in each.
+// standing is where it stands among some documents, and how often in each, if that
+// was counted.
 type standing struct {
 	among, docs *roaring.Bitmap
 	times       []uint32
+	counted     bool
 }
 
 // covers reports whether all of docs were looked at.

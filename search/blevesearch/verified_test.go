@@ -11,7 +11,7 @@ import (
 // nothing of others.
 func TestVerifiedCovers(t *testing.T) {
 	v, key := newVerified(1000), verifiedKey{`"line of control"`, "body"}
-	v.keep(key, standing{roaring.BitmapOf(1, 2, 3), roaring.BitmapOf(2), []uint32{4}})
+	v.keep(key, standing{roaring.BitmapOf(1, 2, 3), roaring.BitmapOf(2), []uint32{4}, true})
 	for _, c := range []struct {
 		name       string
 		key        verifiedKey
@@ -30,6 +30,18 @@ func TestVerifiedCovers(t *testing.T) {
 	}
 }
 
+// TestVerifiedTellsWhatWasCounted holds that what was found and not counted is
+// known as such.
+func TestVerifiedTellsWhatWasCounted(t *testing.T) {
+	v, key, docs := newVerified(1000), verifiedKey{`"line of control"`, "body"}, roaring.BitmapOf(1, 2)
+	for _, counted := range []bool{false, true} {
+		v.keep(key, standing{among: docs, docs: docs, counted: counted})
+		if got, known := v.get(key, docs); !known || got.counted != counted {
+			t.Errorf("known is %v, counted is %v, want %v", known, got.counted, counted)
+		}
+	}
+}
+
 // TestVerifiedIsBounded keeps far more than there is room for.
 func TestVerifiedIsBounded(t *testing.T) {
 	const documents = 1000
@@ -37,8 +49,8 @@ func TestVerifiedIsBounded(t *testing.T) {
 	docs.AddRange(0, documents/4)
 	for i := range 100 {
 		key := verifiedKey{fmt.Sprint(i), "body"}
-		v.keep(key, standing{docs, docs, make([]uint32, documents/4)})
-		v.keep(key, standing{docs, docs, make([]uint32, documents/4)})
+		v.keep(key, standing{docs, docs, make([]uint32, documents/4), true})
+		v.keep(key, standing{docs, docs, make([]uint32, documents/4), true})
 		size := 0
 		for _, s := range v.by {
 			size += s.size()

@@ -62,49 +62,77 @@ func oftenEnough(fields []foundField, least int) *roaring.Bitmap {
 
 // verifyField finds where the words of a leaf stand as they must, or remembers it.
 func (h *hunt) verifyField(ctx context.Context, l *leaf, ff *foundField, universe *roaring.Bitmap) error {
-	key, candidates := verifiedKey{l.asked, ff.name}, roaring.And(ff.docs, universe)
+	key, among := verifiedKey{l.asked, ff.name}, roaring.And(ff.docs, universe)
 	ff.verified = true
-	if known, ok := h.seg.verified.get(key, candidates); ok {
-		ff.docs, ff.times = known.docs, known.times
-		return nil
+	candidates := among
+	if known, ok := h.seg.verified.get(key, among); ok {
+		if ff.docs, ff.times = known.docs, known.times; known.counted || !l.counts {
+			return nil
+		}
+		candidates = known.docs
 	}
-	ff.docs = roaring.New()
+	ff.docs, ff.times = roaring.New(), nil
 	if candidates.IsEmpty() {
 		return nil
 	}
 	if err := h.readField(ctx, l, ff, candidates); err != nil {
 		return err
 	}
-	h.seg.verified.keep(key, standing{candidates, ff.docs, ff.times})
+	h.seg.verified.keep(key, standing{among, ff.docs, ff.times, l.counts})
 	return nil
 }
 
 // readField reads positions document by document, in all words side by side.
 func (h *hunt) readField(ctx context.Context, l *leaf, ff *foundField, candidates *roaring.Bitmap) error {
+	if !l.counts && l.short.isPair(l.words) {
+		candidates = ff.take(candidates)
+	}
 	r, err := h.reader(l, ff, candidates)
 	if err != nil {
 		return err
 	}
-	for it, n := candidates.Iterator(), 0; it.HasNext(); n++ {
-		if n%blockSize == 0 && ctx.Err() != nil {
+	var block [blockSize]uint32
+	for it := candidates.ManyIterator(); ; {
+		n := it.NextMany(block[:])
+		if n == 0 || ctx.Err() != nil {
 			return ctx.Err()
 		}
-		doc := it.Next()
+		if err := ff.readBlock(r, block[:n]); err != nil {
+			return err
+		}
+	}
+}
+
+// readBlock reads documents, and keeps those that have what is asked for.
+func (ff *foundField) readBlock(r *reader, docs []uint32) error {
+	kept := docs[:0]
+	for _, doc := range docs {
 		times, err := r.times(doc)
 		if err != nil {
 			return err
 		}
-		if times > 0 {
-			ff.docs.Add(doc)
+		if times == 0 {
+			continue
+		}
+		kept = append(kept, doc)
+		if !r.once {
 			ff.times = append(ff.times, uint32(times))
 		}
 	}
+	ff.docs.AddMany(kept)
 	return nil
+}
+
+// take takes the candidates that have a phrase of a pair alone, which need not be
+// read, and leaves the others.
+func (ff *foundField) take(candidates *roaring.Bitmap) (rest *roaring.Bitmap) {
+	ff.docs = roaring.AndNot(candidates, ff.odd)
+	return roaring.And(candidates, ff.odd)
 }
 
 // reader reads a leaf in candidates.
 func (h *hunt) reader(l *leaf, ff *foundField, candidates *roaring.Bitmap) (*reader, error) {
-	r := &reader{expr: l.expr, length: len(l.words), finder: span.Finder{Budget: &h.prog.budget}}
+	r := &reader{expr: l.expr, length: len(l.words), once: !l.counts, finder: span.Finder{Budget: &h.prog.budget}}
 	if r.odd = candidates; l.short != nil {
 		r.odd = roaring.And(candidates, ff.odd)
 		r.parts = ff.parts(h.terms, l, roaring.AndNot(candidates, r.odd))

@@ -38,6 +38,9 @@ func testRandom(t *testing.T, open Open) {
 				fake.Add(more...)
 			}
 			p := g.plan()
+			turned := *p // what is remembered of one search must not show in the next
+			turned.Sort = pick(g, search.Relevance, search.Newest)
+			find(t, b, &turned)
 			if !t.Run(fmt.Sprintf("%d-%d", seed, i), func(t *testing.T) { compare(t, b, fake, p) }) {
 				t.Logf("plan: %+v", *p)
 				return

@@ -10,18 +10,24 @@ import (
 // Cursor reads the details of one document after the other.
 type Cursor struct {
 	*Postings
-	all           roaring.IntPeekable // stands where times and places stand
-	end           uint64              // the first document behind the chunk; 0 before the first chunk
-	times, places []byte              // what is left of the chunk
+	docs          roaring.ManyIntIterable
+	block         []uint32
+	ahead         []uint32 // of block: the documents that times and places follow of
+	end           uint64   // the first document behind the chunk; 0 before the first chunk
+	times, places []byte   // what is left of the chunk
 
 	found  uint32 // times
 	stands []byte // places
 }
 
+// blockSize is how many documents are taken from a bitmap at a time.
+const blockSize = 256
+
 // Cursor begins before the first document. It reads places only where they are
 // asked for here.
 func (p *Postings) Cursor(places bool) *Cursor {
-	c := &Cursor{Postings: p, all: p.docs.Iterator()}
+	c := &Cursor{Postings: p, docs: p.docs.ManyIterator()}
+	c.block = make([]uint32, min(blockSize, p.docs.GetCardinality()))
 	if !places {
 		cut := *p
 		cut.places = chunked{}
@@ -36,17 +42,16 @@ func (c *Cursor) Seek(doc uint32) bool {
 	if uint64(doc) >= c.end {
 		c.load(doc / c.width)
 	}
-	for c.all.HasNext() {
-		switch next := c.all.PeekNext(); {
-		case next > doc:
+	for len(c.ahead) > 0 || c.more() {
+		next := c.ahead[0]
+		if next > doc {
 			return false
-		case next == doc:
-			c.all.Next()
-			c.read()
+		}
+		c.ahead = c.ahead[1:]
+		c.read()
+		if next == doc {
 			return true
 		}
-		c.all.Next()
-		c.read()
 	}
 	return false
 }
@@ -56,7 +61,17 @@ func (c *Cursor) load(chunk uint32) {
 	first := uint64(chunk) * uint64(c.width)
 	c.end = first + uint64(c.width)
 	c.times, c.places = c.Postings.times.at(chunk), c.Postings.places.at(chunk)
-	c.all.AdvanceIfNeeded(uint32(first))
+	for (len(c.ahead) == 0 || uint64(c.ahead[len(c.ahead)-1]) < first) && c.more() {
+	}
+	for len(c.ahead) > 0 && uint64(c.ahead[0]) < first {
+		c.ahead = c.ahead[1:]
+	}
+}
+
+// more takes the next block of documents.
+func (c *Cursor) more() bool {
+	c.ahead = c.block[:c.docs.NextMany(c.block)]
+	return len(c.ahead) > 0
 }
 
 // read takes the next document's details.
@@ -105,35 +120,58 @@ func placeAt(b []byte) (p Place, rest []byte) {
 	return p, b
 }
 
-// Positions appends the positions alone, which are read faster than places. All
-// numbers of a place have one byte mostly, but for the position, which has two at
-// times; together they have eight at most, and their ends are found at once.
+// Positions appends the positions alone, which are read faster than places.
 func (c *Cursor) Positions(to []int) []int {
-	b := c.stands
-	for len(b) > 0 && cap(b) >= 8 { // what stands behind is in the file as well
-		word := binary.LittleEndian.Uint64(b[:8])
-		ends := endsOf(word)
-		if ends&0x80 == 0 || ends&0x808000 == 0 { // a field or a position with more bytes
-			break
-		}
-		fifth := ends & (ends - 1) // without the end of the field
-		fifth &= fifth - 1         // of the position
-		fifth &= fifth - 1
-		fifth &= fifth - 1
-		last := bits.TrailingZeros64(fifth)
-		if fifth == 0 || word<<(63-last)>>57 != 0 { // array positions follow
-			break
-		}
-		more := -(word >> 15 & 1) // all bits, where the position goes on
-		to = append(to, int(word>>8&0x7f|word>>9&0x3f80&more))
-		b = b[last/8+1:]
-	}
-	for len(b) > 0 {
-		var p Place
-		p, b = placeAt(b)
-		to = append(to, p.Position)
+	for b := c.stands; len(b) > 0; {
+		var position int
+		position, b = positionAt(b)
+		to = append(to, position)
 	}
 	return to
+}
+
+// From takes of the positions in the document that was sought last the first that
+// is not below least; ok is false where there are no more. What it comes past is no
+// longer among Positions and Places.
+func (c *Cursor) From(least int) (position int, ok bool) {
+	b := c.stands
+	for len(b) > 0 {
+		if position, b = positionAt(b); position >= least {
+			c.stands = b
+			return position, true
+		}
+	}
+	c.stands = nil
+	return 0, false
+}
+
+// positionAt reads the position of a place, and gives what is behind the place. All
+// numbers of a place have one byte mostly, but for the position, which has two at
+// times; together they have eight at most, and their ends are found at once.
+func positionAt(b []byte) (position int, rest []byte) {
+	if cap(b) < 8 { // what stands behind is in the file as well
+		return slowPositionAt(b)
+	}
+	word := binary.LittleEndian.Uint64(b[:8])
+	ends := endsOf(word)
+	if ends&0x80 == 0 || ends&0x808000 == 0 { // a field or a position with more bytes
+		return slowPositionAt(b)
+	}
+	fifth := ends & (ends - 1) // without the end of the field
+	fifth &= fifth - 1         // of the position
+	fifth &= fifth - 1
+	fifth &= fifth - 1
+	last := bits.TrailingZeros64(fifth)
+	if fifth == 0 || word<<(63-last)>>57 != 0 { // array positions follow
+		return slowPositionAt(b)
+	}
+	more := -(word >> 15 & 1) // all bits, where the position goes on
+	return int(word>>8&0x7f | word>>9&0x3f80&more), b[last/8+1:]
+}
+
+func slowPositionAt(b []byte) (position int, rest []byte) {
+	p, rest := placeAt(b)
+	return p.Position, rest
 }
 
 // Each tells how often the term stands in each of some documents, a block at a
@@ -186,8 +224,15 @@ func (p *Postings) reading() func(docs, times []uint32) {
 
 // timesAt reads how often a term stands in a document, and whether it is said
 // where. Behind it comes the norm, which is passed over: lengths are known
-// exactly from elsewhere.
+// exactly from elsewhere. Mostly both end within eight bytes.
 func timesAt(b []byte) (times uint32, placed bool, n int) {
+	if cap(b) >= 8 { // what stands behind is in the file as well
+		word := binary.LittleEndian.Uint64(b[:8])
+		ends := endsOf(word)
+		if second := ends & (ends - 1); ends&0x80 != 0 && word&0x7e != 0 && second != 0 {
+			return uint32(word >> 1 & 0x3f), word&1 != 0, bits.TrailingZeros64(second)/8 + 1
+		}
+	}
 	v, n := uvarint(b)
 	if v>>1 > 0 {
 		n += varint(b[n:])

@@ -29,7 +29,7 @@ type layout interface {
 type File struct {
 	seg  mapped
 	mu   sync.Mutex
-	open map[string]*vellum.FST // by field; nil where there is none
+	open map[string]*dictionary // by field; nil where there is none
 }
 
 // Open takes a segment of Bleve's. It gives nil where that is not a file of the
@@ -39,34 +39,40 @@ func Open(segment any) *File {
 	if !ok || seg.Version() != version {
 		return nil
 	}
-	return &File{seg: seg, open: map[string]*vellum.FST{}}
+	return &File{seg: seg, open: map[string]*dictionary{}}
 }
 
-// dictionary is where the terms of a field lead to.
-func (f *File) dictionary(field string) *vellum.FST {
+// dictionary is the terms of a field, and where they lead to.
+type dictionary struct {
+	*vellum.FST
+	states states
+}
+
+func (f *File) dictionary(field string) *dictionary {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	fst, known := f.open[field]
+	d, known := f.open[field]
 	if !known {
-		fst = f.load(field)
-		f.open[field] = fst
+		d = f.load(field)
+		f.open[field] = d
 	}
-	return fst
+	return d
 }
 
 // load reads a dictionary, which stands behind its length.
-func (f *File) load(field string) *vellum.FST {
+func (f *File) load(field string) *dictionary {
 	at, err := f.seg.DictAddr(field)
 	if err != nil {
 		return nil
 	}
 	data := f.seg.Data()[at:]
 	length, n := binary.Uvarint(data)
-	fst, err := vellum.Load(data[n:][:length])
+	data = data[n:][:length]
+	fst, err := vellum.Load(data)
 	if err != nil {
 		return nil
 	}
-	return fst
+	return &dictionary{fst, data}
 }
 
 // Postings are the details of a term: how often it stands in each document, and
@@ -84,11 +90,11 @@ const notGeneral = 0xc0 << 56
 // Postings finds a term. All documents that have it, deleted ones too, must be
 // given. ok is false where there is nothing to be read.
 func (f *File) Postings(field, term string, docs *roaring.Bitmap) (p Postings, ok bool) {
-	fst := f.dictionary(field)
-	if fst == nil {
+	d := f.dictionary(field)
+	if d == nil {
 		return p, false
 	}
-	at, known, err := fst.Get([]byte(term))
+	at, known, err := d.Get([]byte(term))
 	if err != nil || !known || at&notGeneral != 0 {
 		return p, false
 	}

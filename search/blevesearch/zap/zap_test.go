@@ -10,6 +10,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/google/go-cmp/cmp"
 
@@ -107,6 +108,9 @@ func check(t *testing.T, p *zap.Postings, want []posting) {
 			if diff := cmp.Diff(positions(places), cursor.Positions(nil)); diff != "" {
 				t.Fatalf("positions in document %d (- of places, + alone):\n%s", w.Doc, diff)
 			}
+			if diff := cmp.Diff(third(positions(places)), fromThird(cursor)); diff != "" {
+				t.Fatalf("positions in document %d that are passed over (- want, + got):\n%s", w.Doc, diff)
+			}
 		}
 		if diff := cmp.Diff(some, got); diff != "" {
 			t.Fatalf("one of %d, sought (- Bleve, + read):\n%s", every, diff)
@@ -131,6 +135,24 @@ func positions(places []zap.Place) (all []int) {
 		all = append(all, p.Position)
 	}
 	return all
+}
+
+// third is the first position, and of the others each that is three or more behind
+// the one before.
+func third(all []int) (some []int) {
+	for _, at := range all {
+		if len(some) == 0 || at >= some[len(some)-1]+3 {
+			some = append(some, at)
+		}
+	}
+	return some
+}
+
+func fromThird(c *zap.Cursor) (some []int) {
+	for at, ok := c.From(0); ok; at, ok = c.From(at + 3) {
+		some = append(some, at)
+	}
+	return some
 }
 
 func choose(all []posting, every int) (some []posting, docs *roaring.Bitmap) {
@@ -181,8 +203,13 @@ func TestUnknown(t *testing.T) {
 // segments are those of an index of random documents, in files.
 func segments(t *testing.T, docs int) (all []segmentapi.Segment) {
 	t.Helper()
+	return segmentsOf(t, bleve.NewIndexMapping(), docs, text)
+}
+
+func segmentsOf(t *testing.T, m mapping.IndexMapping, docs int, text func(seed uint64) string) (all []segmentapi.Segment) {
+	t.Helper()
 	dir := t.TempDir() + "/index"
-	idx, err := bleve.NewUsing(dir, bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
+	idx, err := bleve.NewUsing(dir, m, scorch.Name, scorch.Name, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,10 +250,14 @@ func reopen(t *testing.T, dir string) (all []segmentapi.Segment) {
 }
 
 // text is 1 to 80 words, of which some are in almost all texts and some in one.
-// Some have so many that their number takes two bytes.
+// Some have so many that their number takes two bytes, and one is so long that the
+// places of its words take three.
 func text(seed uint64) string {
 	g := rand.New(rand.NewPCG(seed, 1))
 	words := make([]string, 1+g.IntN(80))
+	if seed == 7 {
+		words = make([]string, 20_000)
+	}
 	for i := range words {
 		words[i] = strings.Repeat("b", 1+min(int(g.ExpFloat64()*3), 20))
 	}
