@@ -15,6 +15,7 @@ type Feeds struct {
 // Watch is which folders are watched while a server runs.
 type Watch struct {
 	Folders []string
+	Within  []string
 }
 
 // intakeKeys are those of what comes in by itself.
@@ -28,6 +29,8 @@ func intakeKeys() []Key {
 			func(c *Config) *int { return &c.Feeds.AtOnce }),
 		key("watch.folders", []string(nil), anyList, "folders whose files `dateline serve` takes in as they arrive",
 			func(c *Config) *[]string { return &c.Watch.Folders }),
+		key("watch.within", []string(nil), anyList, "folders below which the page of sources and the API may have others watched; empty: `dateline watch --keep` alone adds them",
+			func(c *Config) *[]string { return &c.Watch.Within }),
 	}
 }
 

@@ -65,6 +65,9 @@ func meanings() []meaning {
 		{alias.ErrNotMerged, 404, "not-merged", "The name is not merged into this one", false},
 		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
 		{intake.ErrNoFeed, 404, "no-feed", "There is no such feed", true},
+		{intake.ErrNoFolder, 404, "no-folder", "This folder is not watched", true},
+		{intake.ErrFixedFolder, 409, "fixed-folder", "The configuration has this folder watched", false},
+		{intake.ErrFolder, 422, "folder", "This folder cannot be watched", false},
 		{intake.ErrNoRejected, 404, "no-rejected", "Nothing with this number was rejected, or it is forgotten", true},
 		{intake.ErrNotKept, 409, "not-kept", "It cannot be tried again", false},
 		{intake.ErrText, 422, "feed-text", "The text cannot be taken from there", false},
@@ -201,7 +204,7 @@ func blamed(err error) string {
 	for _, b := range []struct {
 		err  error
 		name string
-	}{{intake.ErrFeedURL, "url"}, {intake.ErrText, "text"}, {alias.ErrName, "name"}, {alias.ErrConflict, "name"}, {alias.ErrNotMerged, "name"}} {
+	}{{intake.ErrFeedURL, "url"}, {intake.ErrText, "text"}, {intake.ErrFolder, "path"}, {alias.ErrName, "name"}, {alias.ErrConflict, "name"}, {alias.ErrNotMerged, "name"}} {
 		if errors.Is(err, b.err) {
 			return b.name
 		}

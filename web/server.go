@@ -12,7 +12,6 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/access"
-	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/web/alert"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/feed"
@@ -40,6 +39,8 @@ type (
 	Jobs = api.Jobs
 	// Retrier tries again what was rejected.
 	Retrier = api.Retrier
+	// Folders keeps the folders that are watched.
+	Folders = api.Folders
 	// Limits bound what one request may cost.
 	Limits = api.Limits
 )
@@ -62,9 +63,8 @@ type Options struct {
 	Hurry func(ctx context.Context, id string) error
 	// Pushed is told what became of articles that a client has sent, by its name;
 	// nil is nobody.
-	Pushed func(client string, r index.Report, rejected []*index.Rejection)
-	// Folders lists the folders that the configuration has watched; nil is none.
-	Folders    func(ctx context.Context) ([]intake.Watched, error)
+	Pushed     func(client string, r index.Report, rejected []*index.Rejection)
+	Folders    Folders       // nil is none
 	FixedFeeds []string      // ids of the feeds that the configuration names
 	Lag        func() uint64 // how many articles are stored and not indexed yet; nil is none
 	// Ready says why searches cannot be answered yet, or nil. It is asked by
@@ -139,7 +139,7 @@ func New(o Options) *Server {
 	}
 	s.api = api.New(api.Options{
 		Searcher: o.Searcher, Ingester: o.Ingester, Articles: o.Articles, Tagger: o.Tagger,
-		Names: o.Names, Lists: o.Lists, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Pushed: o.Pushed, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
+		Names: o.Names, Lists: o.Lists, Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Folders: o.Folders, Hurry: o.Hurry, Pushed: o.Pushed, Lag: o.Lag, Limits: o.Limits, Version: o.Version, Now: s.now,
 	})
 	var book page.Book
 	if o.Alerts != nil { // or it would be a nil that is none
@@ -165,6 +165,9 @@ func New(o Options) *Server {
 	}
 	for _, name := range []string{"GET /saved", "GET /saved/:id"} { // they list what only those have who may write
 		s.scopes[name] = access.Write
+	}
+	for _, name := range []string{"POST /sources/folders", "POST /sources/folders/remove"} { // they lie on this machine
+		s.scopes[name] = access.Admin
 	}
 	if o.RateLimit > 0 {
 		s.limiter = newLimiter(o.RateLimit)
@@ -204,6 +207,8 @@ func (s *Server) table() []route {
 		{http.MethodPost, "/sources/feeds", s.pages.AddFeed},
 		{http.MethodPost, "/sources/feeds/remove", s.pages.RemoveFeed},
 		{http.MethodPost, "/sources/feeds/poll", s.pages.PollFeed},
+		{http.MethodPost, "/sources/folders", s.pages.AddFolder},
+		{http.MethodPost, "/sources/folders/remove", s.pages.RemoveFolder},
 		{http.MethodPost, "/sources/import", s.pages.ImportFeeds},
 		{http.MethodPost, "/sources/retry", s.pages.RetryRejected},
 		{http.MethodPost, "/sources/dismiss", s.pages.DismissRejected},

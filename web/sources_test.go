@@ -116,9 +116,10 @@ func newSources(change ...func(*web.Options)) (*site, *workplace, *fakeFeeds) {
 	s := newSite(append([]func(*web.Options){func(o *web.Options) {
 		o.Feeds, o.Jobs, o.Retrier, o.Hurry, o.FixedFeeds = feeds, w, w, w.hurry, []string{"fixed"}
 		o.Now = func() time.Time { return noon }
-		o.Folders = func(context.Context) ([]intake.Watched, error) {
-			return []intake.Watched{{Path: "/in", Files: 2, Articles: 30, Rejected: 1, Taken: noon}, {Path: "/gone", Error: "no such file or directory"}}, nil
-		}
+		o.Folders = &fakeFolders{list: []intake.Watched{
+			{Path: "/in", Fixed: true, Files: 2, Articles: 30, Rejected: 1, Taken: noon, Unread: 2, Why: "a.json: permission denied"},
+			{Path: "/gone", Error: "no such file or directory", Waiting: "no space left in the data folder"},
+		}}
 	}}, change...)...)
 	return s, w, feeds
 }
@@ -144,8 +145,8 @@ func TestSourcesPage(t *testing.T) {
 			"https://wire.example/atom From the configuration Not polled yet; it will be within seconds. Poll now: https://wire.example/atom",
 		},
 		"li.folder": {
-			"/in From the configuration 2 files taken, the last Sun 1 Jun 2025, 12:00 UTC 30 articles 1 rejected",
-			"/gone Cannot be looked into: no such file or directory. From the configuration No file taken yet",
+			"/in 2 files and folders in it cannot be read, among them a.json: permission denied. From the configuration 2 files taken, the last Sun 1 Jun 2025, 12:00 UTC 30 articles 1 rejected",
+			"/gone Cannot be looked into: no such file or directory. Its files wait: no space left in the data folder. No file taken yet Remove: /gone",
 		},
 		"li.job": {
 			"Rebuild of the index: asked for 25 % Job 9 Sun 1 Jun 2025, 11:58 UTC 1 min 15 s",

@@ -41,6 +41,7 @@ type newsroom struct {
 	ingester *index.Ingester
 	searcher *search.Searcher
 	polling  *feed.Poller // nil where no feeds are polled
+	folders  folders      // that are watched
 }
 
 // openNewsroom opens a data folder whose lock is held. Close releases the lock.

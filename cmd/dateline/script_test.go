@@ -45,6 +45,8 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"await": await,
 			"http":  httpCommand,
+
+			"eventually": eventually,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "root" {
@@ -105,6 +107,23 @@ func httpCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if fmt.Sprint(status) != args[2] {
 		ts.Fatalf("%s %s: status %d, want %s\n%s", args[0], args[1], status, args[2], answer)
 	}
+}
+
+// eventually is: eventually PATH TEXT. It asks until the answer has the text.
+func eventually(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: eventually PATH TEXT")
+	}
+	answer := ""
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		var err error
+		_, answer, err = send(http.MethodGet, ts.Getenv("URL")+args[0], "", nil)
+		ts.Check(err)
+		if strings.Contains(answer, args[1]) {
+			return
+		}
+	}
+	ts.Fatalf("%s has no %s after %v\n%s", args[0], args[1], patience, answer)
 }
 
 // send sends one request.

@@ -33,9 +33,12 @@ const (
 )
 
 func feedWriting() []string {
-	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlOtherFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutSaid, sqlPutTaken}
+	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlOtherFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutSaid, sqlPutTaken, sqlPutFolder, sqlRemoveFolder}
 }
-func feedReading() []string { return []string{sqlFeeds, sqlFeed, sqlSaid, sqlTaken, sqlTakenFrom} }
+
+func feedReading() []string {
+	return []string{sqlFeeds, sqlFeed, sqlSaid, sqlTaken, sqlTakenFrom, sqlFolders}
+}
 
 // Feeds lists the feeds that are polled, in the order in which they were added.
 func (a *Archive) Feeds(ctx context.Context) ([]intake.Feed, error) {

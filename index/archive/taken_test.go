@@ -1,6 +1,8 @@
 package archive_test
 
 import (
+	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -52,5 +54,28 @@ func TestTakenFrom(t *testing.T) {
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
 			t.Errorf("%s: %v\n%s", path, err, diff)
 		}
+	}
+}
+
+func TestFolders(t *testing.T) {
+	ctx, dir := t.Context(), t.TempDir()
+	a := open(t, dir, archive.Options{})
+	for i, path := range []string{"/in", "/a wire", "/in"} {
+		if created, err := a.PutFolder(ctx, path); err != nil || created != (i < 2) {
+			t.Errorf("%s: created %v, %v", path, created, err)
+		}
+	}
+	b := open(t, dir, archive.Options{})
+	if got, err := b.Folders(ctx); err != nil || !slices.Equal(got, []string{"/in", "/a wire"}) {
+		t.Errorf("%q, %v", got, err)
+	}
+	if err := b.RemoveFolder(ctx, "/in"); err != nil {
+		t.Error(err)
+	}
+	if err := a.RemoveFolder(ctx, "/in"); !errors.Is(err, intake.ErrNoFolder) {
+		t.Errorf("removed again: %v", err)
+	}
+	if got, err := a.Folders(ctx); err != nil || !slices.Equal(got, []string{"/a wire"}) {
+		t.Errorf("%q, %v", got, err)
 	}
 }

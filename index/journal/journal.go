@@ -47,7 +47,7 @@ type Options struct {
 	Kind     intake.JobKind
 	Name     string // of what is read; empty for where the source's first article stands
 	// Idle forgets jobs that found nothing new and rejected nothing, as most polls
-	// do.
+	// do. Of a watched folder those are forgotten that read nothing.
 	Idle bool
 	Now  func() time.Time // nil is time.Now
 }
@@ -166,7 +166,8 @@ func (e *entry) save(ctx context.Context) error {
 // end keeps a job's last state, or forgets it.
 func (e *entry) end(ctx context.Context) error {
 	r := e.job.Report
-	if e.options.Idle && r.New+r.Updated+r.Rejected == 0 && e.job.Error == "" {
+	idle := e.options.Idle && r.New+r.Updated+r.Rejected == 0 || e.options.Kind == intake.Folder && r.Read == 0
+	if idle && e.job.Error == "" {
 		return e.options.Store.DropJob(ctx, e.job.ID)
 	}
 	if e.job.Name == "" {

@@ -23,6 +23,10 @@ type File struct {
 	err      error // why it cannot be read
 }
 
+// Err says why a file, or a folder in which files are, cannot be read as far as
+// that is known before it is opened; nil where nothing speaks against it.
+func (f File) Err() error { return f.err }
+
 // Files lists what names stand for: files, folders (all articles in them and in
 // the folders below, by name; hidden ones are left out), globs, and "-". What
 // cannot be read is in the list as well; opening it tells the reason.

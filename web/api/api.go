@@ -64,6 +64,7 @@ type Options struct {
 	Feeds    Feeds
 	Jobs     Jobs
 	Retrier  Retrier
+	Folders  Folders // nil is none, and nothing that can have any
 	// Hurry has a feed polled next. It fails with intake.ErrNoFeed.
 	Hurry func(ctx context.Context, id string) error
 	// Pushed is told what became of articles that a client has sent, by its name;
@@ -87,6 +88,7 @@ type API struct {
 	feeds    Feeds
 	jobs     Jobs
 	retrier  Retrier
+	folders  Folders
 	hurry    func(ctx context.Context, id string) error
 	pushed   func(client string, r index.Report, rejected []*index.Rejection)
 	limits   Limits
@@ -106,7 +108,7 @@ func New(o Options) *API {
 	limits := o.Limits.withDefaults()
 	return &API{
 		searcher: o.Searcher, ingester: o.Ingester, articles: o.Articles, tagger: o.Tagger, names: o.Names, lists: o.Lists,
-		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, hurry: o.Hurry, pushed: o.Pushed, limits: limits,
+		feeds: o.Feeds, jobs: o.Jobs, retrier: o.Retrier, folders: o.Folders, hurry: o.Hurry, pushed: o.Pushed, limits: limits,
 		gate: &gate{limit: limits.InFlight, lag: o.Lag, most: uint64(max(0, limits.Lag))}, now: o.Now, edition: fingerprint([]byte(o.Version)),
 	}
 }

@@ -22,7 +22,7 @@ const (
 
 // Operations lists everything that this package answers, with its description.
 func (a *API) Operations() []openapi.Operation {
-	return slices.Concat(a.feedOperations(), a.opmlOperations(), a.jobOperations(), a.searchOperations(), a.timelineOperations(), a.entityOperations(), a.articleOperations(), a.versionOperations(), a.aliasOperations(), a.similarOperations())
+	return slices.Concat(a.feedOperations(), a.opmlOperations(), a.folderOperations(), a.jobOperations(), a.searchOperations(), a.timelineOperations(), a.entityOperations(), a.articleOperations(), a.versionOperations(), a.aliasOperations(), a.similarOperations())
 }
 
 func (a *API) searchOperations() []openapi.Operation {

@@ -29,6 +29,8 @@ const (
 	paramRemoved   = "removed"   // a feed's address
 	paramPolled    = "polled"    // a feed's id
 	paramImported  = "imported"  // how many feeds, with known and wrong
+	paramWatched   = "watched"   // a folder's path
+	paramUnwatched = "unwatched" // likewise
 	paramTried     = "tried"     // how many rejected articles, with solved
 	paramDismissed = "dismissed" // how many
 )
@@ -43,6 +45,10 @@ func said(say *locale.Language, q url.Values) string {
 		return say.Say("sources.removed")
 	case q.Has(paramPolled):
 		return say.Say("sources.polled")
+	case q.Has(paramWatched):
+		return say.Say("sources.folder-added")
+	case q.Has(paramUnwatched):
+		return say.Say("sources.folder-removed")
 	case q.Has(paramImported):
 		return saidImport(say, of(paramImported), of("known"), of("wrong"))
 	case q.Has(paramTried):

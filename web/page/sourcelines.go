@@ -44,12 +44,6 @@ func newFeedLine(say *locale.Language, f *intake.Feed, now time.Time, fixed bool
 	return l
 }
 
-// folderLine is a watched folder in the list.
-type folderLine struct {
-	intake.Watched
-	Last moment
-}
-
 // jobLine is a job in the list.
 type jobLine struct {
 	*intake.Job

@@ -12,7 +12,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/web/api"
 	"github.com/dateline-search/dateline/web/locale"
 	"github.com/dateline-search/dateline/web/param"
@@ -26,9 +25,8 @@ type Sources struct {
 	// Hurry has a feed polled next. It fails with intake.ErrNoFeed.
 	Hurry func(ctx context.Context, id string) error
 	// Import adds the feeds of an OPML file. It fails with api.ErrBody.
-	Import func(ctx context.Context, list io.Reader) (api.Imported, error)
-	// Folders lists the folders that the configuration has watched; nil is none.
-	Folders func(ctx context.Context) ([]intake.Watched, error)
+	Import  func(ctx context.Context, list io.Reader) (api.Imported, error)
+	Folders api.Folders // nil is none
 	// Fixed are the ids of the feeds that the configuration names: what is removed
 	// would be there again after the next start.
 	Fixed []string
@@ -55,25 +53,28 @@ const (
 // sourcesView is the page of sources.
 type sourcesView struct {
 	frame
-	May      bool   // whether who looks may change something
-	Said     string // what a form has done
-	Undo     string // the address of the feed that was removed
-	Fault    string // why a form could not do it
-	Sent     sentFeed
-	List     []feedLine
-	Failing  int
-	Folders  []folderLine
-	Jobs     []jobLine
-	Running  int
-	All      bool // whether all jobs are listed
-	MoreJobs bool // whether there may be others
-	Rejected []rejectedLine
-	OfNumber string
-	Of       int64 // the job whose rejected articles are listed alone; 0 is any
-	More     bool  // whether more may have been rejected than is listed
-	Again    int   // how many of those listed can be tried again
-	Every    string
-	Here     string // this page, to look again
+	May               bool   // whether who looks may change something
+	Said              string // what a form has done
+	Undo              string // the address of the feed that was removed
+	Fault             string // why a form could not do it
+	FolderFault, Path string // the same of the form for folders, and what was sent
+	Sent              sentFeed
+	List              []feedLine
+	Failing           int
+	Folders           []folderLine
+	Rules             bool     // whether who looks may say what is watched
+	Within            []string // folders below which folders may be added
+	Jobs              []jobLine
+	Running           int
+	All               bool // whether all jobs are listed
+	MoreJobs          bool // whether there may be others
+	Rejected          []rejectedLine
+	OfNumber          string
+	Of                int64 // the job whose rejected articles are listed alone; 0 is any
+	More              bool  // whether more may have been rejected than is listed
+	Again             int   // how many of those listed can be tried again
+	Every             string
+	Here              string // this page, to look again
 }
 
 // sentFeed is a feed as the form has it.
@@ -88,6 +89,7 @@ func (p *Pages) Sources(c echo.Context) error {
 func (p *Pages) sourcesPage(c echo.Context, status int, v *sourcesView) error {
 	say := p.language(c)
 	v.frame = newFrame(say.Say("sources.title")+" - Dateline", param.State{})
+	v.Rules = mayRule(c)
 	v.May, v.Of = mayWrite(c), number(c.QueryParam("job"))
 	v.OfNumber = strconv.FormatInt(v.Of, 10)
 	v.All = c.QueryParam("jobs") == "all"
@@ -140,17 +142,6 @@ func (p *Pages) fillFeeds(ctx context.Context, say *locale.Language, v *sourcesV
 		}
 	}
 	return nil
-}
-
-func (p *Pages) fillFolders(ctx context.Context, say *locale.Language, v *sourcesView) error {
-	if p.sources.Folders == nil {
-		return nil
-	}
-	folders, err := p.sources.Folders(ctx)
-	for _, f := range folders {
-		v.Folders = append(v.Folders, folderLine{Watched: f, Last: sayMoment(say, f.Taken)})
-	}
-	return err
 }
 
 func (p *Pages) fillJobs(ctx context.Context, say *locale.Language, v *sourcesView) error {

@@ -4,8 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"os"
-	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/dateline-search/dateline/index"
@@ -25,6 +24,10 @@ const (
 	// together is how many files are taken at a time: a transaction costs as much
 	// for one as for hundreds.
 	together = 500
+	// slowest is the longest rest after the archive has kept nothing, or a file
+	// could not be read: a person who has made room, or given a permission, waits
+	// for it.
+	slowest = time.Minute
 )
 
 // Store keeps which files were taken.
@@ -40,24 +43,35 @@ type Ingester interface {
 
 // Options is what a Watcher is made of. Folders, Store and Ingester are needed.
 type Options struct {
-	Folders  []string
+	// Folders says which folders are watched; it is asked before each look.
+	Folders  func(ctx context.Context) ([]string, error)
+	Except   string // folder from which nothing is taken; empty is none
 	Store    Store
-	Ingester Ingester
-	Source   source.Options   // how files are read
-	Now      func() time.Time // nil is time.Now
-	Logger   *slog.Logger     // nil logs nothing
+	Ingester func(folder string) Ingester // for the files of a folder
+	Source   source.Options               // how files are read
+	Now      func() time.Time             // nil is time.Now
+	Logger   *slog.Logger                 // nil logs nothing
 	// Took is told what came of some files; nil for nobody. Rejected is told of
 	// what could not be taken.
 	Took     func(files int, r index.Report)
 	Rejected func(*index.Rejection)
 }
 
-// Watcher watches folders. It belongs to one goroutine.
+// These are folders that do not change.
+func These(folders ...string) func(context.Context) ([]string, error) {
+	return func(context.Context) ([]string, error) { return folders, nil }
+}
+
+// Watcher watches folders. It belongs to one goroutine, but for Standing.
 type Watcher struct {
 	options Options
 	taken   map[string]intake.File // by path
 	before  map[string]look        // how files looked the last time
-	missing map[string]string      // folders that cannot be read, with the reason that was told
+	unread  map[string]unread      // files that cannot be read, by path
+	sleep   func(ctx context.Context, d time.Duration) error
+
+	mu       sync.Mutex
+	standing Standing
 }
 
 // look is what tells whether a file has changed.
@@ -74,7 +88,7 @@ func Open(ctx context.Context, o Options) (*Watcher, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	w := &Watcher{options: o, taken: map[string]intake.File{}, before: map[string]look{}, missing: map[string]string{}}
+	w := &Watcher{options: o, taken: map[string]intake.File{}, before: map[string]look{}, unread: map[string]unread{}, sleep: sleep}
 	files, err := o.Store.Taken(ctx)
 	for _, f := range files {
 		w.taken[f.Path] = f
@@ -82,23 +96,39 @@ func Open(ctx context.Context, o Options) (*Watcher, error) {
 	return w, err
 }
 
-// Run watches until ctx is done. It goes on where a folder or a file cannot be
-// read; what the archive refuses ends it.
+// Run watches until ctx is done, whatever happens: where a folder or a file cannot
+// be read, or the archive keeps nothing as its disk is full, it tries again.
 func (w *Watcher) Run(ctx context.Context) error {
-	for {
+	for failures := 0; ; {
 		began := time.Now()
 		n, err := w.Scan(ctx)
-		if err != nil {
-			if ctx.Err() != nil {
-				return nil
-			}
+		if ctx.Err() != nil {
+			return nil
+		}
+		if errors.Is(err, index.ErrClosed) {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(pause(time.Since(began), n)):
+		wait := pause(time.Since(began), n)
+		if failures++; err == nil {
+			failures = 0
+		} else {
+			wait = after(failures)
 		}
+		if err := w.sleep(ctx, wait); err != nil {
+			return nil // ctx is done
+		}
+	}
+}
+
+// sleep fails when ctx is done before the time is over.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
 	}
 }
 
@@ -111,110 +141,32 @@ func pause(took time.Duration, n int) time.Duration {
 	return max(tick, rest*took)
 }
 
-// Scan looks at the folders once and takes what is complete; it returns how many
-// files it took.
-func (w *Watcher) Scan(ctx context.Context) (int, error) {
-	files := w.ready()
-	for rest := files; len(rest) > 0; {
-		n := min(len(rest), together)
-		if err := w.take(ctx, rest[:n]); err != nil {
-			return 0, err
-		}
-		rest = rest[n:]
-	}
-	return len(files), nil
+// after is how long to rest after so many failures in a row.
+func after(failures int) time.Duration {
+	const doublings = 5 // the bound comes first
+	return min(tick<<min(failures, doublings), slowest)
 }
 
-// ready lists the files that are new or changed, and no longer change.
-func (w *Watcher) ready() []intake.File {
-	var ready []intake.File
-	now, seen := w.options.Now(), map[string]look{}
-	for _, f := range w.list() {
-		name, l := f.Name, look{f.Size, f.Modified}
-		if t, ok := w.taken[name]; ok && t.Size == l.size && t.Modified.Equal(l.modified) {
-			continue
-		}
-		seen[name] = l
-		before, known := w.before[name]
-		still := known && before.size == l.size && before.modified.Equal(l.modified)
-		if age := now.Sub(l.modified); age >= settled || still && age < 0 {
-			ready = append(ready, intake.File{Path: name, Size: l.size, Modified: l.modified})
+// Scan looks at the folders once and takes what is complete; it returns how many
+// files it took. Its error says why the archive did not keep them: they wait.
+func (w *Watcher) Scan(ctx context.Context) (n int, err error) {
+	defer func() { w.tellTrouble(ctx, err) }()
+	folders, err := w.options.Folders(ctx)
+	if err != nil {
+		return 0, err
+	}
+	seen := map[string]look{}
+	for _, folder := range folders {
+		for files := w.ready(folder, seen); len(files) > 0; {
+			size := min(len(files), together)
+			took, err := w.take(ctx, folder, files[:size])
+			if n += took; err != nil {
+				return n, err
+			}
+			files = files[size:]
 		}
 	}
 	w.before = seen
-	return ready
-}
-
-// list lists the files in the folders by their absolute paths.
-func (w *Watcher) list() []source.File {
-	var all []source.File
-	for _, folder := range w.options.Folders {
-		path, err := filepath.Abs(folder)
-		if err == nil {
-			_, err = os.Stat(path)
-		}
-		w.tell(folder, err)
-		if err != nil {
-			continue
-		}
-		files, _ := source.Files([]string{path})
-		for _, f := range files {
-			if f.Size >= 0 { // the others cannot be read, or are no files
-				all = append(all, f)
-			}
-		}
-	}
-	return all
-}
-
-// tell says once that a folder cannot be read, and that it can again.
-func (w *Watcher) tell(folder string, err error) {
-	reason := ""
-	if err != nil {
-		reason = err.Error()
-	}
-	if w.missing[folder] != reason {
-		if reason != "" {
-			w.options.Logger.Warn("cannot look into a watched folder", "folder", folder, "error", reason)
-		} else {
-			w.options.Logger.Info("a watched folder is there again", "folder", folder)
-		}
-	}
-	w.missing[folder] = reason
-}
-
-// take reads files, and then marks them as taken: a crash in between takes them
-// once more, which changes nothing.
-func (w *Watcher) take(ctx context.Context, files []intake.File) (err error) {
-	t := &tally{files: map[string]*intake.File{}}
-	var names []string
-	for i := range files {
-		names = append(names, files[i].Path)
-		t.files[files[i].Path] = &files[i]
-	}
-	t.Walker = source.Walk(ctx, names, w.options.Source)
-	defer func() { err = errors.Join(err, t.Close()) }()
-	report, err := w.options.Ingester.Load(ctx, t, index.Watch{Rejected: func(r *index.Rejection) {
-		t.reject(r)
-		if w.options.Rejected != nil {
-			w.options.Rejected(r)
-		}
-	}})
-	if err != nil {
-		return err
-	}
-	for i := range files {
-		files[i].Taken = w.options.Now().UTC()
-	}
-	if err := w.options.Store.PutTaken(ctx, files); err != nil {
-		return err
-	}
-	for _, f := range files {
-		w.taken[f.Path] = f
-	}
-	w.options.Logger.InfoContext(ctx, "took files", "files", len(files), "new", report.New, "updated", report.Updated, "rejected", report.Rejected)
-	if w.options.Took != nil {
-		w.options.Took(len(files), report)
-	}
-	return nil
+	w.forget(folders)
+	return n, nil
 }

@@ -45,7 +45,10 @@ func newDesk(t *testing.T) *desk {
 
 func (d *desk) restart() {
 	d.t.Helper()
-	w, err := Open(d.t.Context(), Options{Folders: []string{d.folder}, Store: d.store, Ingester: d.ingester, Now: func() time.Time { return d.now }})
+	w, err := Open(d.t.Context(), Options{
+		Folders: These(d.folder), Except: filepath.Join(d.folder, "data"), Store: d.store,
+		Ingester: func(string) Ingester { return d.ingester }, Now: func() time.Time { return d.now },
+	})
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -205,11 +208,11 @@ func BenchmarkScan(b *testing.B) {
 			}
 		}
 	}
-	w, err := Open(b.Context(), Options{Folders: []string{dir}, Store: nobody{}})
+	w, err := Open(b.Context(), Options{Folders: These(dir), Store: nobody{}})
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, f := range w.ready() {
+	for _, f := range w.ready(dir, map[string]look{}) {
 		w.taken[f.Path] = f
 	}
 	if len(w.taken) != folders*files {

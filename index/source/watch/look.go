@@ -1,0 +1,93 @@
+package watch
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/source"
+)
+
+// ready lists the files of a folder that are new or changed, and no longer change.
+// It notes in seen how they look.
+func (w *Watcher) ready(folder string, seen map[string]look) []intake.File {
+	var ready []intake.File
+	now := w.options.Now()
+	for _, f := range w.list(folder) {
+		name, l := f.Name, look{f.Size, f.Modified}
+		if t, ok := w.taken[name]; ok && t.Size == l.size && t.Modified.Equal(l.modified) {
+			continue
+		}
+		seen[name] = l
+		before, known := w.before[name]
+		still := known && before.size == l.size && before.modified.Equal(l.modified)
+		age := now.Sub(l.modified)
+		if complete := age >= settled || still && age < 0; complete && w.mayTry(name) {
+			ready = append(ready, intake.File{Path: name, Size: l.size, Modified: l.modified})
+		}
+	}
+	return ready
+}
+
+// list lists the files in a folder by their absolute paths, and notes what of it
+// cannot be read. Empty files are left out: who writes them has only begun.
+func (w *Watcher) list(folder string) (list []source.File) {
+	path, err := filepath.Abs(folder)
+	if err == nil {
+		_, err = os.Stat(path)
+	}
+	var all []source.File
+	if err == nil {
+		all, _ = source.Files([]string{path})
+	}
+	closed := map[string]string{}
+	for _, f := range all {
+		switch reason := f.Err(); {
+		case w.isExcept(f.Name):
+		case reason == nil && f.Size > 0:
+			list = append(list, f)
+		case reason == nil || !isTrouble(f.Name, reason):
+		case f.Name == path:
+			err = reason
+		default:
+			closed[f.Name] = reason.Error()
+		}
+	}
+	w.tellFolder(folder, err, closed)
+	return list
+}
+
+// isTrouble reports whether a file or folder cannot be read, and is not only gone
+// since its folder was listed.
+func isTrouble(name string, err error) bool {
+	if !fromSystem(err) {
+		return false // as of a folder that is empty
+	}
+	_, missing := os.Lstat(name)
+	return !errors.Is(err, fs.ErrNotExist) || missing == nil // a link to nowhere
+}
+
+// fromSystem reports whether an error speaks of the disk and not of what is in a
+// file.
+func fromSystem(err error) bool {
+	number := syscall.Errno(0)
+	return errors.As(err, &number)
+}
+
+// isExcept reports whether nothing is taken from where a file is.
+func (w *Watcher) isExcept(name string) bool {
+	return w.options.Except != "" && strings.HasPrefix(name, w.options.Except+string(filepath.Separator))
+}
+
+// absolute is how the paths of what is in a folder begin.
+func absolute(folder string) string {
+	path, err := filepath.Abs(folder)
+	if err != nil {
+		path = folder
+	}
+	return strings.TrimSuffix(path, string(filepath.Separator)) + string(filepath.Separator)
+}
