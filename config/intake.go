@@ -7,9 +7,10 @@ import (
 
 // Feeds is which feeds are polled, beside those that were added at run time.
 type Feeds struct {
-	URLs         []string
-	AllowPrivate bool
-	AtOnce       int
+	URLs            []string
+	AllowPrivate    bool
+	AllowedNetworks []string
+	AtOnce          int
 }
 
 // Watch is which folders are watched while a server runs.
@@ -25,6 +26,8 @@ func intakeKeys() []Key {
 			func(c *Config) *[]string { return &c.Feeds.URLs }),
 		key("feeds.allow_private", false, anyBool, "whether feeds may be fetched from private, loopback and link-local addresses as well",
 			func(c *Config) *bool { return &c.Feeds.AllowPrivate }),
+		key("feeds.allowed_networks", []string(nil), networks, "networks of one's own from which feeds may be fetched as well, such as `10.0.0.0/8`; the public internet is always allowed",
+			func(c *Config) *[]string { return &c.Feeds.AllowedNetworks }),
 		key("feeds.at_once", 4, between(1, 100), "feeds that are polled at a time, each of another host",
 			func(c *Config) *int { return &c.Feeds.AtOnce }),
 		key("watch.folders", []string(nil), anyList, "folders whose files `dateline serve` takes in as they arrive",

@@ -81,7 +81,7 @@ func TestEveryKeyCanBeSetEverywhere(t *testing.T) {
 		"server.tls_certificate": "c.pem", "server.tls_key": "k.pem", "server.websub_hub": "https://hub.example", "server.crawlers": "true", "server.language": "es", "tag.names": "names.tsv",
 		"mail.smtp": "mail.example:587", "mail.security": "tls", "mail.user": "desk", "mail.password": "swordfish", "mail.password_file": "pw",
 		"mail.from": "Desk <desk@news.example>", "mail.every": "5m",
-		"feeds.urls": "https://a.example/rss,http://b.example/", "feeds.allow_private": "true", "feeds.at_once": "3", "watch.folders": "in,/srv/in", "watch.within": "/srv",
+		"feeds.urls": "https://a.example/rss,http://b.example/", "feeds.allow_private": "true", "feeds.allowed_networks": "10.0.0.0/8,192.0.2.1", "feeds.at_once": "3", "watch.folders": "in,/srv/in", "watch.within": "/srv",
 	}
 	for _, k := range Keys() {
 		value, ok := values[k.Name]

@@ -5,15 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 
 	"github.com/dateline-search/dateline/index/source"
 	"github.com/dateline-search/dateline/index/source/fetch"
 )
 
 // fetcher fetches what is named by its address. Addresses that are not public
-// are refused unless the user allows them.
-func fetcher(allowPrivate bool) func(ctx context.Context, address string) (source.Fetched, error) {
-	client := fetch.New(fetch.Options{AllowPrivate: allowPrivate, UserAgent: "Dateline/" + thisBuild().Version})
+// are refused unless the user, or for some networks the operator, allows them.
+func fetcher(allowPrivate bool, allowed []netip.Prefix) func(ctx context.Context, address string) (source.Fetched, error) {
+	client := fetch.New(fetch.Options{AllowPrivate: allowPrivate, Allowed: allowed, UserAgent: "Dateline/" + thisBuild().Version})
 	return func(ctx context.Context, address string) (source.Fetched, error) {
 		resp, err := client.Get(ctx, fetch.Request{URL: address})
 		if err != nil {

@@ -38,7 +38,7 @@ func newIngestCommand(a *app) *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			opts.Fetch = fetcher(allowPrivate || cfg.Feeds.AllowPrivate)
+			opts.Fetch = fetcher(allowPrivate || cfg.Feeds.AllowPrivate, networks(cfg.Feeds.AllowedNetworks))
 			return a.ingest(cmd.Context(), cfg, source.Walk(cmd.Context(), sources, opts), some(sources))
 		},
 	}

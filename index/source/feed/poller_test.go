@@ -1,22 +1,25 @@
 package feed
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/archive"
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/source/feed/feedtest"
 	"github.com/dateline-search/dateline/index/source/fetch"
 )
 
@@ -129,128 +132,60 @@ func (b *bench) titles() string {
 	return strings.Join(titles, ", ")
 }
 
-func item(path, guid, title string) string {
-	return fmt.Sprintf("<item><title>%s</title><link>%s</link><guid isPermaLink=\"false\">%s</guid><pubDate>Sun, 01 Jun 2025 10:00:00 GMT</pubDate><description>About %s.</description></item>", title, path, guid, title)
-}
-
-func channel(items ...string) string {
-	return "<rss version=\"2.0\"><channel><title>Harbour Post</title>" + strings.Join(items, "") + "</channel></rss>"
-}
+func item(path, guid, title string) string { return feedtest.Item(path, guid, title) }
+func channel(items ...string) string       { return feedtest.Channel(items...) }
 
 // A server that misbehaves in every way there is: each must be survived, keep
 // what can be kept, and be told in the right words.
 func TestAServerThatMisbehaves(t *testing.T) {
-	quay := item("/quay", "1", "Quay")
-	private := httptest.NewServer(http.NotFoundHandler())
+	const wait = 300 * time.Millisecond
+	private := httptest.NewServer(feedtest.Text(channel(item("/quay", "1", "Quay"))))
 	defer private.Close()
-	status := func(code int, header ...string) http.HandlerFunc {
-		return func(w http.ResponseWriter, _ *http.Request) {
-			for i := 0; i+1 < len(header); i += 2 {
-				w.Header().Set(header[i], header[i+1])
-			}
-			w.WriteHeader(code)
-		}
-	}
-	text := func(s string) http.HandlerFunc {
-		return func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, s) }
-	}
-	for _, c := range []struct {
-		name            string
-		handle          http.HandlerFunc
-		errors          string // what the error says
-		warns           string
-		titles          string // of what was taken in all the same
-		items, rejected int
-	}{
-		{name: "silent", handle: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, errors: "took too long: there was no answer within 500ms"},
-		{name: "slow", handle: func(w http.ResponseWriter, _ *http.Request) {
-			for _, part := range strings.SplitAfter(channel(quay), ">") {
-				_, _ = io.WriteString(w, part)
-				_ = http.NewResponseController(w).Flush()
-				time.Sleep(time.Millisecond)
-			}
-		}, titles: "Quay v1", items: 1},
-		{name: "endless", handle: func(w http.ResponseWriter, r *http.Request) {
-			_, _ = io.WriteString(w, "<rss><channel>"+quay)
-			for r.Context().Err() == nil {
-				if _, err := w.Write([]byte(strings.Repeat("<x/>", 1<<18))); err != nil {
-					return
-				}
-			}
-		}, errors: "is longer than 32 MB", titles: "Quay v1", items: 1},
-		{name: "wrong charset", handle: func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/xml; charset=utf-8")
-			_, _ = io.WriteString(w, strings.ReplaceAll(channel(quay), "Quay", "Caf\xe9"))
-		}, titles: "Café v1", items: 1},
-		{name: "redirect loop", handle: func(w http.ResponseWriter, r *http.Request) { status(302, "Location", r.URL.Path)(w, r) }, errors: "redirects in a circle"},
-		{name: "429", handle: status(429, "Retry-After", "7200"), errors: "429 Too Many Requests: it asks to wait for 2h"},
-		{name: "503", handle: status(503), errors: "503 Service Unavailable"},
-		{name: "500", handle: status(500), errors: "500 Internal Server Error"},
-		{name: "404", handle: status(404), errors: "404 Not Found: there is nothing at this address"},
-		{name: "403", handle: status(403), errors: "403 Forbidden: it does not let us read it"},
-		{name: "gzip bomb", handle: func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Encoding", "gzip")
-			z := gzip.NewWriter(w)
-			_, _ = io.WriteString(z, "<rss><channel>"+quay)
-			for range 100 {
-				if _, err := z.Write([]byte(strings.Repeat("<x/>", 1<<18))); err != nil {
-					return
-				}
-			}
-		}, errors: "unpacks to more than 64 MB", titles: "Quay v1", items: 1},
-		{name: "truncated", handle: func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Length", "5000")
-			_, _ = io.WriteString(w, channel(quay)[:len(channel(quay))-10])
-		}, errors: "was cut off", titles: "Quay v1", items: 1},
-		{name: "broken off in an item", handle: func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Length", "5000")
-			_, _ = io.WriteString(w, channel(quay, item("/ferry", "2", "Ferry"))[:len(channel(quay))+20])
-		}, errors: "was cut off", titles: "Quay v1", items: 1},
-		{name: "no end", handle: text(strings.TrimSuffix(channel(quay), "</channel></rss>")), warns: "ends in the middle", titles: "Quay v1", items: 1},
-		{name: "HTML", handle: text("<!DOCTYPE html><html><body>Please log in</body></html>"), errors: "is an HTML page, not a feed"},
-		{name: "private redirect", handle: status(302, "Location", "file:///etc/passwd"), errors: "redirects to what is no web address"},
-		{name: "one huge item", handle: text(channel("<item><title>Huge</title><description>"+strings.Repeat("x", 17<<20)+"</description></item>", quay)), errors: "holds a text of more than 16 MB", items: 1, rejected: 1},
-		{name: "empty", handle: text(""), errors: "is no feed: it is empty"},
-		{name: "no items", handle: text(channel()), warns: "has no items"},
-		{name: "not JSON", handle: text(`{"error":"x"}`), errors: "is no feed: it has no items"},
-		{name: "no dates", handle: text(channel("<item><title>Quay</title></item>")), warns: "1 item without a date", titles: "Quay v1", items: 1},
-		{name: "future dates", handle: text(channel(strings.Replace(quay, "2025", "2055", 1))), warns: "1 item dated in the future", titles: "Quay v1", items: 1},
-		{
-			name: "shared guids", handle: text(channel(item("/a", "news", "A"), item("/b", "news", "B"), item("/c", "news", "C"))),
-			warns: "3 items with a guid that another item has too", titles: "A v1, B v1, C v1", items: 3,
-		},
-		{
-			name: "CDATA in CDATA", handle: text(channel("<item><title><![CDATA[Quay <![CDATA[opens]]>]]></title><link>/q</link><pubDate>2025-06-01</pubDate><description>x</description></item>")),
-			titles: "Quay <![CDATA[opens]]> v1", items: 1,
-		},
-		{name: "an item of nothing", handle: text(channel("<item></item>", quay)), titles: "Quay v1", items: 2, rejected: 1},
-		{name: "unknown encoding", handle: func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Encoding", "br")
-			_, _ = io.WriteString(w, "x")
-		}, errors: `is encoded as "br", which nobody asked for`},
-	} {
-		t.Run(c.name, func(t *testing.T) {
+	elsewhere := strings.Replace(private.URL, "127.0.0.1", "127.0.0.2", 1)
+	for _, way := range append(feedtest.Ways(), feedtest.Silent(wait.String()), feedtest.PrivateRedirect(elsewhere, "127.0.0.2")) {
+		t.Run(way.Name, func(t *testing.T) {
 			b := newBench(t)
-			if c.name == "silent" {
-				b.poller.options.Fetcher = fetch.New(fetch.Options{AllowPrivate: true, HeaderTimeout: 500 * time.Millisecond})
+			b.poller.options.Fetcher = fetch.New(fetch.Options{Allowed: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, HeaderTimeout: wait})
+			f := b.add(b.handle("/sub/rss", way.Serve))
+			for range max(1, way.Polls) {
+				f = b.poll(f.ID)
 			}
-			f := b.poll(b.add(b.handle("/rss", c.handle)).ID)
-			if f.Error != c.errors && (c.errors == "" || !strings.Contains(f.Error, c.errors)) {
-				t.Errorf("the error is %q, want %q", f.Error, c.errors)
+			if f.Error != way.Error && (way.Error == "" || !strings.Contains(f.Error, way.Error)) {
+				t.Errorf("the error is %q, want %q", f.Error, way.Error)
 			}
-			if f.Warnings != c.warns {
-				t.Errorf("the warning is %q, want %q", f.Warnings, c.warns)
+			if f.Warnings != way.Warnings {
+				t.Errorf("the warning is %q, want %q", f.Warnings, way.Warnings)
 			}
-			if got := b.titles(); got != c.titles {
-				t.Errorf("taken in: %q, want %q", got, c.titles)
+			if got := b.titles(); got != way.Titles {
+				t.Errorf("taken in: %q, want %q", got, way.Titles)
 			}
-			if f.Items != c.items || f.Rejected != c.rejected {
-				t.Errorf("%d items and %d rejected, want %d and %d", f.Items, f.Rejected, c.items, c.rejected)
+			if f.Items != way.Items || f.Rejected != way.Rejected {
+				t.Errorf("%d items and %d rejected, want %d and %d", f.Items, f.Rejected, way.Items, way.Rejected)
 			}
-			if !f.Next.After(b.clock()) || (f.Failures > 0) != (c.errors != "") {
+			if !f.Next.After(b.clock()) || (f.Failures > 0) != (way.Error != "") {
 				t.Errorf("next %v, %d failures", f.Next, f.Failures)
 			}
 		})
+	}
+}
+
+// Links are of where the feed was in the end, and to the host that it names alone.
+func TestRelativeLinks(t *testing.T) {
+	b := newBench(t)
+	address := b.handle("/sub/rss", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/deep/er/rss", http.StatusFound) })
+	b.serve("/deep/er/rss", channel(item("quay", "1", "Quay"), item("../ferry?a=1&amp;b=2", "2", "Ferry"), item("//post.example/pier", "3", "Pier"), item("javascript:alert(1)", "4", "Script")))
+	b.poll(b.add(address).ID)
+	records, err := b.store.Since(t.Context(), 0, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, r := range records {
+		got[r.Title] = strings.TrimPrefix(r.URL, b.server.URL)
+	}
+	want := map[string]string{"Quay": "/deep/er/quay", "Ferry": "/deep/ferry?a=1&b=2", "Pier": "http://post.example/pier", "Script": ""}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -300,37 +235,12 @@ func (counter) Load(_ context.Context, src index.Source, _ index.Watch) (r index
 func TestAHundredThousandItems(t *testing.T) {
 	b := newBench(t)
 	b.poller.options.Ingester, b.poller.options.Articles = counter{}, nil
-	address := b.handle("/rss", func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, "<rss><channel><title>Harbour Post</title>")
-		for i := range many {
-			_, _ = fmt.Fprintf(w, "<item><title>Ferry %d</title><link>https://post.example/%d</link><guid>%d</guid><pubDate>2025-06-01</pubDate></item>", i, i, i)
-		}
-		_, _ = io.WriteString(w, "</channel></rss>")
-	})
-	f := b.poll(b.add(address).ID)
+	f := b.poll(b.add(b.handle("/rss", feedtest.Many(many).Serve)).ID)
 	if f.Items != many || f.Articles != many || f.Error != "" || f.Warnings != "" {
 		t.Errorf("%+v", f)
 	}
 	if said, err := b.store.Said(t.Context(), f.ID); err != nil || len(said) != remembered*len(saying{}) {
 		t.Errorf("%d bytes are remembered, %v", len(said), err)
-	}
-}
-
-// A guid that changes with the headline makes a version, not an article.
-func TestChangedGuids(t *testing.T) {
-	b := newBench(t)
-	feeds := []string{
-		channel(item("/1042", "https://n.example/1042-harbour-plan", "Harbour plan")),
-		channel(item("/1042", "https://n.example/1042-harbour-plan-delayed", "Harbour plan delayed")),
-	}
-	address := b.handle("/rss", func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, feeds[0])
-		feeds = feeds[1:]
-	})
-	f := b.add(address)
-	b.poll(f.ID)
-	if b.poll(f.ID); b.titles() != "Harbour plan delayed v2" {
-		t.Errorf("taken in: %s", b.titles())
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -37,8 +38,9 @@ var (
 
 // Options say how a Client fetches.
 type Options struct {
-	AllowPrivate bool   // also addresses that are not public
-	UserAgent    string // what it is called
+	AllowPrivate bool           // also addresses that are not public
+	Allowed      []netip.Prefix // networks that are allowed although they are not public
+	UserAgent    string         // what it is called
 	// Timeout is the longest time until an answer's end, HeaderTimeout until its
 	// beginning; 0 for the usual ones.
 	Timeout, HeaderTimeout time.Duration
@@ -61,7 +63,7 @@ func New(o Options) *Client {
 	}
 	dialer := &net.Dialer{Timeout: dialTime}
 	if !o.AllowPrivate {
-		dialer.Control = Control()
+		dialer.Control = Control(o.Allowed...)
 	}
 	return &Client{options: o, http: &http.Client{
 		Transport: &http.Transport{
