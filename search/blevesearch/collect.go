@@ -116,31 +116,78 @@ func (t *top) sorted() []hit {
 	return t.heap
 }
 
-// collect offers the matches of a segment.
+// collect offers the matches of a segment, and takes in when they were published.
 func (h *hunt) collect(sc *scratch, at int, p *search.Plan, st *statistics) {
+	widens := p.Timeline != search.IntervalNone && !h.widenByAll(sc)
 	for it := h.matches.ManyIterator(); ; {
 		n := it.NextMany(sc.block[:])
 		if n == 0 {
 			return
 		}
-		for _, doc := range sc.block[:n] {
-			time := h.seg.sortTimes[doc]
-			var score float32
-			if st != nil {
-				score = sc.take(doc, time, p.Recency, st)
-			}
-			found := hit{rank: rankOf(p.Sort, score, time), score: score, at: at, doc: doc}
-			if !sc.folds.take(h.seg.groups[doc], found, &sc.top) {
-				sc.top.offer(found)
-			}
+		if widens {
+			h.widen(sc, sc.block[:n])
+		}
+		switch {
+		case sc.folds.on:
+			h.offerFolded(sc, sc.block[:n], at, p, st)
+		case st != nil:
+			h.offerByScore(sc, sc.block[:n], at, p, st)
+		default:
+			h.offerByTime(sc, sc.block[:n], at, p.Sort)
 		}
 	}
 }
 
-// take gives the finished score of a document, and clears it for the next search.
-func (sc *scratch) take(doc uint32, sortTime int64, recency bool, st *statistics) float32 {
+// offerFolded offers those that are in no group of several.
+func (h *hunt) offerFolded(sc *scratch, docs []uint32, at int, p *search.Plan, st *statistics) {
+	for _, doc := range docs {
+		time := h.seg.sortTimes[doc]
+		var score float32
+		if st != nil {
+			score = st.prior(sc.take(doc), time, p.Recency)
+		}
+		found := hit{rank: rankOf(p.Sort, score, time), score: score, at: at, doc: doc}
+		if !sc.folds.take(h.seg.groups[doc], found, &sc.top) {
+			sc.top.offer(found)
+		}
+	}
+}
+
+// offerByScore turns most away by a look at the worst: the prior can lift none of
+// them that far.
+func (h *hunt) offerByScore(sc *scratch, docs []uint32, at int, p *search.Plan, st *statistics) {
+	const lifted = 1 + recencyGain + 1e-6 // more than it is, rounded as it may be
+	t := &sc.top
+	for _, doc := range docs {
+		score := sc.take(doc)
+		if len(t.heap) == t.size && float64(score)*lifted < t.heap[0].rank {
+			continue
+		}
+		score = st.prior(score, h.seg.sortTimes[doc], p.Recency)
+		t.offer(hit{rank: float64(score), score: score, at: at, doc: doc})
+	}
+}
+
+// offerByTime does the same with what has no score.
+func (h *hunt) offerByTime(sc *scratch, docs []uint32, at int, by search.Sort) {
+	t := &sc.top
+	for _, doc := range docs {
+		rank := rankOf(by, 0, h.seg.sortTimes[doc])
+		if len(t.heap) < t.size || rank >= t.heap[0].rank {
+			t.offer(hit{rank: rank, at: at, doc: doc})
+		}
+	}
+}
+
+// take gives the score of a document, and clears it for the next search.
+func (sc *scratch) take(doc uint32) float32 {
 	score := sc.score[doc]
 	sc.score[doc] = 0
+	return score
+}
+
+// prior finishes a score.
+func (st *statistics) prior(score float32, sortTime int64, recency bool) float32 {
 	if recency && score > 0 {
 		score = float32(float64(score) * st.recency(sortTime))
 	}

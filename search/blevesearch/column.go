@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // noValue stands for no value among the ordinals of facetColumn.one.
@@ -18,6 +20,8 @@ type facetColumn struct {
 	ordinals []uint32
 	// uniform is whether all have the same value. Where it is none, one is nil.
 	uniform bool
+	// having is the documents that have a value, where few have; else nil.
+	having *roaring.Bitmap
 
 	once    sync.Once
 	counts  []valueCount // of all documents, made when first asked for
@@ -44,6 +48,23 @@ func (c *facetColumn) of(doc uint32) []uint32 {
 	return c.ordinals[c.offsets[doc]:c.offsets[doc+1]]
 }
 
+// sparse is how many of all documents, one in so many, have a value at most for
+// them to be worth a list of their own.
+const sparse = 4
+
+// listHaving lists the documents that have a value, if these are few.
+func (c *facetColumn) listHaving() {
+	docs := roaring.New()
+	for doc := range uint32(len(c.offsets) - 1) {
+		if c.offsets[doc] < c.offsets[doc+1] {
+			docs.Add(doc)
+		}
+	}
+	if sparse*docs.GetCardinality() < uint64(len(c.offsets)) {
+		c.having = docs
+	}
+}
+
 // compact chooses the smaller way to hold the ordinals.
 func (c *facetColumn) compact() {
 	n := len(c.offsets) - 1
@@ -51,6 +72,7 @@ func (c *facetColumn) compact() {
 		c.uniform, c.offsets, c.ordinals, c.missing = true, nil, nil, n
 		return
 	}
+	c.listHaving()
 	for doc := range n {
 		if c.offsets[doc+1]-c.offsets[doc] > 1 {
 			return

@@ -13,7 +13,8 @@ import (
 type scratch struct {
 	tf, score []float32 // by document
 	block     [blockSize]uint32
-	tallies   []tally // by requested facet
+	times     [blockSize]uint32 // by document of block
+	tallies   []tally           // by requested facet
 	top       top
 	folds     folds
 	extent    extent
@@ -139,7 +140,6 @@ func (f *find) match(ctx context.Context, sc *scratch, i int, st *statistics) er
 	if err := h.countFacets(sc, f.plan.Facets); err != nil {
 		return err
 	}
-	h.widen(sc)
 	return f.rank(ctx, sc, i, st)
 }
 

@@ -1,6 +1,7 @@
 package blevesearch
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -135,6 +136,9 @@ func (h *hunt) lookText(l *leaf, f *found, maxTerms int) error {
 		f.fields = append(f.fields, ff)
 	}
 	f.docs = roaring.FastOr(docs...)
+	if !h.prog.scores {
+		return nil
+	}
 	for _, unit := range l.units {
 		f.counts = append(f.counts, f.countAny(unit))
 	}
@@ -183,7 +187,7 @@ func (h *hunt) findWord(w query.Word, field string, maxTerms int) (foundWord, er
 	default:
 		err = h.lookForms(&fw, w, field)
 	}
-	fw.docs = h.alive(roaring.FastOr(docsOf(fw.forms)...))
+	fw.docs = h.alive(unionOf(docsOf(fw.forms)))
 	return fw, err
 }
 
@@ -234,6 +238,13 @@ func (h *hunt) lookForms(fw *foundWord, w query.Word, field string) error {
 		fw.other = roaring.FastOr(docsOf(inflected)...)
 	}
 	return nil
+}
+
+// unionOf puts sets together, the largest first: what follows then marks its few
+// in it, rather than grow lists.
+func unionOf(sets []*roaring.Bitmap) *roaring.Bitmap {
+	slices.SortFunc(sets, func(a, b *roaring.Bitmap) int { return cmp.Compare(b.GetCardinality(), a.GetCardinality()) })
+	return roaring.FastOr(sets...)
 }
 
 func docsOf(forms []form) []*roaring.Bitmap {

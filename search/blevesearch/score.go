@@ -129,28 +129,14 @@ func (sc *scratch) saturate(docs *roaring.Bitmap, weight float64) {
 
 // addFrequencies adds the weighted frequencies of a leaf in one field of docs.
 func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs *roaring.Bitmap) error {
-	lengths, norms, average := &h.seg.columns.lengths[ff.text], st.norms[ff.text], st.lengths[ff.text]
-	add := func(doc uint32, times float64) {
-		if length := lengths.short[doc]; int(length) < len(norms) {
-			sc.tf[doc] += float32(ff.weight * times * norms[length])
-		} else {
-			sc.tf[doc] += float32(ff.weight * times * norm(lengths.of(doc), average))
-		}
-	}
+	w := weigher{sc.tf, &h.seg.columns.lengths[ff.text], st.norms[ff.text], st.lengths[ff.text]}
 	if ff.verified {
-		it := ff.docs.Iterator()
-		for _, times := range ff.times {
-			if doc := it.Next(); docs.Contains(doc) {
-				add(doc, float64(times))
-			}
-		}
+		ff.eachCounted(sc, docs, func(docs, times []uint32) { w.add(docs, times, ff.weight) })
 		return nil
 	}
 	for _, f := range ff.words[0].forms {
-		err := h.eachPosting(f.postings, docs, sc.block[:], func(docs, times []uint32) {
-			for i, doc := range docs {
-				add(doc, f.weight*float64(times[i]))
-			}
+		err := h.eachPosting(sc, f.postings, docs, func(docs, times []uint32) {
+			w.add(docs, times, ff.weight*f.weight)
 		})
 		if err != nil {
 			return err
@@ -159,14 +145,62 @@ func (h *hunt) addFrequencies(sc *scratch, st *statistics, ff *foundField, docs 
 	return nil
 }
 
+// weigher adds frequencies in one field, by the lengths of the texts.
+type weigher struct {
+	tf      []float32
+	lengths *lengths
+	norms   []float64
+	average float64
+}
+
+func (w *weigher) add(docs, times []uint32, weight float64) {
+	tf, short, norms := w.tf, w.lengths.short, w.norms
+	for i, doc := range docs {
+		if length := short[doc]; int(length) < len(norms) {
+			tf[doc] += float32(weight * float64(times[i]) * norms[length])
+		} else {
+			tf[doc] += float32(weight * float64(times[i]) * norm(w.lengths.of(doc), w.average))
+		}
+	}
+}
+
+// eachCounted walks the frequencies that were counted in some documents, a block at
+// a time.
+func (ff *foundField) eachCounted(sc *scratch, in *roaring.Bitmap, do func(docs, times []uint32)) {
+	all, times := ff.docs.AndCardinality(in) == ff.docs.GetCardinality(), ff.times
+	for it := ff.docs.ManyIterator(); ; {
+		n := it.NextMany(sc.block[:])
+		if n == 0 {
+			return
+		}
+		if all {
+			do(sc.block[:n], times[:n])
+		} else {
+			do(sc.within(in, times[:n]))
+		}
+		times = times[n:]
+	}
+}
+
+// within keeps of the block the documents that are in a set, with their times.
+func (sc *scratch) within(set *roaring.Bitmap, times []uint32) (docs, of []uint32) {
+	docs, of = sc.block[:0], sc.times[:0]
+	for i, doc := range sc.block[:len(times)] {
+		if set.Contains(doc) {
+			docs, of = append(docs, doc), append(of, times[i])
+		}
+	}
+	return docs, of
+}
+
 // eachPosting walks a term's frequencies in some documents, a block at a time.
-func (h *hunt) eachPosting(p postings, in *roaring.Bitmap, block []uint32, do func(docs, times []uint32)) error {
+func (h *hunt) eachPosting(sc *scratch, p postings, in *roaring.Bitmap, do func(docs, times []uint32)) error {
 	docs := p.among(in)
 	if docs.IsEmpty() {
 		return nil
 	}
 	if details, ok := h.terms.details(p); ok {
-		details.Each(docs, block, do)
+		details.Each(docs, sc.block[:], sc.times[:], do)
 		return nil
 	}
 	h.walked = p.iterator(docs, false, h.walked)

@@ -110,11 +110,10 @@ func (t *terms) bitmapOf(list segmentapi.PostingsList) *roaring.Bitmap {
 // among gives the documents that are in a set as well. Where that is all of them
 // it is docs itself: Bleve walks its own bitmap in half the time.
 func (p postings) among(set *roaring.Bitmap) *roaring.Bitmap {
-	docs := roaring.And(p.docs, set)
-	if docs.GetCardinality() == p.docs.GetCardinality() {
+	if p.docs.AndCardinality(set) == p.docs.GetCardinality() {
 		return p.docs
 	}
-	return docs
+	return roaring.And(p.docs, set)
 }
 
 // iterator walks the postings that are in docs, which must be among p.docs. One

@@ -80,18 +80,29 @@ func (t *tally) count(column *facetColumn, docs *roaring.Bitmap, step int32, blo
 		t.countUniform(column, step*int32(docs.GetCardinality()))
 		return
 	}
+	if column.having != nil {
+		having := roaring.And(docs, column.having)
+		t.missing += int(step) * int(docs.GetCardinality()-having.GetCardinality())
+		docs = having
+	}
 	for it := docs.ManyIterator(); ; {
 		n := it.NextMany(block)
-		switch {
-		case n == 0:
+		if n == 0 {
 			return
-		case column.one == nil:
-			t.countBlock(column, block[:n], step)
-		case t.few():
-			t.countFew(column.one, block[:n], step)
-		default:
-			t.countOne(column.one, block[:n], step)
 		}
+		t.countEach(column, block[:n], step)
+	}
+}
+
+// countEach looks up the values of each document.
+func (t *tally) countEach(column *facetColumn, docs []uint32, step int32) {
+	switch {
+	case column.one == nil:
+		t.countBlock(column, docs, step)
+	case t.few():
+		t.countFew(column.one, docs, step)
+	default:
+		t.countOne(column.one, docs, step)
 	}
 }
 
@@ -105,13 +116,13 @@ func (t *tally) countUniform(column *facetColumn, n int32) {
 }
 
 func (t *tally) countBlock(column *facetColumn, docs []uint32, step int32) {
-	few, counts := t.few(), t.counts
+	few, counts, offsets := t.few(), t.counts, column.offsets
 	for _, doc := range docs {
-		ordinals := column.of(doc)
-		if len(ordinals) == 0 {
+		from, to := offsets[doc], offsets[doc+1]
+		if from == to {
 			t.missing += int(step)
 		}
-		for _, ord := range ordinals {
+		for _, ord := range column.ordinals[from:to] {
 			if few {
 				counts[ord] += step
 			} else {

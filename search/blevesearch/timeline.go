@@ -26,27 +26,27 @@ func (x *extent) merge(y extent) {
 	x.floatingFrom, x.floatingTo = min(x.floatingFrom, y.floatingFrom), max(x.floatingTo, y.floatingTo)
 }
 
-// widen takes in the matches of a segment.
-func (h *hunt) widen(sc *scratch) {
-	x := &sc.extent
-	if h.matches.GetCardinality() == uint64(h.seg.raw.FullSize()) {
-		x.merge(h.seg.extent())
-		return
+// widenByAll takes in all documents of a segment, if all match.
+func (h *hunt) widenByAll(sc *scratch) bool {
+	all := h.matches.GetCardinality() == uint64(h.seg.raw.FullSize())
+	if all {
+		sc.extent.merge(h.seg.extent())
 	}
-	for it := h.matches.ManyIterator(); ; {
-		n := it.NextMany(sc.block[:])
-		if n == 0 {
-			return
-		}
-		for _, doc := range sc.block[:n] {
-			switch at := h.seg.published[doc]; h.seg.dating[doc] {
-			case fixed:
-				x.fixedFrom, x.fixedTo = min(x.fixedFrom, at), max(x.fixedTo, at)
-			case floating:
-				x.floatingFrom, x.floatingTo = min(x.floatingFrom, at), max(x.floatingTo, at)
-			}
+	return all
+}
+
+// widen takes in documents.
+func (h *hunt) widen(sc *scratch, docs []uint32) {
+	x := sc.extent
+	for _, doc := range docs {
+		switch at := h.seg.published[doc]; h.seg.dating[doc] {
+		case fixed:
+			x.fixedFrom, x.fixedTo = min(x.fixedFrom, at), max(x.fixedTo, at)
+		case floating:
+			x.floatingFrom, x.floatingTo = min(x.floatingFrom, at), max(x.floatingTo, at)
 		}
 	}
+	sc.extent = x
 }
 
 // extent is from when to when any document was published.

@@ -174,10 +174,9 @@ func slowPositionAt(b []byte) (position int, rest []byte) {
 	return p.Position, rest
 }
 
-// Each tells how often the term stands in each of some documents, a block at a
-// time, ascending. All of them must have it. The slices are used again.
-func (p *Postings) Each(docs *roaring.Bitmap, block []uint32, do func(docs, times []uint32)) {
-	times := make([]uint32, len(block))
+// Each tells how often the term stands in each of some documents, as many at a time
+// as block and times have room for, ascending. All of them must have it.
+func (p *Postings) Each(docs *roaring.Bitmap, block, times []uint32, do func(docs, times []uint32)) {
 	read := p.seeking()
 	if docs.GetCardinality() == p.docs.GetCardinality() {
 		read = p.reading()

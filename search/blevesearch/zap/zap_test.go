@@ -119,7 +119,7 @@ func check(t *testing.T, p *zap.Postings, want []posting) {
 			some[i].Places = nil
 		}
 		got = nil
-		p.Each(docs, make([]uint32, 64), func(docs, times []uint32) {
+		p.Each(docs, make([]uint32, 64), make([]uint32, 64), func(docs, times []uint32) {
 			for i, doc := range docs {
 				got = append(got, posting{Doc: doc, Times: int(times[i])})
 			}
