@@ -65,6 +65,7 @@ type Archive struct {
 	writer, readers  *sql.DB
 	writing, reading statements
 	merges           merges
+	audit            audit
 }
 
 // Open opens the archive in the data folder dir, and begins an empty one where

@@ -16,17 +16,11 @@ const (
 	sqlFindKey = `SELECT id, name, scope, created, coalesce(revoked, 0), hash FROM key WHERE id = ?`
 	sqlKeys    = `SELECT id, name, scope, created, coalesce(revoked, 0), hash FROM key ORDER BY created, id`
 	sqlAnyKey  = `SELECT EXISTS (SELECT 1 FROM key)`
-	sqlAudit   = `INSERT INTO audit (at, key, address, method, path, status, request) VALUES (?, ?, ?, ?, ?, ?, ?)`
-	sqlForget  = `DELETE FROM audit WHERE n <= (SELECT max(n) FROM audit) - ?`
-	sqlAudits  = `SELECT at, key, address, method, path, status, request FROM audit ORDER BY n DESC LIMIT ?`
 )
 
-// auditKept is how many lines of the audit log are kept: some 20 MB.
-const auditKept = 100_000
-
 // keyWriting and keyReading are the statements of this file.
-func keyWriting() []string { return []string{sqlPutKey, sqlRevoke, sqlAudit, sqlForget} }
-func keyReading() []string { return []string{sqlFindKey, sqlKeys, sqlAnyKey, sqlAudits} }
+func keyWriting() []string { return []string{sqlPutKey, sqlRevoke} }
+func keyReading() []string { return []string{sqlFindKey, sqlKeys, sqlAnyKey} }
 
 // PutKey keeps a new key with the hash of its secret.
 func (a *Archive) PutKey(ctx context.Context, k access.Key, hash access.Hash) error {
@@ -104,38 +98,6 @@ func scanKey(row interface{ Scan(dest ...any) error }) (k access.Key, hash acces
 	}
 	copy(hash[:], bytes)
 	return k, hash, nil
-}
-
-// PutAudit adds a line to the audit log, and forgets the oldest.
-func (a *Archive) PutAudit(ctx context.Context, e access.Entry) error {
-	err := a.write(ctx, func(c *change) error {
-		err := c.exec(ctx, sqlAudit, e.At.UnixMicro(), e.Key, e.Address, e.Method, e.Path, e.Status, e.Request)
-		if err != nil {
-			return err
-		}
-		return c.exec(ctx, sqlForget, auditKept)
-	})
-	if err != nil {
-		return fmt.Errorf("archive: put audit: %w", a.explain(err))
-	}
-	return nil
-}
-
-// Audit returns the latest lines of the audit log, the last first.
-func (a *Archive) Audit(ctx context.Context, limit int) ([]access.Entry, error) {
-	var entries []access.Entry
-	err := a.each(ctx, sqlAudits, []any{limit}, func(rows *sql.Rows) error {
-		var e access.Entry
-		var at int64
-		err := rows.Scan(&at, &e.Key, &e.Address, &e.Method, &e.Path, &e.Status, &e.Request)
-		e.At = stored(at)
-		entries = append(entries, e)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("archive: read audit: %w", a.explain(err))
-	}
-	return entries, nil
 }
 
 // each calls do for every row that a statement gives.

@@ -2,7 +2,6 @@ package archive_test
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 	"time"
 
@@ -55,23 +54,5 @@ func TestKeys(t *testing.T) {
 	}
 	if has, err := a.HasKeys(ctx); !has || err != nil {
 		t.Errorf("revoking the last key opens the door: %v, %v", has, err)
-	}
-}
-
-func TestAudit(t *testing.T) {
-	ctx := t.Context()
-	a := open(t, t.TempDir(), archive.Options{})
-	for i := range 3 {
-		e := access.Entry{
-			At: time.Date(2025, 6, 1, 12, 0, i, 0, time.UTC), Key: "k", Address: "192.0.2.1", Method: "PUT",
-			Path: fmt.Sprint("/api/v1/articles/", i), Status: 200, Request: "r",
-		}
-		if err := a.PutAudit(ctx, e); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := a.Audit(ctx, 2)
-	if err != nil || len(got) != 2 || got[0].Path != "/api/v1/articles/2" || got[0].At.Second() != 2 || got[1].Path != "/api/v1/articles/1" {
-		t.Errorf("%+v, %v", got, err)
 	}
 }

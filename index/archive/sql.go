@@ -69,13 +69,13 @@ type statements map[string]*sql.Stmt
 
 // prepare has SQLite read every statement but once for each connection.
 func (a *Archive) prepare(ctx context.Context) (err error) {
-	a.writing, err = prepareAll(ctx, a.writer, append(slices.Concat(keyWriting(), sessionWriting(), searchWriting(), similarWriting(), mergeWriting(), feedWriting(), jobWriting()),
+	a.writing, err = prepareAll(ctx, a.writer, append(slices.Concat(keyWriting(), auditWriting(), sessionWriting(), searchWriting(), similarWriting(), mergeWriting(), feedWriting(), jobWriting()),
 		sqlTally, sqlSetTally, sqlKnown, sqlInsert, sqlKeep, sqlReplace, sqlRevive, sqlBury,
 		sqlInsertKilled, sqlKill, sqlNote, sqlDue, sqlRelease, sqlSetting, sqlPutSetting)...)
 	if err != nil {
 		return err
 	}
-	a.reading, err = prepareAll(ctx, a.readers, append(slices.Concat(keyReading(), []string{sqlFindSession}, searchReading(), similarReading(), mergeReading(), feedReading(), jobReading()),
+	a.reading, err = prepareAll(ctx, a.readers, append(slices.Concat(keyReading(), auditReading(), []string{sqlFindSession}, searchReading(), similarReading(), mergeReading(), feedReading(), jobReading()),
 		sqlTally, sqlGet, sqlGetMany, sqlSince, sqlGetVersion, sqlVersions, sqlAnyDue, sqlSetting)...)
 	return err
 }
