@@ -125,8 +125,14 @@ func TestEntityPageShowsWhereAPlaceLies(t *testing.T) {
 	if got := picture.one("text.chosen").text(); got != "Pakistan" || len(picture.all("path.chosen")) != 1 || len(picture.all("path")) < 3 {
 		t.Errorf("%s is shown, with %d countries", got, len(picture.all("path")))
 	}
+	if got := picture.one("text.town").text(); got != "Hyderabad" || len(picture.all("circle.town")) != 1 {
+		t.Errorf("the town is %q", got)
+	}
 	if got := p.one("figure.map figcaption").text(); !strings.HasPrefix(got, "In Pakistan, as most of its articles have it.") {
 		t.Errorf("the caption: %s", got)
+	}
+	if len(getPage(t, s, "/entity/place/Pakistan").all("figure.map circle.town")) != 0 {
+		t.Error("a country is marked as a town")
 	}
 	if got := getPage(t, s, "/entity/place/Pakistan").one("figure.map figcaption").text(); strings.Contains(got, "In ") {
 		t.Errorf("the country's caption: %s", got)

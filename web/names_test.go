@@ -36,6 +36,13 @@ func (l listsOf) Countries(place string) ([]news.Country, bool) {
 	return nil, false
 }
 
+func (l listsOf) Where(place, country string) (north, east float64, known bool) {
+	if place == "Hyderabad" && country == "PK" {
+		return 25.4, 68.4, true
+	}
+	return 0, 0, false
+}
+
 func (l listsOf) Listed(_ news.EntityType, canonical string) bool { return canonical == l.name }
 
 // sent is what a form leads to.

@@ -71,3 +71,9 @@ func (t *Tagger) Listed(kind news.EntityType, canonical string) bool {
 func (t *Tagger) Countries(place string) (list []news.Country, whole bool) {
 	return t.places.Countries(place)
 }
+
+// Where says how many degrees north and east the largest town of a name lies in a
+// country, where that is known.
+func (t *Tagger) Where(place, country string) (north, east float64, known bool) {
+	return t.places.Where(place, country)
+}

@@ -24,6 +24,9 @@ type Lists interface {
 	// Countries lists the countries that places of a name lie in; whole says that
 	// the name is that of a country.
 	Countries(place string) (list []news.Country, whole bool)
+	// Where says how many degrees north and east a town lies, in the country of an
+	// ISO 3166-1 code.
+	Where(place, country string) (north, east float64, known bool)
 }
 
 // Likely is two names that are probably one, with what an archive says of them.

@@ -45,7 +45,11 @@ func (p *Pages) mapOf(in voice, of, name string, found *search.Result) *mapView 
 		}
 		return regions.Name(region)
 	}
-	drawn, ok := p.atlas.Around(best.Code, called)
+	var town *atlas.Town
+	if !whole {
+		town = p.townOf(name, best.Code)
+	}
+	drawn, ok := p.atlas.Around(best.Code, town, called)
 	if !ok {
 		return nil
 	}
@@ -53,4 +57,14 @@ func (p *Pages) mapOf(in voice, of, name string, found *search.Result) *mapView 
 		Map: drawn, Width: atlas.Width, Height: atlas.Height, Country: called(best.Code), Whole: whole,
 		URL: entityURL(of, best.Name),
 	}
+}
+
+// townOf is what is marked on the map of a country: a place in it that is known to
+// be a town, and where.
+func (p *Pages) townOf(name, country string) *atlas.Town {
+	north, east, known := p.lists.Where(name, country)
+	if !known {
+		return nil
+	}
+	return &atlas.Town{Name: name, North: north, East: east}
 }

@@ -2,6 +2,7 @@ package places
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/news"
@@ -22,4 +23,20 @@ func (g *Gazetteer) Countries(name string) (list []news.Country, whole bool) {
 		}
 	}
 	return list, false
+}
+
+// Where says how many degrees north and east the largest town of a name lies in a
+// country, to a tenth of a degree. It is not known of countries and regions.
+func (g *Gazetteer) Where(name, country string) (north, east float64, known bool) {
+	folded := analysis.Fold(name)
+	for i := g.first(folded); i < len(g.lines) && g.name(i) == folded; i++ {
+		cells := g.cells(i)
+		if len(cells) < 6 || cells[2] != country {
+			continue
+		}
+		n, _ := strconv.Atoi(cells[4]) // a test reads them all
+		e, _ := strconv.Atoi(cells[5])
+		return float64(n) / 10, float64(e) / 10, true
+	}
+	return 0, 0, false
 }

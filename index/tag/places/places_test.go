@@ -78,8 +78,16 @@ func TestEveryCountryHasAName(t *testing.T) {
 	}
 	for i := range g.lines {
 		cells := g.cells(i)
-		if len(cells) != 4 || len(cells[1]) != 1 || len(cells[2]) != 2 {
+		if len(cells) != 4 && len(cells) != 6 || len(cells[1]) != 1 || len(cells[2]) != 2 {
 			t.Fatalf("line %d: %q", i+1, cells)
+		}
+		for j, limit := range []int{900, 1800} { // tenths of a degree
+			if len(cells) < 6 {
+				break
+			}
+			if at, err := strconv.Atoi(cells[4+j]); err != nil || at < -limit || at > limit {
+				t.Errorf("line %d: %q", i+1, cells)
+			}
 		}
 		if people, err := strconv.ParseUint(cells[3], 10, 32); err != nil || people == 0 {
 			t.Errorf("line %d: %q", i+1, cells)

@@ -120,7 +120,7 @@ func TestEveryCountryIsDrawn(t *testing.T) {
 		if c.code == "--" {
 			continue
 		}
-		m, ok := a.Around(c.code, strings.ToLower)
+		m, ok := a.Around(c.code, nil, strings.ToLower)
 		if !ok || m.Ring.R == 0 && (len(m.Lands) == 0 || !m.Lands[len(m.Lands)-1].Chosen) {
 			t.Fatalf("%s is not on its own map", c.code)
 		}
@@ -151,12 +151,12 @@ func TestSmallCountriesAreRinged(t *testing.T) {
 	a := mustLoad(t)
 	none := func(string) string { return "" }
 	for code, want := range map[string]bool{"SG": true, "VA": true, "CH": false, "PK": false} {
-		m, ok := a.Around(code, none)
+		m, ok := a.Around(code, nil, none)
 		if !ok || (m.Ring.R > 0) != want || len(m.Labels) != 0 {
 			t.Errorf("%s: a ring %+v, labels %v, on the map %v", code, m.Ring, m.Labels, ok)
 		}
 	}
-	if _, ok := a.Around("ZZ", none); ok {
+	if _, ok := a.Around("ZZ", nil, none); ok {
 		t.Error("no country is drawn")
 	}
 }
@@ -180,7 +180,7 @@ func FuzzDecode(f *testing.F) {
 			a := Atlas{countries}
 			for _, c := range countries {
 				if len(c.rings) > 0 {
-					a.Around(c.code, strings.ToLower)
+					a.Around(c.code, nil, strings.ToLower)
 				}
 			}
 		}

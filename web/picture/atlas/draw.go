@@ -16,6 +16,8 @@ type Map struct {
 	// Ring is drawn around a country that is too small to be seen; a radius of
 	// zero is none.
 	Ring Ring
+	// Spot is where a town lies that is marked; nil marks none.
+	Spot *Spot
 }
 
 // Land is a country that is seen on it.
@@ -30,6 +32,20 @@ type Label struct {
 	X, Y   float64
 	Text   string
 	Chosen bool
+}
+
+// Spot is a town: a point, and beside it its name, which begins at the label's
+// place, or ends there where it stands left of the point.
+type Spot struct {
+	X, Y float64
+	Name Label
+	Left bool
+}
+
+// Town is what is marked on a map: its name, and the degrees north and east.
+type Town struct {
+	Name        string
+	North, East float64
 }
 
 // Ring is a circle.
@@ -48,11 +64,12 @@ const (
 	leastPart = 2.5
 )
 
-// Around draws a country, by its ISO 3166-1 alpha-2 code, with its neighbours.
+// Around draws a country, by its ISO 3166-1 alpha-2 code, with its neighbours, and
+// marks a town where one is given and seen.
 // name gives what a country is called; one without a name is drawn without.
 // A country of a few streets is a ring and no land. There is none for a country
 // that the atlas does not have.
-func (a *Atlas) Around(code string, name func(code string) string) (*Map, bool) {
+func (a *Atlas) Around(code string, town *Town, name func(code string) string) (*Map, bool) {
 	c := a.find(code)
 	if c == nil {
 		return nil, false
@@ -72,7 +89,8 @@ func (a *Atlas) Around(code string, name func(code string) string) (*Map, bool) 
 		}
 	}
 	slices.SortStableFunc(m.Lands, func(x, y Land) int { return chosenLast(x.Chosen, y.Chosen) })
-	m.Labels = labels(names)
+	m.Spot = newSpot(w, town)
+	m.Labels = labels(names, m.Spot)
 	b := c.extent()
 	from, to := w.place(b.min), w.place(b.max)
 	if math.Max(to[0]-from[0], from[1]-to[1]) < visible {
@@ -199,20 +217,33 @@ func contains(ring []point, p point) bool {
 
 // labels are the names that do not stand in each other's way: the country itself
 // first, then the larger.
-func labels(names []named) []Label {
+func labels(names []named, spot *Spot) []Label {
 	slices.SortStableFunc(names, func(x, y named) int {
 		return cmp.Or(-chosenLast(x.chosen, y.chosen), cmp.Compare(y.size, x.size))
 	})
 	var list []Label
-	var taken []box
+	taken := spot.taken()
 	for _, n := range names {
 		half := float64(utf8.RuneCountInString(n.text)) * letter / 2
-		b := box{point{n.at[0] - half, n.at[1] - line/2}, point{n.at[0] + half, n.at[1] + line/2}}
-		if slices.ContainsFunc(taken, b.meets) {
-			continue
+		for _, shift := range n.shifts() {
+			y := n.at[1] + shift
+			b := box{point{n.at[0] - half, y - line/2}, point{n.at[0] + half, y + line/2}}
+			if slices.ContainsFunc(taken, b.meets) {
+				continue
+			}
+			taken = append(taken, b)
+			list = append(list, Label{X: n.at[0], Y: y, Text: n.text, Chosen: n.chosen})
+			break
 		}
-		taken = append(taken, b)
-		list = append(list, Label{X: n.at[0], Y: n.at[1], Text: n.text, Chosen: n.chosen})
 	}
 	return list
+}
+
+// shifts are how far from its place a name may stand: that of the country itself
+// gives way to a town.
+func (n named) shifts() []float64 {
+	if n.chosen {
+		return []float64{0, line, -line, 2 * line, -2 * line}
+	}
+	return []float64{0}
 }
