@@ -162,6 +162,9 @@ func (p *parser) group(open token, ctx context) Node {
 	empty := n == nil && p.at == start
 	if t := p.peek(); t.kind == tokenClose {
 		p.next()
+		if t.near != "" {
+			p.repair(t.position, "single-word", "{sign} works behind a single word alone; it was dropped", t.near)
+		}
 		n = p.weighed(t.position, t.boost, n)
 	} else if p.err == nil {
 		p.repair(open.position, "open-bracket", "this bracket is never closed; it was closed at the end")

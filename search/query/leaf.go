@@ -24,6 +24,9 @@ func (p *parser) leaf(t token, ctx context) Node {
 	case t.kind == tokenWord && t.text == "*" && ctx.field == "":
 		p.count(t, 1)
 		return All{}
+	case t.kind == tokenWord && isSuffixes(t.text):
+		p.repair(t.position, "nothing-before", "{sign} has nothing before it; it was dropped", t.text)
+		return nil
 	}
 	n := p.text(t, ctx)
 	if n == nil && (t.kind == tokenQuote || t.not || ctx.field != "") {
@@ -54,16 +57,20 @@ func (p *parser) count(t token, leaves int) {
 
 // text reads a unit as words of the text.
 func (p *parser) text(t token, ctx context) Node {
-	raw, weight, fuzzy := t.text, t.boost, ""
+	raw, behind := t.text, suffixes{weight: t.boost}
 	if t.kind == tokenWord {
-		raw, weight, fuzzy = unsuffixed(raw)
+		p.lacksNumber(t)
+		raw, behind = unsuffixed(raw)
 	}
 	words := p.words(raw, ctx.exact)
 	p.count(t, len(words))
-	if fuzzy != "" {
-		p.blur(t, words, fuzzy)
+	if behind.fuzzy != "" {
+		p.blur(t, words, behind.fuzzy)
 	}
-	return p.weighed(t.position, weight, p.together(t, ctx, words))
+	for _, sign := range behind.idle {
+		p.repair(t.position, "sign-twice", "{sign} stands behind another of its kind; it was dropped", sign)
+	}
+	return p.weighed(t.position, behind.weight, p.together(t, ctx, words))
 }
 
 // together makes one node of the words of a unit.
@@ -72,6 +79,9 @@ func (p *parser) together(t token, ctx context, words []Word) Node {
 	case len(words) == 0:
 		return nil
 	case len(words) == 1:
+		if t.near != "" {
+			p.repair(t.position, "lone-word", "{sign} works behind several words in quotes; it was dropped", t.near)
+		}
 		words[0].Field = ctx.field
 		return words[0]
 	case t.near != "":
@@ -134,21 +144,6 @@ func (p *parser) anywhere(t token, field string, words []Word) Node {
 		n.Nodes = append(n.Nodes, w)
 	}
 	return n
-}
-
-// unsuffixed takes the weight (^2) and the fuzziness (~, ~2) off a word.
-func unsuffixed(raw string) (word, weight, fuzzy string) {
-	if i := strings.LastIndexByte(raw, '^'); i > 0 && isWeight(raw[i+1:]) {
-		raw, weight = raw[:i], raw[i:]
-	}
-	if i := strings.LastIndexByte(raw, '~'); i > 0 && (raw[i+1:] == "" || isNumber(raw[i+1:])) {
-		raw, fuzzy = raw[:i], raw[i:]
-	}
-	return raw, weight, fuzzy
-}
-
-func isWeight(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789.") == ""
 }
 
 // words analyses raw and gives its words with what is asked of each.

@@ -23,7 +23,7 @@ type token struct {
 	not      bool   // a hyphen stands before it
 	field    string // canonical name of the field before it
 	exact    bool   // an equals sign stands before it
-	near     string // ~5 behind a quotation
+	near     string // ~5 behind a quotation or a closing bracket
 	boost    string // ^2 behind a quotation or a closing bracket
 }
 
@@ -103,7 +103,8 @@ func (l *lexer) token() token {
 	}
 	if l.in[l.at] == ')' {
 		l.at++
-		t.kind, t.boost = tokenClose, l.tied('^')
+		t.kind, t.near = tokenClose, l.tied('~')
+		t.boost = l.tied('^')
 		return t
 	}
 	l.signs(&t)
@@ -199,7 +200,7 @@ func (l *lexer) quotation(t *token) {
 	t.boost = l.tied('^')
 }
 
-// tied reads a number with the sign before it, tied to a quotation.
+// tied reads a number with the sign before it, tied to a quotation or a bracket.
 func (l *lexer) tied(sign rune) string {
 	if l.rune(l.at) != sign {
 		return ""

@@ -35,6 +35,16 @@ func isDistance(text string) bool {
 	return ok
 }
 
+// lacksNumber notes that a word looks like an operator that a number is missing
+// of.
+func (p *parser) lacksNumber(t token) {
+	switch name, _, found := strings.Cut(t.text, "/"); {
+	case !found || !t.plain():
+	case name == "NEAR", name == "W", name == "PRE", name == "ATLEAST":
+		p.repair(t.position, "no-number", "{sign} is no operator without a number, as in {name}/5; read as words", t.text, name)
+	}
+}
+
 func isNumber(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }

@@ -132,7 +132,7 @@ func (p *parser) all() Node {
 		return Simplify(n)
 	}
 	if len(p.tokens) > 1 && len(p.repairs) == 0 && p.err == nil {
-		p.repair(0, "no-word", "there is no word to search for in this; everything is shown")
+		p.repair(p.tokens[0].position, "no-word", "there is no word to search for in this; everything is shown")
 	}
 	return All{}
 }

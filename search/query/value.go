@@ -13,21 +13,26 @@ func (p *parser) value(t token, field string) Node {
 	}
 	text := t.text
 	if !t.exact && isTyped(field) {
-		bare, weight, fuzzy := unsuffixed(text)
-		if sign := fuzzy + weight; sign != "" {
-			p.repair(t.position, "value-sign", "{sign} means nothing behind a value; it was dropped", sign)
-		}
-		text = bare
-		if bare := strings.Trim(text, "*"); bare != text {
-			p.repair(t.position, "no-wildcard", "wildcards are not supported in {field}: yet; {text} is searched as it is written", field, bare)
-			text = bare
-		}
+		text = p.typed(t, field)
 	}
 	if text == "" {
 		p.noValue(t, context{field: field})
 		return nil
 	}
 	return Value{Field: field, Text: text}
+}
+
+// typed gives a value without the signs of the language.
+func (p *parser) typed(t token, field string) string {
+	text, _ := unsuffixed(t.text)
+	if sign := t.text[len(text):]; sign != "" {
+		p.repair(t.position, "value-sign", "{sign} means nothing behind a value; it was dropped", sign)
+	}
+	bare := strings.Trim(text, "*")
+	if bare != text && bare != "" {
+		p.repair(t.position, "no-wildcard", "wildcards are not supported in {field}: yet; {text} is searched as it is written", field, bare)
+	}
+	return bare
 }
 
 // isTyped reports whether the values of a field are words that people type, in
