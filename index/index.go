@@ -40,6 +40,10 @@ type Source interface {
 	// Place is where the article that Next gave last stands: the file as the user
 	// named it, and the line from 1; empty and 0 where that has no meaning.
 	Place() (file string, line int)
+	// Raw is what that article was made of, where it is likely to be rejected and
+	// what it was made of is at hand: a reader that has learned more may make more
+	// of it. It is none for articles that lack nothing.
+	Raw() Item
 	Close() error
 }
 

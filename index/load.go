@@ -95,7 +95,8 @@ func (g *Ingester) Load(ctx context.Context, src Source, watch Watch) (Report, e
 	return l.report, err
 }
 
-// chunk is some articles with their places, and what was rejected among them.
+// chunk is some articles with their places, and what was rejected among them. A
+// place holds what its article was made of, where the source told.
 type chunk struct {
 	articles []news.Article
 	places   []Rejection // by article, without a reason yet
@@ -135,8 +136,9 @@ func readChunk(src Source) (c chunk, err error) {
 			return c, err
 		}
 		file, line := src.Place()
-		c.articles, c.places = append(c.articles, a), append(c.places, Rejection{File: file, Line: line})
-		c.bytes += len(a.Body) + len(a.HTML)
+		at := Rejection{File: file, Line: line, Item: src.Raw()}
+		c.articles, c.places = append(c.articles, a), append(c.places, at)
+		c.bytes += len(a.Body) + len(a.HTML) + len(at.Item.Bytes)
 	}
 	return c, nil
 }
@@ -159,7 +161,7 @@ func (l *loader) put(ctx context.Context, c chunk) error {
 		return err
 	}
 	for i, o := range outcomes {
-		if o.Status == Rejected {
+		if o.Status == Rejected && c.places[i].Item.Form == "" {
 			c.places[i].Item = ItemOf(&c.articles[i])
 		}
 		l.count(o, c.places[i])

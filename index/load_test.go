@@ -15,6 +15,7 @@ import (
 type sliceSource struct {
 	items []any
 	line  int
+	raw   Item // of every article
 }
 
 var _ Source = (*sliceSource)(nil)
@@ -34,6 +35,7 @@ func (s *sliceSource) Next() (news.Article, error) {
 }
 
 func (s *sliceSource) Place() (file string, line int) { return "list", s.line }
+func (s *sliceSource) Raw() Item                      { return s.raw }
 
 func (s *sliceSource) Close() error { return nil }
 
@@ -65,6 +67,26 @@ func TestLoadCounts(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"list:2", "closed:0", "list:6"}, reasons); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// An article that is rejected is kept as it was sent, or else in our own form.
+func TestLoadKeepsWhatIsRejected(t *testing.T) {
+	g := NewIngester(t.Context(), newMemArchive(), nil)
+	defer g.Close()
+	sent := Item{Form: FormFile, Bytes: []byte("<nitf/>")}
+	for name, tt := range map[string]struct{ raw, want Item }{
+		"as it was sent":  {sent, sent},
+		"in our own form": {Item{}, Item{Form: FormArticle, Bytes: []byte(`{"id":"untitled","body":"text"}`)}},
+	} {
+		src := &sliceSource{items: []any{article("good", "text"), news.Article{ID: "untitled", Body: "text"}}, raw: tt.raw}
+		var kept []Item
+		if _, err := g.Load(t.Context(), src, Watch{Rejected: func(r *Rejection) { kept = append(kept, r.Item) }}); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]Item{tt.want}, kept); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
 	}
 }
 

@@ -27,11 +27,18 @@ func (n *newsroom) retrier(opts source.Options) *journal.Retrier {
 	}
 }
 
-// addressOf is where a file came from, as a feed did; empty where it came from
-// nowhere.
+// addressOf is where a file came from, as a feed did and a page in an archive of
+// pages; empty where it came from nowhere.
 func addressOf(file string) string {
-	if strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://") {
-		return file
+	for at := 0; at < len(file); {
+		if rest := file[at:]; strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "http://") {
+			return rest
+		}
+		next := strings.IndexByte(file[at:], '/')
+		if next < 0 {
+			break
+		}
+		at += next + 1
 	}
 	return ""
 }

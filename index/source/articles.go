@@ -44,6 +44,7 @@ type objects struct {
 	settled bool     // the dialect is known
 	pending [][]byte // of the object that was read last
 	line    int      // where it begins
+	kept    index.Item
 }
 
 func (o *objects) next() (a news.Article, line int, err error) {
@@ -57,7 +58,19 @@ func (o *objects) next() (a news.Article, line int, err error) {
 	if err := o.decode(object, &a); err != nil {
 		return news.Article{}, errorLine(object, o.line, err), &itemError{err, o.item(object)}
 	}
+	if o.kept = (index.Item{}); o.dialect != nil && isLacking(&a) {
+		o.kept = index.NewItem(index.FormObject, object)
+	}
 	return a, o.line, nil
+}
+
+// raw is the object of the article that next gave last, where that may be
+// rejected; one in our own form is written anew as well.
+func (o *objects) raw() index.Item { return o.kept }
+
+// isLacking reports whether an article lacks what every article needs.
+func isLacking(a *news.Article) bool {
+	return a.Title == "" || a.Body == "" && a.HTML == ""
 }
 
 // rows are items that were no objects before: they are kept as they stood.

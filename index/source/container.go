@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 )
 
@@ -39,7 +40,8 @@ type container struct {
 	members
 	in      *input
 	current articles
-	name    string // of the member that is being read
+	body    *keeper // of the member that is being read
+	name    string  // of the member that is being read
 	opened  int
 	ended   bool
 }
@@ -66,11 +68,27 @@ func (c *container) next() (news.Article, int, error) {
 			continue
 		case errors.As(err, &fatal):
 			c.leave()
-			return a, line, fatal.err // of this member alone
+			return a, line, c.keep(fatal.err, err) // of this member alone
 		}
 		return a, line, err
 	}
 	return news.Article{}, 0, io.EOF
+}
+
+// keep adds the member to an error that ends it, unless one item of it is to blame.
+func (c *container) keep(err, whole error) error {
+	if one := (*itemError)(nil); errors.As(whole, &one) && one.item.Form != "" {
+		return &itemError{err, one.item}
+	}
+	return &itemError{err, c.body.item()}
+}
+
+// raw is what next gave last, as it was sent, where it may be rejected.
+func (c *container) raw() index.Item {
+	if r, ok := c.current.(rawer); ok {
+		return r.raw()
+	}
+	return index.Item{}
 }
 
 // leave ends the member that is being read.
@@ -98,9 +116,10 @@ func (c *container) open() error {
 	}
 	opts := c.in.opts
 	opts.Format, opts.URL, opts.ContentType = Auto, m.url, m.contentType
-	current, _, err := open(m.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1})
+	c.body = &keeper{in: m.body}
+	current, _, err := open(c.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1})
 	if err != nil {
-		return err
+		return c.keep(err, err)
 	}
 	c.current = current
 	return nil
@@ -121,6 +140,9 @@ func (c *container) Close() error {
 	}
 	return c.members.Close()
 }
+
+// rawer is implemented by articles that can tell what they were made of.
+type rawer interface{ raw() index.Item }
 
 // placer is implemented by articles that come from files inside of a file.
 type placer interface{ place() string }

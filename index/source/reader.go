@@ -113,6 +113,15 @@ func (r *Reader) Name() string { return r.name }
 // last.
 func (r *Reader) Place() (file string, line int) { return r.path(), r.line }
 
+// Raw is what the article that Next gave last was made of, where it lacks what
+// every article needs.
+func (r *Reader) Raw() index.Item {
+	if from, ok := r.articles.(rawer); ok {
+		return from.raw()
+	}
+	return index.Item{}
+}
+
 // path is the file's name and, of a file inside of it, that one's.
 func (r *Reader) path() string {
 	switch {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/telex"
 )
@@ -23,7 +24,11 @@ func openTelex(in *input) (articles, int, error) {
 
 func (t *telexArticles) next() (a news.Article, line int, err error) {
 	a, line, err = t.Next()
-	if err != nil && !errors.Is(err, io.EOF) {
+	var message *telex.MessageError
+	switch {
+	case errors.As(err, &message):
+		err = &itemError{message.Err, index.NewItem(index.FormFile, message.Message)}
+	case err != nil && !errors.Is(err, io.EOF):
 		err = &fatalError{err}
 	}
 	entitle(&a)

@@ -87,6 +87,15 @@ func (w *Walker) Place() (file string, line int) {
 	return w.current.Place()
 }
 
+// Raw is what the article that Next gave last was made of, where it lacks what
+// every article needs.
+func (w *Walker) Raw() index.Item {
+	if w.current == nil {
+		return index.Item{}
+	}
+	return w.current.Raw()
+}
+
 // Close closes the file that is open.
 func (w *Walker) Close() error {
 	if w.current == nil {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 
+	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/element"
 	"github.com/dateline-search/dateline/index/source/newsml"
@@ -78,9 +79,11 @@ type xmlArticles struct {
 	read   int // items
 	more   []news.Article
 	line   int // of the item that they are from
+	kept   index.Item
 }
 
 func (x *xmlArticles) next() (a news.Article, line int, err error) {
+	x.kept = index.Item{}
 	if len(x.more) > 0 {
 		a, x.more = x.more[0], x.more[1:]
 		return a, x.line, nil
@@ -96,16 +99,35 @@ func (x *xmlArticles) next() (a news.Article, line int, err error) {
 	x.read++
 	node, err := x.doc.Read(start)
 	if err != nil {
-		return a, x.before + x.doc.Line(), x.fatal(err)
+		line = x.before + x.doc.Line()
+		return a, line, x.skip(err)
 	}
 	all, err := x.parse(node)
 	if err != nil {
-		return a, line, err
+		return a, line, x.keep(err)
 	}
 	x.more, x.line = all[1:], line
-	entitle(&all[0])
+	if entitle(&all[0]); isLacking(&all[0]) {
+		x.kept = index.NewItem(index.FormFile, x.doc.Raw())
+	}
 	return all[0], line, nil
 }
+
+// skip goes on behind an item that cannot be read to its end, where it has one.
+func (x *xmlArticles) skip(err error) error {
+	if !x.doc.Skip(x.item) {
+		return x.fatal(err)
+	}
+	return x.keep(err)
+}
+
+// keep adds the item that was read last to what is wrong with it.
+func (x *xmlArticles) keep(err error) error {
+	return &itemError{err, index.NewItem(index.FormFile, x.doc.Raw())}
+}
+
+// raw is what Next read last, as it was sent, where it may be rejected.
+func (x *xmlArticles) raw() index.Item { return x.kept }
 
 // fatal makes an error of the document one that ends the file.
 func (x *xmlArticles) fatal(err error) error {

@@ -29,10 +29,17 @@ var errTooLong = fmt.Errorf("an item is longer than %d MB, more than any article
 // are io.EOF after the end, or say what is wrong with the document, of which then
 // nothing more can be read.
 type Reader struct {
-	dec  *xml.Decoder
-	in   *bounded
-	open []string // the elements around the place where it reads
+	dec     *xml.Decoder
+	in      *bounded
+	rec     *recorder // what dec reads
+	open    []tag     // the elements around the place where it reads
+	around  int       // how many of them stand around the item
+	skipped []byte    // what Skip has passed over
 }
+
+// tag begins an element. It is kept as it is written where the element may have
+// items in it.
+type tag struct{ raw string }
 
 // Root returns the name of the first element in text, which may be cut off and in
 // any character set that begins as ASCII does; empty where there is none.
@@ -55,10 +62,23 @@ func Root(text []byte) string {
 // prolog in what else.
 func NewReader(in io.Reader) *Reader {
 	r := &Reader{in: &bounded{in: in, left: MaxBytes}}
-	r.dec = xml.NewDecoder(r.in)
-	r.dec.Entity = xml.HTMLEntity // agencies write &nbsp; and &eacute;
-	r.dec.CharsetReader = decoder
+	r.rec = &recorder{in: bufio.NewReader(r.in)}
+	r.decode(r.rec)
 	return r
+}
+
+// decode begins to decode what in reads.
+func (r *Reader) decode(in io.Reader) {
+	r.dec = xml.NewDecoder(in)
+	r.dec.Entity = xml.HTMLEntity // agencies write &nbsp; and &eacute;
+	r.dec.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+		decoded, err := decoder(label, in)
+		if err == nil && decoded != in {
+			r.rec = &recorder{in: bufio.NewReader(decoded), n: r.dec.InputOffset(), lines: r.rec.lines}
+			decoded = r.rec
+		}
+		return decoded, err
+	}
 }
 
 // decoder reads a character set that the prolog names. A prolog that could be
@@ -100,20 +120,22 @@ func isUTF8(text []byte) bool {
 }
 
 // Line is the line of the document that is being read, from 1.
-func (r *Reader) Line() int {
-	line, _ := r.dec.InputPos()
-	return line
-}
+func (r *Reader) Line() int { return r.rec.line(r.dec.InputOffset()) }
 
 // Seek goes to the next element that has one of these names, wherever it stands,
 // and returns its start. Read reads it; otherwise Seek goes on inside of it.
 func (r *Reader) Seek(names ...string) (xml.StartElement, error) {
+	r.skipped = nil
 	for {
+		r.rec.drop(r.dec.InputOffset())
 		token, err := r.token()
 		if err != nil {
 			return xml.StartElement{}, err
 		}
 		start, ok := token.(xml.StartElement)
+		if raw := r.rec.until(r.dec.InputOffset()); ok && len(raw) <= maxTag {
+			r.open[len(r.open)-1].raw = string(raw)
+		}
 		if ok && (len(names) == 0 || slices.Contains(names, start.Name.Local)) {
 			return start, nil
 		}
@@ -122,6 +144,7 @@ func (r *Reader) Seek(names ...string) (xml.StartElement, error) {
 
 // Read reads the element that Seek returned to its end.
 func (r *Reader) Read(start xml.StartElement) (*Node, error) {
+	r.around = len(r.open) - 1
 	top := node(start)
 	path := []*Node{top}
 	begin := r.dec.InputOffset()
@@ -166,7 +189,7 @@ func (r *Reader) token() (xml.Token, error) {
 		if len(r.open) == MaxDepth {
 			return nil, fmt.Errorf("elements are nested deeper than %d", MaxDepth)
 		}
-		r.open = append(r.open, token.Name.Local)
+		r.open = append(r.open, tag{})
 	case xml.EndElement:
 		r.open = r.open[:len(r.open)-1]
 	case xml.Directive:

@@ -182,16 +182,97 @@ func TestNode(t *testing.T) {
 	}
 }
 
+// An item that cannot be read hinders none behind it, and each can be had as it
+// stands.
+func TestSkipAndRaw(t *testing.T) {
+	latin, err := charmap.ISO8859_1.NewEncoder().String(`<?xml version="1.0" encoding="ISO-8859-1"?><a><i>caf&</i><i>café</i></a>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("x", maxKept)
+	for _, tt := range []struct{ name, in, want string }{
+		{"whole", `<a><i>1</i></a>`, "<a><i>1</i></a>"},
+		{"among others", "<?xml version='1.0'?>\n<x:a xmlns:x=\"u\"><h>0</h>\n<b c='d'><x:i e='f'>1</x:i><i/></b></x:a>", `<x:a xmlns:x="u"><b c='d'><x:i e='f'>1</x:i></b></x:a>|<x:a xmlns:x="u"><b c='d'><i/></b></x:a>`},
+		{"broken", `<a><i>1 & 2</i><i>3</i></a>`, "! <a><i>1 & 2</i></a>|<a><i>3</i></a>"},
+		{"broken at its end", `<x:a><x:i><b>1</x:i><x:i>2</x:i></x:a>`, "! <x:a><x:i><b>1</x:i></x:a>|<x:a><x:i>2</x:i></x:a>"},
+		{"without an end", `<a><b><i>1 &<i>2</i></b></a>`, "! <a><b><i>1 &</b></a>|<a><b><i>2</i></b></a>"},
+		{"the last", `<a><i>1</i><i>2&</i></a>`, "<a><i>1</i></a>|! <a><i>2&</i></a>"},
+		{"several", `<a><i>&</i><i><</i><i/><i>&x;</i><i>5</i></a>`, "! <a><i>&</i></a>|! <a><i><</i></a>|<a><i/></a>|! <a><i>&x;</i></a>|<a><i>5</i></a>"},
+		{"what looks like an end", `<a><i>& </if> </> <i2> <<i >1</i></a>`, "! <a><i>& </if> </> <i2> <</a>|<a><i >1</i></a>"},
+		{"cut off", `<a><i>&`, "! "},
+		{"too deep", `<a><i>` + strings.Repeat("<b>", MaxDepth) + `</i><i>2</i></a>`, "! <a><i>" + strings.Repeat("<b>", MaxDepth) + "</i></a>|<a><i>2</i></a>"},
+		{"too long to be kept", `<a><i>` + long + `</i><i>&` + long + `</i><i>3</i></a>`, "|! |<a><i>3</i></a>"},
+		{"Latin-1", latin, "! <a><i>caf&</i></a>|<a><i>café</i></a>"},
+		{"around them a tag that is too long", `<a x="` + long[:maxTag] + `"><i>1</i><i>&</i><i>3</i></a>`, "<i>1</i>|! <i>&</i>"},
+	} {
+		var all []string
+		r := NewReader(strings.NewReader(tt.in))
+		for {
+			start, err := r.Seek("i")
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				all = append(all, err.Error())
+				break
+			}
+			_, err = r.Read(start)
+			if err == nil {
+				all = append(all, string(r.Raw()))
+				continue
+			}
+			more := r.Skip("i")
+			if all = append(all, "! "+string(r.Raw())); !more {
+				break
+			}
+		}
+		if got := strings.Join(all, "|"); got != tt.want {
+			t.Errorf("%s:\ngot  %.300s\nwant %.300s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestLinesBehindWhatWasSkipped(t *testing.T) {
+	r := NewReader(strings.NewReader("<a\n b='c'>\n<i>\n&\n</i>\n\n<i>\n2</i>\n<i>&\n<i>3</i></a>"))
+	var lines []int
+	for {
+		start, err := r.Seek("i")
+		if err != nil {
+			break
+		}
+		lines = append(lines, r.Line())
+		if _, err := r.Read(start); err != nil {
+			r.Skip("i")
+		}
+	}
+	if got := fmt.Sprint(lines); got != "[3 7 9 10]" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, in := range []string{
 		`<?xml version="1.0" encoding="windows-1252"?><!DOCTYPE a><a><i x="1">caf&eacute;<br/></i></a>`,
-		`<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>`, "<a><i><![CDATA[x]]></i>", "<i><pre>\r\n</pre></i>",
+		`<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>`, "<a><i><![CDATA[x]]></i>", "<i><pre>\r\n</pre></i>", "<x:a xmlns:x='u'>\n<x:i>&</x:i><i><i>2</a><i></i>",
 	} {
 		f.Add(in)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
 		Root([]byte(in))
 		texts, _ := items(NewReader(strings.NewReader(in)), "i")
+		r := NewReader(strings.NewReader(in))
+		for n := 0; ; n++ {
+			start, err := r.Seek("i")
+			if err != nil {
+				break
+			}
+			if _, err = r.Read(start); err != nil && !r.Skip("i") {
+				break
+			}
+			if raw := r.Raw(); n > len(in) || len(raw) > 4*len(in) || r.Line() > strings.Count(in, "\n")+1 {
+				t.Errorf("item %d, %d bytes, line %d", n, len(raw), r.Line())
+			}
+		}
 		if total := len(strings.Join(texts, "")); total > 8*len(in)+64 {
 			t.Errorf("%d bytes of text in %d", total, len(in))
 		}

@@ -80,6 +80,9 @@ func (s *items) next() (news.Article, error) {
 // Place is the feed and the line where an item begins.
 func (s *items) Place() (file string, line int) { return s.url, s.line }
 
+// Raw is none: what a feed has too little of is rejected by its reader.
+func (s *items) Raw() index.Item { return index.Item{} }
+
 func (s *items) passed() (articles, refused int) { return s.again, s.refused }
 
 // Close closes nothing: the answer is closed by who asked for it.

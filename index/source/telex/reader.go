@@ -44,8 +44,20 @@ func NewReader(in *bufio.Reader) *Reader { return &Reader{in: in, line: 1} }
 // errTooLong ends a stream: it may have no end.
 var errTooLong = fmt.Errorf("a message is longer than %d MB, more than any article has", MaxMessage>>20)
 
+// MessageError says that a message is none; the next one follows.
+type MessageError struct {
+	Err     error
+	Message []byte // as it was sent
+}
+
+// Error is the reason.
+func (e *MessageError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the reason.
+func (e *MessageError) Unwrap() error { return e.Err }
+
 // Next returns the next article and the line where its message begins; io.EOF
-// after the last. Any other error ends the stream.
+// after the last. Any other error ends the stream, but for a *MessageError.
 func (r *Reader) Next() (a news.Article, line int, err error) {
 	message, line, err := r.message()
 	if err != nil {
@@ -53,7 +65,7 @@ func (r *Reader) Next() (a news.Article, line int, err error) {
 	}
 	m, err := split(text(message))
 	if err != nil {
-		return a, line, err
+		return a, line, &MessageError{err, message}
 	}
 	if isANPA(m) {
 		return anpa(m), line, nil
