@@ -24,6 +24,7 @@ type follower struct {
 	gen      Generation
 	workers  int
 	batch    int
+	burials  *burials         // nil: they wait for their turn
 	progress func(seq uint64) // called with rising numbers, one call at a time
 
 	mu      sync.Mutex
@@ -57,12 +58,17 @@ func (f *follower) run(ctx context.Context, from uint64) error {
 
 // dispatch reads the archive and sends its batches off, until there are no more.
 func (f *follower) dispatch(ctx context.Context, group *errgroup.Group, from uint64) error {
-	for ctx.Err() == nil {
+	for much := false; ctx.Err() == nil; {
+		if much { // before the next are read: those that are buried now are not among them
+			if err := f.bury(ctx, from); err != nil {
+				return err
+			}
+		}
 		records, err := f.archive.Since(ctx, from, f.batch)
 		if err != nil || len(records) == 0 {
 			return err
 		}
-		from = records[len(records)-1].Seq
+		from, much = records[len(records)-1].Seq, len(records) == f.batch
 		groups, err := f.group(ctx, records)
 		if err != nil {
 			return err

@@ -91,6 +91,13 @@ type Holder interface {
 	Release(ctx context.Context) (int, error)
 }
 
+// Burier is an Archive that lists by itself what must not be shown.
+type Burier interface {
+	// Buried returns up to limit records whose Seq is above seq and that Since
+	// gives as deleted, in order of Seq, without their texts.
+	Buried(ctx context.Context, seq uint64, limit int) ([]news.Record, error)
+}
+
 // Document is what the index learns of an article.
 type Document struct {
 	news.Record

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/dateline-search/dateline/index/news"
@@ -40,6 +41,7 @@ type Indexer struct {
 	opts    IndexerOptions
 
 	wake    chan struct{}
+	hurry   atomic.Bool      // something was taken down: nothing is to be gathered first
 	rebuild chan *request    // asked for
 	built   chan *rebuilding // ready to serve
 	mend    chan *mending
@@ -85,6 +87,13 @@ func (x *Indexer) Wake() {
 	}
 }
 
+// WakeAtOnce says that something was taken down, which is not to be found any
+// longer.
+func (x *Indexer) WakeAtOnce() {
+	x.hurry.Store(true)
+	x.Wake()
+}
+
 // CatchUp brings the index up to the archive's end once. Where the index was
 // made for another schema or tag version it is rebuilt. It must not be called
 // while Run runs.
@@ -126,7 +135,9 @@ func (x *Indexer) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case <-x.wake:
-			x.pause(ctx, x.opts.Gather)
+			if !x.hurry.Swap(false) {
+				x.pause(ctx, x.opts.Gather)
+			}
 		case <-ticker.C:
 		case q := <-x.rebuild:
 			running = x.begin(ctx, q, running)
@@ -203,7 +214,7 @@ func (x *Indexer) follow(ctx context.Context, gen Generation, progress func(uint
 	progress(mark)
 	f := follower{
 		archive: x.archive, tag: x.tag, grouper: x.opts.Grouper, gen: gen, progress: progress,
-		workers: x.opts.Workers, batch: x.opts.Batch,
+		workers: x.opts.Workers, batch: x.opts.Batch, burials: burialsOf(x.archive, x.opts.Batch),
 	}
 	if err := f.run(ctx, mark); err != nil {
 		return fmt.Errorf("indexer: after %d: %w", mark, err)

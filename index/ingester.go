@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -185,13 +186,14 @@ func (g *Ingester) put(ctx context.Context, group []*putJob) {
 	}
 	outcomes, err := g.archive.Put(ctx, articles)
 	g.note(outcomes)
+	takenDown := slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Status == Deleted })
 	for _, job := range group {
 		if job.err = err; err == nil {
 			job.outcomes, outcomes = outcomes[:len(job.articles)], outcomes[len(job.articles):]
 		}
 		close(job.done)
 	}
-	g.wake()
+	g.wake(takenDown)
 }
 
 // Delete leaves a tombstone in the article's place, which takes it out of every
@@ -199,7 +201,7 @@ func (g *Ingester) put(ctx context.Context, group []*putJob) {
 func (g *Ingester) Delete(ctx context.Context, id string) (Outcome, error) {
 	o, err := g.archive.Delete(ctx, id)
 	if err == nil {
-		g.wake()
+		g.wake(true)
 	}
 	return o, err
 }
@@ -212,8 +214,12 @@ func (g *Ingester) Wait(ctx context.Context, seq uint64) error {
 	return g.indexer.Wait(ctx, seq)
 }
 
-func (g *Ingester) wake() {
-	if g.indexer != nil {
+func (g *Ingester) wake(takenDown bool) {
+	switch {
+	case g.indexer == nil:
+	case takenDown:
+		g.indexer.WakeAtOnce()
+	default:
 		g.indexer.Wake()
 	}
 }

@@ -91,6 +91,12 @@ func (m *memArchive) Since(_ context.Context, seq uint64, limit int) ([]news.Rec
 	return later[:min(limit, len(later))], nil
 }
 
+func (m *memArchive) Buried(ctx context.Context, seq uint64, limit int) ([]news.Record, error) {
+	records, err := m.Since(ctx, seq, 1<<30)
+	records = slices.DeleteFunc(records, func(r news.Record) bool { return !r.Deleted })
+	return records[:min(limit, len(records))], err
+}
+
 func (m *memArchive) Last(context.Context) (uint64, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -35,7 +35,11 @@ const (
 	sqlNote    = `UPDATE article SET sent = ?2, revision = ?3 WHERE n = ?1`
 	sqlAnyDue  = `SELECT EXISTS (SELECT 1 FROM article WHERE held = 1 AND due IS NOT NULL AND due <= ?)`
 	sqlDue     = `SELECT n FROM article WHERE held = 1 AND due IS NOT NULL AND due <= ? ORDER BY due, n LIMIT 1000`
-	sqlRelease = `UPDATE article SET seq = ?2, own_seq = NULL, held = 0, due = NULL WHERE n = ?1`
+	sqlRelease = `UPDATE article SET seq = ?2, own_seq = NULL, held = 0 WHERE n = ?1`
+
+	sqlAnyEarly = `SELECT EXISTS (SELECT 1 FROM article WHERE held = 0 AND due IS NOT NULL AND due > ?)`
+	sqlEarly    = `SELECT n FROM article WHERE held = 0 AND due IS NOT NULL AND due > ? ORDER BY due, n LIMIT 1000`
+	sqlHold     = `UPDATE article SET seq = ?2, own_seq = NULL, held = 1 WHERE n = ?1`
 
 	sqlSetting    = `SELECT value FROM setting WHERE name = ?`
 	sqlPutSetting = `INSERT INTO setting (name, value) VALUES (?, ?)
@@ -71,12 +75,12 @@ type statements map[string]*sql.Stmt
 func (a *Archive) prepare(ctx context.Context) (err error) {
 	a.writing, err = prepareAll(ctx, a.writer, append(slices.Concat(keyWriting(), auditWriting(), sessionWriting(), searchWriting(), similarWriting(), mergeWriting(), feedWriting(), jobWriting()),
 		sqlTally, sqlSetTally, sqlKnown, sqlInsert, sqlKeep, sqlReplace, sqlRevive, sqlBury,
-		sqlInsertKilled, sqlKill, sqlNote, sqlDue, sqlRelease, sqlSetting, sqlPutSetting)...)
+		sqlInsertKilled, sqlKill, sqlNote, sqlDue, sqlRelease, sqlEarly, sqlHold, sqlSetting, sqlPutSetting)...)
 	if err != nil {
 		return err
 	}
 	a.reading, err = prepareAll(ctx, a.readers, append(slices.Concat(keyReading(), auditReading(), []string{sqlFindSession}, searchReading(), similarReading(), mergeReading(), feedReading(), jobReading()),
-		sqlTally, sqlGet, sqlGetMany, sqlSince, sqlGetVersion, sqlVersions, sqlAnyDue, sqlSetting)...)
+		sqlTally, sqlGet, sqlGetMany, sqlSince, sqlGetVersion, sqlVersions, sqlAnyDue, sqlAnyEarly, sqlBuried, sqlSetting)...)
 	return err
 }
 

@@ -13,14 +13,14 @@ import (
 // usage is what an article's row says of its use.
 type usage struct {
 	held, killed   bool
-	due            *int64 // nil: nobody knows when
+	due            *int64 // when the embargo ends, or has ended; nil where there is none
 	sent, revision int64
 }
 
 func (c *change) usageOf(u news.Usage) usage {
 	now := stored(c.now)
 	k := usage{held: u.HeldAt(now), killed: u.Status == news.Canceled, revision: int64(min(u.Revision, math.MaxInt64))}
-	if k.held && u.Status == news.Usable {
+	if u.Status == news.Usable && !u.Embargo.IsZero() {
 		due := u.Embargo.UnixMicro()
 		k.due = &due
 	}
@@ -83,8 +83,9 @@ func (c *change) note(ctx context.Context, k *known, art *news.Article) error {
 }
 
 // Release gives every article whose embargo has ended to those who read Since,
-// under a new sequence number, and returns how many there were. It is cheap where
-// there are none, so that it may be called several times a second.
+// under a new sequence number, and returns how many there were. What was shown too
+// early, as the clock was ahead and has been put right, it holds again. It is cheap
+// where there is nothing to do, so that it may be called several times a second.
 func (a *Archive) Release(ctx context.Context) (int, error) {
 	n, err := a.release(ctx)
 	if err != nil {
@@ -94,43 +95,56 @@ func (a *Archive) Release(ctx context.Context) (int, error) {
 }
 
 func (a *Archive) release(ctx context.Context) (n int, err error) {
-	var due bool
-	if err := a.reading[sqlAnyDue].QueryRowContext(ctx, a.now()).Scan(&due); err != nil || !due {
+	var due, early bool
+	now := a.now()
+	if err := a.reading[sqlAnyDue].QueryRowContext(ctx, now).Scan(&due); err != nil {
+		return 0, err
+	}
+	if err := a.reading[sqlAnyEarly].QueryRowContext(ctx, now).Scan(&early); err != nil || !due && !early {
 		return 0, err
 	}
 	err = a.write(ctx, func(c *change) error {
-		ids, err := c.due(ctx)
-		if err != nil {
+		if n, err = c.turn(ctx, sqlDue, sqlRelease); err != nil {
 			return err
 		}
-		for _, id := range ids {
-			c.tally.seq++
-			c.tally.live++
-			if err := c.exec(ctx, sqlRelease, id, c.tally.seq); err != nil {
-				return err
-			}
-		}
-		n = len(ids)
-		return nil
+		back, err := c.turn(ctx, sqlEarly, sqlHold)
+		c.tally.live += int64(n) - int64(back)
+		return err
 	})
 	return n, err
 }
 
-// due lists the articles whose embargo has ended, the earliest first.
-func (c *change) due(ctx context.Context) (ids []int64, err error) {
-	rows, err := c.sql[sqlDue].QueryContext(ctx, c.now)
+// turn gives the articles that one statement finds by the time a new sequence
+// number with another, and returns how many there were.
+func (c *change) turn(ctx context.Context, find, change string) (int, error) {
+	list, err := c.listed(ctx, find)
+	if err != nil {
+		return 0, err
+	}
+	for _, n := range list {
+		c.tally.seq++
+		if err := c.exec(ctx, change, n, c.tally.seq); err != nil {
+			return 0, err
+		}
+	}
+	return len(list), nil
+}
+
+// listed are the articles that a statement finds by the time.
+func (c *change) listed(ctx context.Context, text string) (list []int64, err error) {
+	rows, err := c.sql[text].QueryContext(ctx, c.now)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id); err != nil {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
 			return nil, err
 		}
-		ids = append(ids, id)
+		list = append(list, n)
 	}
-	return ids, rows.Err()
+	return list, rows.Err()
 }
 
 // held is the error of an article that is held.
