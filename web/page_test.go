@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -190,28 +189,39 @@ func TestFirstVisit(t *testing.T) {
 	}
 }
 
+// A step from an empty page says how far it leads, and one that leads to nothing
+// is not offered.
 func TestEmptyPages(t *testing.T) {
 	tests := []struct {
 		target, why string
 		steps       []string
 	}{
-		{"/", "The archive is empty.", nil},
 		{"/?q=unicorn", "No article in the archive says this.", []string{"See the newest articles"}},
-		{"/?q=unicorn+herd&match=all", "No article in the archive says this.", []string{"Match any of the words", "See the newest articles"}},
-		{"/?q=unicorn&from=2025&lang=en", "No article says this and fits all of these filters.", []string{"Search all dates", "Search without filters", "See the newest articles"}},
-		{"/?lang=en", "No article fits all of these filters.", []string{"See the newest articles"}},
-		{"/?q=a&cursor=x", "There is nothing after the last article.", []string{"Back to the first results"}},
+		{"/?q=unicorn+herd&match=all", "No article in the archive says this.", []string{"See the newest articles"}},
+		{"/?q=unicorn+rain&match=all", "No article in the archive says this.", []string{"Match any of the words 2 articles", "See the newest articles"}},
+		{"/?q=rain&from=2024&to=2024&lang=en", "No article says this and fits all of these filters.", []string{"Search all dates 2 articles", "Search without filters 2 articles", "See the newest articles"}},
+		{"/?q=rain&from=2025&lang=fr", "No article says this and fits all of these filters.", []string{"Search without filters 2 articles", "See the newest articles"}},
+		{"/?q=unicorn&from=2025&lang=en", "No article says this and fits all of these filters.", []string{"See the newest articles"}},
+		{"/?lang=fr", "No article fits all of these filters.", []string{"See the newest articles"}},
 	}
+	s := newSearching(t, story("a", "2025-05-08", "Rain"), story("b", "2025-05-09", "Rain and snow"))
 	for _, tt := range tests {
 		t.Run(tt.target, func(t *testing.T) {
-			p := searchPage(t, tt.target, search.Result{})
+			p := getPage(t, s, tt.target)
 			if got := p.one("p.why").text(); got != tt.why {
 				t.Errorf("says %q, want %q", got, tt.why)
 			}
-			if diff := cmp.Diff(tt.steps, texts(p.all(".empty ul a")), cmp.Transformer("", func(s []string) string { return fmt.Sprint(s) })); diff != "" {
+			if diff := cmp.Diff(tt.steps, texts(p.all(".empty li"))); diff != "" {
 				t.Errorf("next steps (-want +got):\n%s", diff)
 			}
 		})
+	}
+	if p := searchPage(t, "/", search.Result{}); p.one("p.why").text() != "The archive is empty." || len(p.all(".empty li")) != 0 {
+		t.Error("an empty archive offers a search")
+	}
+	p := searchPage(t, "/?q=a&cursor=x", search.Result{})
+	if why, steps := p.one("p.why").text(), texts(p.all(".empty li")); why != "There is nothing after the last article." || !cmp.Equal(steps, []string{"Back to the first results"}) {
+		t.Errorf("behind the last page: %q, %q", why, steps)
 	}
 }
 

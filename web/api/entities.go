@@ -63,6 +63,7 @@ type companion struct {
 // entityPage is what is known of an entity.
 type entityPage struct {
 	listed
+	KnownAs  []string               `json:"known_as" doc:"Names by which the lists of names know it, those that come with Dateline and the newsroom's own"`
 	ByCount  []companion            `json:"with_by_count" doc:"Who appears with it, the most frequent first"`
 	ByLift   []companion            `json:"with_by_lift" doc:"Who appears with it more often than by chance, the most so first"`
 	Timeline *search.ResultTimeline `json:"timeline,omitempty"`
@@ -97,7 +98,7 @@ func (a *API) entityOperations() []openapi.Operation {
 			Method: http.MethodGet, Path: "/api/v1/entities/{type}/{name}", ID: "entity", Tag: tagEntities, Scope: openapi.Read, Handler: a.entity,
 			Summary: "One entity: how often, when, and who appears with it",
 			Detail: "Lift is the share of its articles that name the other, over the share of all articles that do. " +
-				"A name that was merged into another answers with that one, under its name.",
+				"A name that was merged into another answers with that one, under its name; and so does any other name that it is known by.",
 			Names: []param.Spec{
 				entityType(), openapi.PathParam("name", "The canonical name or an alias, escaped.", "Marco Rubio"),
 			},
@@ -195,6 +196,34 @@ func (a *API) Entity(ctx context.Context, of, name string, bound search.Request,
 		return nil, err
 	}
 	name = merges.Root(news.EntityType(of), schema.Value(name))
+	result, err := a.naming(ctx, of, name, bound)
+	if err != nil {
+		return nil, err
+	}
+	known := a.canonical(of, name, result)
+	if known == "" {
+		return nil, fmt.Errorf("%w: there is no %s %q; a whole name is asked for here", ErrNoEntity, of, name)
+	}
+	if known != name {
+		name = merges.Root(news.EntityType(of), known)
+		if result, err = a.naming(ctx, of, name, bound); err != nil {
+			return nil, err
+		}
+	}
+	page := &EntityPage{
+		listed: called(merges, counted{Type: of, Name: name, Count: result.Total}), KnownAs: a.knownAs(news.EntityType(of), name),
+		Timeline: result.Timeline,
+	}
+	together, err := a.together(ctx, result, of, name)
+	if err != nil {
+		return nil, err
+	}
+	page.ByCount, page.ByLift = ranked(together, size)
+	return page, nil
+}
+
+// naming counts what stands in the articles that name an entity.
+func (a *API) naming(ctx context.Context, of, name string, bound search.Request) (*search.Result, error) {
 	request := counting(entityTypes(), companions)
 	request.From, request.To, request.Zone, request.Interval = bound.From, bound.To, bound.Zone, bound.Interval
 	// A query holds for all counts; a filter lets its own facet be counted without
@@ -204,16 +233,7 @@ func (a *API) Entity(ctx context.Context, of, name string, bound search.Request,
 	if err != nil {
 		return nil, fmt.Errorf("api: entity: %w", err)
 	}
-	if result.Total == 0 {
-		return nil, fmt.Errorf("%w: there is no %s %q; names are whole and canonical here", ErrNoEntity, of, name)
-	}
-	page := &EntityPage{listed: called(merges, counted{Type: of, Name: name, Count: result.Total}), Timeline: result.Timeline}
-	together, err := a.together(ctx, result, of, name)
-	if err != nil {
-		return nil, err
-	}
-	page.ByCount, page.ByLift = ranked(together, size)
-	return page, nil
+	return result, nil
 }
 
 // together lists who stands in the same articles, with lift.

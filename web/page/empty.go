@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"strings"
 
 	"github.com/dateline-search/dateline/search"
@@ -10,7 +11,7 @@ import (
 // empty says why nothing was found, and what to do next.
 type empty struct {
 	Why   string
-	Steps []link
+	Steps []step
 	// Archive says that there is nothing to find at all.
 	Archive bool
 }
@@ -22,7 +23,7 @@ func newEmpty(in voice, state param.State) *empty {
 	switch {
 	case state.Get(param.Cursor) != "":
 		e.Why = in.Say("empty.end")
-		e.Steps = []link{{in.Say("search.first"), here(state.Page(""))}}
+		e.Steps = []step{{link: link{in.Say("search.first"), here(state.Page(""))}}}
 	case q == "" && !filtered:
 		e.Why, e.Archive = in.Say("empty.archive"), true
 	case q == "":
@@ -38,17 +39,61 @@ func newEmpty(in voice, state param.State) *empty {
 	return e
 }
 
+// step is a way on from a page without articles.
+type step struct {
+	link
+	wider *param.State // the search that it leads to; nil where it finds something anyway
+	Found string       // how many articles that has
+}
+
 // steps are ways to a wider search, the smallest first.
-func (in voice) steps(state param.State, q string) []link {
-	var list []link
+func (in voice) steps(state param.State, q string) []step {
+	var list []step
+	add := func(text string, wider param.State) {
+		list = append(list, step{link: link{text, here(wider)}, wider: &wider})
+	}
 	if state.Get(param.From) != "" || state.Get(param.To) != "" {
-		list = append(list, link{in.Say("empty.all-dates"), here(state.Set(param.From, "").Set(param.To, ""))})
+		add(in.Say("empty.all-dates"), state.Set(param.From, "").Set(param.To, ""))
 	}
 	if len(in.chips(state)) > 0 && q != "" {
-		list = append(list, link{in.Say("empty.unfiltered"), here(withoutFilters(state))})
+		add(in.Say("empty.unfiltered"), withoutFilters(state))
 	}
 	if strings.Contains(q, " ") && state.Get(param.Match) != string(search.MatchAny) {
-		list = append(list, link{in.Say("empty.any-word"), here(state.Set(param.Match, string(search.MatchAny)))})
+		add(in.Say("empty.any-word"), state.Set(param.Match, string(search.MatchAny)))
 	}
-	return append(list, link{in.Say("failure.newest"), "/"})
+	return append(list, step{link: link{in.Say("failure.newest"), "/"}})
+}
+
+// leading leaves out the steps that lead to nothing either, and says of the others
+// how far they lead.
+func (p *Pages) leading(ctx context.Context, in voice, steps []step) []step {
+	var list []step
+	for _, s := range steps {
+		if s.wider != nil {
+			n, err := p.found(ctx, *s.wider)
+			if err == nil && n == 0 {
+				continue
+			}
+			if err == nil {
+				s.Found = in.articles(n)
+			}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// found is how many articles a search has.
+func (p *Pages) found(ctx context.Context, state param.State) (int, error) {
+	request, err := param.Bind(state.Values())
+	if err != nil {
+		return 0, err
+	}
+	none := 0
+	request.Size, request.Facets, request.Interval, request.NoHighlight = &none, []string{}, search.IntervalNone, true
+	result, err := p.searcher.Search(ctx, request)
+	if err != nil {
+		return 0, err
+	}
+	return result.Total, nil
 }

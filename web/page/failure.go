@@ -35,6 +35,7 @@ type failure struct {
 	Query     *faulty
 	Retry     string // the same page again, where that may help
 	Chips     chosen
+	Steps     []link // ways on, beside that to the newest articles
 }
 
 // faulty is a query with the place that cannot be read.
@@ -59,7 +60,22 @@ func (p *Pages) Error(c echo.Context, f Failure) error {
 	if f.Status == http.StatusBadRequest && f.Syntax == nil {
 		v.Chips = newChosen(in, state)
 	}
+	if f.Kind == noEntityKind {
+		v.Detail, v.Steps = "", in.others(c)
+	}
 	return p.render(c, f.Status, "error.html", v)
+}
+
+// others are ways on from the page of an entity that there is not.
+func (in voice) others(c echo.Context) []link {
+	name, err := param.ID(c.Request().URL, "/entity/"+c.Param("type")+"/")
+	if err != nil {
+		return nil
+	}
+	return []link{
+		{in.Say("failure.search", locale.Str("name", name)), here(param.State{}.Set(param.Q, name))},
+		{in.Say("failure.names", locale.Str("name", name)), entitiesURL("", name)},
+	}
 }
 
 // problem names an error.
@@ -88,6 +104,9 @@ func (in voice) detail(f Failure) (text string, english bool) {
 
 // internalKind is the kind of a problem that no reader can do anything about.
 const internalKind = "internal"
+
+// noEntityKind is the kind of the problem that no article names somebody.
+const noEntityKind = "no-such-entity"
 
 // sentence begins a text with a capital.
 func sentence(text string) string {

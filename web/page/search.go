@@ -34,6 +34,9 @@ func (p *Pages) Search(c echo.Context) error {
 	if p.book != nil && len(v.Hits) > 0 {
 		v.Saving = p.newSaving(in, state)
 	}
+	if v.Empty != nil {
+		v.Empty.Steps = p.leading(c.Request().Context(), in, v.Empty.Steps)
+	}
 	return p.render(c, http.StatusOK, "search.html", v)
 }
 

@@ -67,6 +67,9 @@ func (s State) Page(cursor string) State {
 	return next
 }
 
+// Values are the parameters with their values.
+func (s State) Values() url.Values { return s.change(func(url.Values) {}).values }
+
 func (s State) change(f func(url.Values)) State {
 	values := make(url.Values, len(s.values))
 	for name, v := range s.values {
