@@ -109,13 +109,18 @@ func (x *Indexer) CatchUp(ctx context.Context) error {
 
 // catchUpAnew makes the index anew.
 func (x *Indexer) catchUpAnew(ctx context.Context) (err error) {
-	x.opts.Rebuilds.Begin(ctx, x.outdated(x.gens.Current()))
-	defer func() { x.opts.Rebuilds.End(ctx, err) }()
+	why := x.outdated(x.gens.Current())
+	x.note(func(s *Standing) { s.Rebuild = &Progress{Why: why} })
+	x.opts.Rebuilds.Begin(ctx, why)
+	defer func() {
+		x.note(func(s *Standing) { s.Rebuild = nil })
+		x.opts.Rebuilds.End(ctx, err)
+	}()
 	next, err := x.gens.Next(x.tagger.Version())
 	if err != nil {
 		return fmt.Errorf("indexer: begin a generation: %w", err)
 	}
-	return x.finish(ctx, next)
+	return x.finish(ctx, next, func(seq uint64) { x.rebuilt(ctx, why, seq) })
 }
 
 // Run follows the archive until the context ends, and rebuilds where the index

@@ -222,6 +222,36 @@ func TestIndexerCatchesUpOnce(t *testing.T) {
 	}
 }
 
+// watching notes how an indexer stands whenever its rebuild comes on.
+type watching struct {
+	nobody
+	indexer *Indexer
+	seen    *[]Progress
+}
+
+func (w watching) Reached(context.Context, uint64) {
+	if p := w.indexer.Standing().Rebuild; p != nil {
+		*w.seen = append(*w.seen, *p)
+	}
+}
+
+// Who waits for an index that is made anew can be told why, and how far it is.
+func TestCatchingUpAnewIsToldOf(t *testing.T) {
+	s := newStation(t, newMemGeneration("v1"))
+	s.put(t, 25, "text")
+	var seen []Progress
+	s.indexer.opts.Rebuilds = watching{indexer: s.indexer, seen: &seen}
+	if err := s.indexer.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if len(seen) == 0 || seen[len(seen)-1] != (Progress{Why: "the tagger v1 changed", Reached: 25}) {
+		t.Errorf("told of %+v", seen)
+	}
+	if p := s.indexer.Standing().Rebuild; p != nil {
+		t.Errorf("at the end: %+v", p)
+	}
+}
+
 func TestIndexerSurvivesATaggerThatPanics(t *testing.T) {
 	s := newStation(t, newMemGeneration("v2"))
 	s.put(t, 2, "panic")

@@ -94,9 +94,8 @@ func (x *Indexer) begin(ctx context.Context, q *request, running *rebuilding) *r
 func (x *Indexer) build(ctx context.Context, r *rebuilding) {
 	if r.gen, r.err = x.gens.Next(x.tagger.Version()); r.err == nil {
 		r.err = x.follow(ctx, r.gen, func(seq uint64) {
-			x.note(func(s *Standing) { s.Rebuild = &Progress{Why: r.why, Reached: seq} })
+			x.rebuilt(ctx, r.why, seq)
 			r.each(func(q *request) { q.progress(seq) })
-			x.opts.Rebuilds.Reached(ctx, seq)
 		})
 	}
 	select {
@@ -106,11 +105,17 @@ func (x *Indexer) build(ctx context.Context, r *rebuilding) {
 	}
 }
 
+// rebuilt tells how far a rebuild is.
+func (x *Indexer) rebuilt(ctx context.Context, why string, seq uint64) {
+	x.note(func(s *Standing) { s.Rebuild = &Progress{Why: why, Reached: seq} })
+	x.opts.Rebuilds.Reached(ctx, seq)
+}
+
 // end lets a generation that was built serve.
 func (x *Indexer) end(ctx context.Context, r *rebuilding) {
 	err := r.err
 	if err == nil {
-		err = x.finish(ctx, r.gen)
+		err = x.finish(ctx, r.gen, func(uint64) {})
 	}
 	x.note(func(s *Standing) { s.Rebuild = nil })
 	x.opts.Rebuilds.End(ctx, err)
@@ -119,8 +124,8 @@ func (x *Indexer) end(ctx context.Context, r *rebuilding) {
 
 // finish brings a new generation up to the very end and lets it serve. Nothing
 // else writes meanwhile.
-func (x *Indexer) finish(ctx context.Context, next Generation) error {
-	if err := x.follow(ctx, next, func(uint64) {}); err != nil {
+func (x *Indexer) finish(ctx context.Context, next Generation, progress func(uint64)) error {
+	if err := x.follow(ctx, next, progress); err != nil {
 		return err
 	}
 	if err := x.gens.Swap(); err != nil {

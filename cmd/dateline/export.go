@@ -122,7 +122,7 @@ func (a *app) exportHere(ctx context.Context, cfg config.Config, l *lock, e expo
 		return err
 	}
 	defer func() { err = errors.Join(err, n.Close()) }()
-	if err := n.indexer.CatchUp(ctx); err != nil {
+	if err := a.catchUp(ctx, n); err != nil {
 		return err
 	}
 	request, err := param.Bind(e.values)

@@ -112,7 +112,7 @@ func (a *app) searchHere(ctx context.Context, cfg config.Config, l *lock, r sear
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, n.Close()) }()
-	if err := n.indexer.CatchUp(ctx); err != nil {
+	if err := a.catchUp(ctx, n); err != nil {
 		return nil, err
 	}
 	return n.searcher.Search(ctx, r)

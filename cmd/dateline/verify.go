@@ -62,7 +62,7 @@ func (a *app) verify(ctx context.Context, cfg config.Config, repair bool) error 
 	if server != nil {
 		v, err = askToVerify(ctx, cfg, log, repair)
 	} else {
-		v, err = verifyHere(ctx, cfg, l, log, repair)
+		v, err = a.verifyHere(ctx, cfg, l, log, repair)
 	}
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func askToVerify(ctx context.Context, cfg config.Config, log *slog.Logger, repai
 }
 
 // verifyHere compares in this process, after indexing what came in meanwhile.
-func verifyHere(ctx context.Context, cfg config.Config, l *lock, log *slog.Logger, repair bool) (v verified, err error) {
+func (a *app) verifyHere(ctx context.Context, cfg config.Config, l *lock, log *slog.Logger, repair bool) (v verified, err error) {
 	n, err := openNewsroom(ctx, cfg, l, log)
 	if err != nil {
 		return v, err
@@ -107,7 +107,7 @@ func verifyHere(ctx context.Context, cfg config.Config, l *lock, log *slog.Logge
 	if err := n.archive.Check(ctx); err != nil {
 		return v, err
 	}
-	if err := n.indexer.CatchUp(ctx); err != nil {
+	if err := a.catchUp(ctx, n); err != nil {
 		return v, err
 	}
 	stop := n.follow(ctx)
