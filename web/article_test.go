@@ -158,6 +158,21 @@ func TestGuessedDates(t *testing.T) {
 
 // Of the same story in several outlets it is told who had it first, where that is
 // certain.
+// On paper an article says where it is from, and which version it is.
+func TestPrintedArticleSaysWhereItIsFrom(t *testing.T) {
+	s := newSite()
+	a := news.Article{ID: "a", Title: "Quay opens", Body: "It is open.", Source: "Courier", URL: "https://courier.example/quay"}
+	s.store.put(a)
+	a.Body = "It is open at last."
+	s.store.put(a)
+	got := getPage(t, s, "/article/a").one("article.story p.printed").text()
+	for _, part := range []string{"Quay opens", "Courier", "https://courier.example/quay", "Version 2"} {
+		if !strings.Contains(got, part) {
+			t.Errorf("%q lacks %q", got, part)
+		}
+	}
+}
+
 func TestWhoHadTheStoryFirst(t *testing.T) {
 	s := newSite()
 	s.store.records["a"] = news.Record{Article: news.Article{

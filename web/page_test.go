@@ -65,7 +65,7 @@ func TestSearchPageHits(t *testing.T) {
 	}
 	hits := p.all("article.hit")
 	want := []string{
-		`Select this article The Wire World Thu 8 May 2025, 14:03 PKT Drones <b>hit</b> city … A drone & more Second drone Person: P1 Organisation: O1 Place: L1 Person: P2 Place: L2`,
+		`Select this article The Wire World Thu 8 May 2025, 14:03 PKT Drones <b>hit</b> city … A drone & more … Second drone … Person: P1 Organisation: O1 Place: L1 Person: P2 Place: L2`,
 		`Select this article Thu 8 May 2025 وساطة ملخص`,
 		`Select this article No more than this`,
 	}

@@ -89,12 +89,12 @@ func inside(n *html.Node, element string) bool {
 	return false
 }
 
-// isProper reports whether a text is the name of an outlet, stands in a citation
-// to be copied, or is said to those who hear the page beside a link that is marked.
+// isProper reports whether a text is the name of an outlet, stands in a citation,
+// to be copied or on paper, or is said to those who hear the page beside a link that is marked.
 func isProper(n *html.Node) bool {
 	for a := range n.Ancestors() {
 		class, _ := attributeOf(a, "class")
-		if slices.Contains([]string{"source", "unseen", "cites"}, class) {
+		if slices.Contains([]string{"source", "unseen", "cites", "printed"}, class) {
 			return true
 		}
 	}

@@ -27,6 +27,14 @@ type around struct {
 	Cites    []citation
 }
 
+// Printed says on paper where the article is from: it is the plain citation.
+func (a around) Printed() string {
+	if len(a.Cites) == 0 {
+		return ""
+	}
+	return a.Cites[0].Text
+}
+
 // versionLink is a text that the article had, and what became of it.
 type versionLink struct {
 	Number  int

@@ -3,6 +3,9 @@ package page
 import (
 	"cmp"
 	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
@@ -64,8 +67,8 @@ func newOthers(in voice, state param.State, h *search.Hit) *others {
 // fragment is a piece of a hit's text.
 type fragment struct {
 	Parts []part
-	// Before says that the text does not begin here.
-	Before bool
+	// Before says that the text does not begin here, After that a sentence goes on.
+	Before, After bool
 }
 
 // entity is someone or something that is named, as a link to a search.
@@ -89,12 +92,22 @@ func newHit(in voice, state param.State, h *search.Hit) hit {
 		}
 	}
 	for i := range min(len(body), hitFragments) {
-		v.Fragments = append(v.Fragments, fragment{parts(body[i].Text, body[i].Marks), body[i].Offset > 0})
+		v.Fragments = append(v.Fragments, fragment{parts(body[i].Text, body[i].Marks), body[i].Offset > 0, !endsSentence(body[i].Text)})
 	}
 	if len(v.Fragments) == 0 && h.Summary != "" {
 		v.Fragments = []fragment{{Parts: parts(h.Summary, nil)}}
 	}
 	return v
+}
+
+// endsSentence reports whether a text ends as a sentence does, in whatever script,
+// behind which quotes and brackets may close.
+func endsSentence(text string) bool {
+	text = strings.TrimRightFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf) || r == '"' || r == '\''
+	})
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.Is(unicode.Sentence_Terminal, last) || last == '…'
 }
 
 // someEntities takes from each kind in turn, so that one who names ten people
