@@ -2,15 +2,9 @@ package blevesearch
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
-	"sync"
 	"unicode"
 
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
-	"github.com/blevesearch/vellum/levenshtein"
-
-	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/query"
 )
 
@@ -52,8 +46,14 @@ func (h *hunt) expanded(field string, w query.Word, limit int) ([]string, error)
 }
 
 func (p *program) expand(t *terms, field string, w query.Word, limit int) (found []string, err error) {
-	part := []byte(longestPart(w))
-	err = t.each(field, literal(w), p.automata[w], func(term []byte) bool {
+	a, err := p.automata.of(w)
+	if err != nil {
+		return nil, err
+	}
+	part, seen := []byte(longestPart(w)), int64(0)
+	defer func() { p.seen.Add(seen) }()
+	err = t.each(field, literal(w), a, func(term []byte) bool {
+		seen++
 		if bytes.Contains(term, part) && isWord(string(term)) && w.Form(string(term)) {
 			found = append(found, string(term))
 		}
@@ -90,34 +90,4 @@ func longestPart(w query.Word) (longest string) {
 // mark sentences and paragraphs.
 func isWord(term string) bool {
 	return term > " " && !strings.ContainsFunc(term, unicode.IsUpper)
-}
-
-// closeTo makes automata that accept the terms close to a fuzzy word. Making the
-// first takes milliseconds: what does not depend on the word is kept.
-type closeTo func() (*levenshtein.LevenshteinAutomatonBuilder, error)
-
-func newCloseTo() closeTo {
-	return sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
-		return levenshtein.NewLevenshteinAutomatonBuilder(query.MaxFuzzy, true)
-	})
-}
-
-// to gives the automata of all fuzzy words of a query.
-func (c closeTo) to(leaves []leaf) (map[query.Word]segmentapi.Automaton, error) {
-	automata := map[query.Word]segmentapi.Automaton{}
-	for _, l := range leaves {
-		for _, w := range l.words {
-			if w.Fuzzy == 0 {
-				continue
-			}
-			builder, err := c()
-			if err != nil {
-				return nil, err
-			}
-			if automata[w], err = builder.BuildDfa(w.Term, uint8(w.Fuzzy)); err != nil {
-				return nil, fmt.Errorf("%w: %s: %w", search.ErrTooCostly, w, err)
-			}
-		}
-	}
-	return automata, nil
 }

@@ -44,9 +44,7 @@ func (e *Engine) begin(l *lease, p *search.Plan) (*find, error) {
 	if err != nil {
 		return nil, err
 	}
-	if prog.automata, err = e.closeTo.to(prog.leaves); err != nil {
-		return nil, err
-	}
+	prog.automata = newAutomata(e.closeTo)
 	f := &find{engine: e, snapshot: l.snapshot, plan: p, prog: prog}
 	for _, s := range l.segments {
 		f.hunts = append(f.hunts, &hunt{seg: s, terms: newTerms(s), prog: prog})
@@ -104,13 +102,13 @@ func (f *find) look(ctx context.Context) (*statistics, error) {
 			return nil, fmt.Errorf("%w: there is no facet %q", search.ErrBadRequest, asked.Field)
 		}
 	}
+	if err := f.spread(ctx); err != nil {
+		return nil, err
+	}
 	err := f.each(ctx, func(_ *scratch, i int) error {
 		return f.hunts[i].look(f.snapshot.gen, f.engine.opts.MaxTerms)
 	})
 	if err != nil {
-		return nil, err
-	}
-	if err := f.checkExpansions(); err != nil {
 		return nil, err
 	}
 	st, err := f.statistics()
@@ -195,34 +193,6 @@ func (f *find) idfOf(leaf int) float64 {
 		sum += idf(n, f.snapshot.live)
 	}
 	return sum
-}
-
-// checkExpansions counts the words that each prefix, pattern or fuzzy word stands
-// for, over all segments and fields.
-func (f *find) checkExpansions() error {
-	for leaf := range f.prog.leaves {
-		for w, word := range f.prog.leaves[leaf].words {
-			if !word.Expands() {
-				continue
-			}
-			if f.countNames(leaf, w) > f.engine.opts.MaxTerms {
-				return tooCostly(word.String(), "words", f.engine.opts.MaxTerms)
-			}
-		}
-	}
-	return nil
-}
-
-func (f *find) countNames(leaf, w int) int {
-	names := map[string]bool{}
-	for _, h := range f.hunts {
-		for _, ff := range h.found[leaf].fields {
-			for _, name := range ff.words[w].names {
-				names[name] = true
-			}
-		}
-	}
-	return len(names)
 }
 
 // answer puts together what the workers found.

@@ -60,7 +60,6 @@ type foundField struct {
 // foundWord is the forms of a word.
 type foundWord struct {
 	forms []form
-	names []string // of the forms, where they must be counted
 	docs  *roaring.Bitmap
 	other *roaring.Bitmap // those that have an inflected form; nil for none
 }
@@ -192,11 +191,11 @@ func (h *hunt) findWord(w query.Word, field string, maxTerms int) (foundWord, er
 }
 
 func (h *hunt) lookExpanded(fw *foundWord, w query.Word, field string, maxTerms int) (err error) {
-	fw.names, err = h.expanded(field, w, maxTerms)
-	if err != nil || len(fw.names) > maxTerms {
-		return err // the search ends when all segments have counted theirs
+	names, err := h.expanded(field, w, maxTerms)
+	if err != nil {
+		return err
 	}
-	for _, name := range fw.names {
+	for _, name := range names {
 		weight := 1.0
 		if w.Fuzzy > 0 && name != w.Term {
 			weight = formWeight

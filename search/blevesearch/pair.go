@@ -138,7 +138,7 @@ func (ff *foundField) parts(t *terms, l *leaf, candidates *roaring.Bitmap) []par
 	for i, s := range l.short.parts {
 		switch {
 		case l.short.isPair(l.words): // its places need not be known
-			all[i] = part{t.counter(ff.pairs[i], candidates), s.first}
+			all[i] = part{t.counter([]form{{postings: ff.pairs[i]}}, candidates), s.first}
 		case s.pair:
 			all[i] = part{t.stream([]form{{postings: ff.pairs[i]}}, query.Word{}, candidates), s.first}
 		default:

@@ -49,6 +49,8 @@ func (r *reader) addUnits(t *terms, field string, candidates *roaring.Bitmap) er
 func (r *reader) times(doc uint32) (int, error) {
 	r.doc = doc
 	switch {
+	case r.words[0].counts:
+		return r.words[0].times(doc)
 	case r.parts != nil && !r.odd.Contains(doc):
 		return r.together(r.parts, doc)
 	case r.expr.Phrase():

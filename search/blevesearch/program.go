@@ -2,8 +2,7 @@ package blevesearch
 
 import (
 	"slices"
-
-	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
+	"sync/atomic"
 
 	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/search/span"
@@ -23,7 +22,8 @@ type program struct {
 	unions  unions // names that count as one
 
 	budget   span.Budget
-	automata map[query.Word]segmentapi.Automaton // by fuzzy word
+	automata *automata
+	seen     atomic.Int64 // words of dictionaries
 }
 
 // node is an operation of the tree.

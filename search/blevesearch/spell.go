@@ -32,14 +32,11 @@ func (e *Engine) Spell(ctx context.Context, terms []string) (map[string]string, 
 // or nothing.
 func (e *Engine) closest(ctx context.Context, s *snapshot, term string) (string, error) {
 	word := query.Word{Term: term, Fuzzy: query.Slips(term)}
-	automata, err := e.closeTo.to([]leaf{{words: []query.Word{word}}})
-	if err != nil {
-		return "", err
-	}
+	prog := &program{automata: newAutomata(e.closeTo)}
 	var mu sync.Mutex
 	articles := map[string]int{}
-	err = e.pool.each(ctx, e.opts.Workers, len(s.segments), func(_, i int) error {
-		found, err := s.segments[i].close(&program{automata: automata}, word)
+	err := e.pool.each(ctx, e.opts.Workers, len(s.segments), func(_, i int) error {
+		found, err := s.segments[i].close(prog, word)
 		mu.Lock()
 		defer mu.Unlock()
 		for term, n := range found {

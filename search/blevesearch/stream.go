@@ -44,18 +44,21 @@ type sought interface {
 
 // stream reads where the forms of a word stand in candidates.
 func (t *terms) stream(forms []form, word query.Word, candidates *roaring.Bitmap) stream {
-	s := stream{word: word, doc: -1}
-	for _, f := range forms {
-		if docs := f.among(candidates); !docs.IsEmpty() {
-			s.forms = append(s.forms, t.seek(f.postings, docs, true))
-		}
-	}
-	return s
+	return stream{word: word, doc: -1, forms: t.sought(forms, candidates, true)}
 }
 
 // counter makes a stream that tells how often alone, which is read faster.
-func (t *terms) counter(p postings, candidates *roaring.Bitmap) stream {
-	return stream{counts: true, forms: []sought{t.seek(p, p.among(candidates), false)}}
+func (t *terms) counter(forms []form, candidates *roaring.Bitmap) stream {
+	return stream{counts: true, forms: t.sought(forms, candidates, false)}
+}
+
+func (t *terms) sought(forms []form, candidates *roaring.Bitmap, places bool) (all []sought) {
+	for _, f := range forms {
+		if docs := f.among(candidates); !docs.IsEmpty() {
+			all = append(all, t.seek(f.postings, docs, places))
+		}
+	}
+	return all
 }
 
 // seek reads a term in the file, or else as Bleve does.

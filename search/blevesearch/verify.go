@@ -132,10 +132,14 @@ func (ff *foundField) take(candidates *roaring.Bitmap) (rest *roaring.Bitmap) {
 
 // reader reads a leaf in candidates.
 func (h *hunt) reader(l *leaf, ff *foundField, candidates *roaring.Bitmap) (*reader, error) {
-	r := &reader{expr: l.expr, length: len(l.words), once: !l.counts, finder: span.Finder{Budget: &h.prog.budget}}
+	r := &reader{expr: l.expr, length: len(l.words), once: !l.counts, finder: span.Finder{Budget: &h.prog.budget, Once: !l.counts}}
 	if r.odd = candidates; l.short != nil {
 		r.odd = roaring.And(candidates, ff.odd)
 		r.parts = ff.parts(h.terms, l, roaring.AndNot(candidates, r.odd))
+	}
+	if _, one := l.expr.Word(); one && !l.words[0].Cased {
+		r.words = []part{{h.terms.counter(ff.words[0].forms, candidates), 0}} // its places need not be known
+		return r, nil
 	}
 	for i, w := range ff.words {
 		r.words = append(r.words, part{h.terms.stream(w.forms, l.words[i], r.odd), i})

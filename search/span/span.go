@@ -33,8 +33,11 @@ var ErrTooMany = errors.New("the parts stand close together in too many ways")
 const (
 	// maxSteps is how many combinations are tried in one text: a few milliseconds.
 	maxSteps = 1 << 16
-	// maxTotal is how many are tried in all texts of a search: about a second.
-	maxTotal = 1 << 24
+	// maxTotal is how many are tried in all texts of a search: about half a second.
+	maxTotal = 1 << 23
+	// evenShare is how many spans are looked at in the time of one combination where
+	// there are two sides, and the spans of each have one length.
+	evenShare = 16
 )
 
 // Budget bounds what the finders of one search try together. It is safe for use
@@ -46,7 +49,9 @@ type Budget struct{ tried atomic.Int64 }
 type Finder struct {
 	Parts  bool
 	Budget *Budget // nil bounds each text by itself
+	Once   bool    // Times may stop at the first: whether there is any is enough
 	steps  int
+	merged map[*Expr][]int // used again for each text
 }
 
 // Find gives all spans of e in t by their starts and ends, each once. It fails
@@ -69,13 +74,16 @@ func (f *Finder) spent() error {
 // ErrTooMany.
 func (f *Finder) Times(e *Expr, t Text) (int, error) {
 	f.steps = 0
+	if p, ok := f.places(e, t); ok {
+		return p.times(), nil
+	}
 	if e.op == opNear && len(e.kids) == 2 {
-		left, right := f.spans(e.kids[0], t), f.spans(e.kids[1], t)
-		if length(left) > 0 && length(right) > 0 {
-			f.steps += len(left) + len(right)
-			return times(closest(e, t, left, right)), f.spent()
+		left, even := f.places(e.kids[0], t)
+		right, evenToo := f.places(e.kids[1], t)
+		if even && evenToo {
+			f.steps += 1 + (len(left.starts)+len(right.starts))/evenShare
+			return f.pairs(e, t, left, right), f.spent()
 		}
-		f.steps = 0
 	}
 	return times(f.spans(e, t)), f.spent()
 }
@@ -144,7 +152,7 @@ func (f *Finder) near(e *Expr, t Text) []Span {
 	c := combiner{finder: f, expr: e, text: t, chosen: make([]Span, len(e.kids))}
 	for _, kid := range e.kids {
 		spans := f.spans(kid, t)
-		if len(spans) == 0 {
+		if f.steps += len(spans); len(spans) == 0 {
 			return nil
 		}
 		longest := 0

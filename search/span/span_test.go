@@ -2,6 +2,7 @@ package span_test
 
 import (
 	"errors"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -43,6 +44,29 @@ func (t *text) Unit(_ query.Unit, position int) (from, to int) {
 // find gives the spans of a query in a text, and how often it stands there.
 func find(t *testing.T, q, in string, parts bool) (spans []span.Span, times int, err error) {
 	t.Helper()
+	e, content := read(t, q, in)
+	f := span.Finder{Parts: parts}
+	if spans, err = f.Find(e, content); err != nil {
+		return nil, 0, err
+	}
+	times, err = f.Times(e, content)
+	return spans, times, err
+}
+
+// timesOnce is more than 0 where a query stands in a text.
+func timesOnce(t *testing.T, q, in string) int {
+	t.Helper()
+	e, content := read(t, q, in)
+	f := span.Finder{Once: true}
+	times, err := f.Times(e, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return times
+}
+
+func read(t *testing.T, q, in string) (*span.Expr, *text) {
+	t.Helper()
 	parsed, err := query.Parse(q, query.Options{Strict: true})
 	if err != nil {
 		t.Fatal(err)
@@ -59,12 +83,7 @@ func find(t *testing.T, q, in string, parts bool) (spans []span.Span, times int,
 	if e == nil {
 		t.Fatalf("%s has no place in a text", q)
 	}
-	f := span.Finder{Parts: parts}
-	if spans, err = f.Find(e, &content); err != nil {
-		return nil, 0, err
-	}
-	times, err = f.Times(e, &content)
-	return spans, times, err
+	return e, &content
 }
 
 func TestFind(t *testing.T) {
@@ -139,4 +158,43 @@ func TestUnits(t *testing.T) {
 	if span.New(query.All{}, nil) != nil || span.New(query.Not{Node: query.Word{Term: "a"}}, nil) != nil {
 		t.Error("what has no place in a text became an Expr")
 	}
+}
+
+// TestTimesIsTheMost counts, in random texts, how many of all spans there can be
+// without two that overlap, and wants Times to say the same; where once is enough,
+// whether there is one.
+func TestTimesIsTheMost(t *testing.T) {
+	g := rand.New(rand.NewPCG(1, 1))
+	for _, q := range []string{
+		"a", `"a b"`, `"a a"`, "a OR b", `a OR "a b"`, "a NEAR/1 b", "a NEAR/3 b", "a PRE/2 b", "a NEAR/2 a", "a W/S b", "a W/S a",
+		`"a b" NEAR/2 c`, `"a a" NEAR/1 a`, `"a b" PRE/3 "b a"`, "(a OR b) NEAR/2 c", "(a OR b) NEAR/2 (b OR c)", `(a OR b) W/S "c a"`,
+		"(a NEAR/2 b) NEAR/3 c", `"a b c"~3`,
+	} {
+		for range 300 {
+			var in strings.Builder
+			for range g.IntN(14) {
+				in.WriteString([]string{"a ", "b ", "c ", "x ", "| "}[g.IntN(5)])
+			}
+			spans, times, err := find(t, q, in.String(), false)
+			if most := mostApart(spans); err != nil || times != most {
+				t.Fatalf("%s in %q: %d times, want %d (%v)", q, in.String(), times, most, err)
+			}
+			if there := timesOnce(t, q, in.String()) > 0; there != (len(spans) > 0) {
+				t.Fatalf("%s in %q: there is %v", q, in.String(), there)
+			}
+		}
+	}
+}
+
+// mostApart tries every choice: the first span is among the most or it is not.
+func mostApart(spans []span.Span) int {
+	if len(spans) == 0 {
+		return 0
+	}
+	first, rest := spans[0], spans[1:]
+	beside := slices.DeleteFunc(slices.Clone(rest), func(s span.Span) bool { return s.Start < first.End && first.Start < s.End })
+	if len(beside) == len(rest) {
+		return 1 + mostApart(rest)
+	}
+	return max(1+mostApart(beside), mostApart(rest))
 }
