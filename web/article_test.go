@@ -173,6 +173,16 @@ func TestPrintedArticleSaysWhereItIsFrom(t *testing.T) {
 	}
 }
 
+func TestLongHeadlinesAreSetSmaller(t *testing.T) {
+	s := newSite()
+	for n, want := range map[int]string{140: "", 141: "long"} {
+		s.store.put(news.Article{ID: "a", Title: strings.Repeat("é", n), Body: "It is open."})
+		if got := getPage(t, s, "/article/a").one("article.story h1").attr("class"); got != want {
+			t.Errorf("a headline of %d characters is set as %q", n, got)
+		}
+	}
+}
+
 func TestWhoHadTheStoryFirst(t *testing.T) {
 	s := newSite()
 	s.store.records["a"] = news.Record{Article: news.Article{

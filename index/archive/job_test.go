@@ -35,7 +35,7 @@ func TestEndJobs(t *testing.T) {
 	if err != nil || len(jobs) != 2 {
 		t.Fatalf("%+v, %v", jobs, err)
 	}
-	if done, broken := jobs[0], jobs[1]; done.Error != "" || broken.Error != "was interrupted" || broken.Ended.IsZero() {
+	if done, broken := jobs[0], jobs[1]; done.Error != "" || broken.Error != "it was interrupted" || broken.Ended.IsZero() {
 		t.Errorf("%+v", jobs)
 	}
 }

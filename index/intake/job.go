@@ -47,7 +47,7 @@ func (j *Job) Percent() (int, bool) {
 
 // Interrupted is the Error of a job that did not come to its end because its
 // process was stopped.
-const Interrupted = "was interrupted"
+const Interrupted = "it was interrupted"
 
 // Rejected is something that could not be taken in.
 type Rejected struct {

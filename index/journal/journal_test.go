@@ -129,7 +129,7 @@ func TestProgress(t *testing.T) {
 	if whole := jobs[1]; whole.Done != int64(len(stories)) || whole.Total != int64(len(stories)) {
 		t.Errorf("%+v", whole)
 	}
-	if stopped := jobs[0]; stopped.Done != 0 || stopped.Error != "was interrupted" {
+	if stopped := jobs[0]; stopped.Done != 0 || stopped.Error != "it was interrupted" {
 		t.Errorf("%+v", stopped)
 	}
 }

@@ -53,7 +53,7 @@ func TestRebuilds(t *testing.T) {
 	want := []intake.Job{
 		{ID: 1, Kind: intake.Rebuild, Name: "it was asked for", Began: began, Ended: at(3), Report: index.Report{Read: 150}, Done: 210, Total: 210},
 		{ID: 2, Kind: intake.Rebuild, Name: "the list of names changed", Began: at(3), Ended: at(43), Report: index.Report{Read: 150}, Done: 200, Total: 200},
-		{ID: 3, Kind: intake.Rebuild, Name: "it was asked for", Began: at(43), Ended: at(43), Total: 200, Error: "was interrupted"},
+		{ID: 3, Kind: intake.Rebuild, Name: "it was asked for", Began: at(43), Ended: at(43), Total: 200, Error: "it was interrupted"},
 	}
 	if diff := cmp.Diff(want, jobsOf(t, store)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -15,6 +16,10 @@ import (
 	"github.com/dateline-search/dateline/search/highlight"
 	"github.com/dateline-search/dateline/web/param"
 )
+
+// longHeadline is how many characters a headline has at most to be set large: three
+// lines of it.
+const longHeadline = 140
 
 // Article answers GET /article/{id}.
 func (p *Pages) Article(c echo.Context) error {
@@ -57,24 +62,26 @@ type article struct {
 	frame
 	Lang, Dir string
 	Headline  []part
-	Subtitle  []part
-	Body      [][]part
-	Byline    string
-	Source    link
-	Section   string
-	Published moment
-	Guessed   bool // the date of publication
-	Updated   moment
-	Margin    []group
-	Keywords  []string
-	Language  string
-	Original  string // where it was published, if that is a web page
-	Copyright string
-	Version   int
-	FirstSeen moment
-	Back      string // the search that led here
-	Marked    int
-	Around    around
+	// LongHeadline says that the headline is set smaller.
+	LongHeadline bool
+	Subtitle     []part
+	Body         [][]part
+	Byline       string
+	Source       link
+	Section      string
+	Published    moment
+	Guessed      bool // the date of publication
+	Updated      moment
+	Margin       []group
+	Keywords     []string
+	Language     string
+	Original     string // where it was published, if that is a web page
+	Copyright    string
+	Version      int
+	FirstSeen    moment
+	Back         string // the search that led here
+	Marked       int
+	Around       around
 }
 
 // group is the entities of one kind.
@@ -91,8 +98,9 @@ func newArticle(in voice, state param.State, r *news.Record, tags news.Tags, nam
 	v := &article{
 		frame: newFrame(r.Title+" - Dateline", state),
 		Lang:  lang, Dir: direction(lang),
-		Headline: split(parts(r.Title, headline), 0, nameRegions(tags.Entities, schema.Title)),
-		Subtitle: dated(parts(r.Subtitle, subtitle), 0, inField(tags.Dates, schema.Subtitle)),
+		LongHeadline: utf8.RuneCountInString(r.Title) > longHeadline,
+		Headline:     split(parts(r.Title, headline), 0, nameRegions(tags.Entities, schema.Title)),
+		Subtitle:     dated(parts(r.Subtitle, subtitle), 0, inField(tags.Dates, schema.Subtitle)),
 		Body: splitBody(r.Body, datedBody(r.Body, paragraphs(r.Body, body), inField(tags.Dates, schema.Body)),
 			nameRegions(tags.Entities, schema.Body)),
 		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
