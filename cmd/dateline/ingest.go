@@ -75,7 +75,7 @@ func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker, n
 			return err
 		}
 		in := index.NewIngester(ctx, store, nil)
-		err = a.load(ctx, journaled(store, in, intake.Ingest, names), w, func() error { return nil })
+		err = a.load(ctx, journaled(store, in, nil, intake.Ingest, names), w, func() error { return nil })
 		in.Close()
 		return errors.Join(err, store.Close())
 	}
@@ -86,12 +86,12 @@ func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker, n
 	defer func() { err = errors.Join(err, n.Close()) }()
 	stop := n.follow(ctx)
 	defer stop()
-	return a.load(ctx, journaled(n.archive, n.ingester, intake.Ingest, names), w, func() error { return n.settle(ctx) })
+	return a.load(ctx, journaled(n.archive, n.ingester, n.ends, intake.Ingest, names), w, func() error { return n.settle(ctx) })
 }
 
-// journaled writes down what an ingester loads.
-func journaled(store *archive.Archive, in *index.Ingester, kind intake.JobKind, name string) *journal.Journal {
-	return journal.New(journal.Options{Store: store, Ingester: in, Kind: kind, Name: name, Idle: kind == intake.Poll})
+// journaled writes down what an ingester loads. ends may be nil.
+func journaled(store *archive.Archive, in *index.Ingester, ends *journal.Ends, kind intake.JobKind, name string) *journal.Journal {
+	return journal.New(journal.Options{Store: store, Ingester: in, Ends: ends, Kind: kind, Name: name, Idle: kind == intake.Poll})
 }
 
 // load runs an ingest with a progress bar and its report; settle waits until all

@@ -40,8 +40,9 @@ type newsroom struct {
 	indexer  *index.Indexer
 	ingester *index.Ingester
 	searcher *search.Searcher
-	polling  *feed.Poller // nil where no feeds are polled
-	folders  folders      // that are watched
+	ends     *journal.Ends // of jobs, which could not be written down
+	polling  *feed.Poller  // nil where no feeds are polled
+	folders  folders       // that are watched
 }
 
 // openNewsroom opens a data folder whose lock is held. Close releases the lock.
@@ -67,7 +68,7 @@ func openNewsroom(ctx context.Context, cfg config.Config, l *lock, log *slog.Log
 		Workers: cfg.Index.Workers, Batch: cfg.Index.Batch, Grouper: similar.New(n.archive), Logger: log,
 		Rebuilds: journal.NewRebuilds(journal.RebuildOptions{Store: n.archive, Last: n.archive.Last, Count: n.archive.Count, Logger: log}),
 	})
-	n.ingester = index.NewIngester(ctx, n.archive, n.indexer)
+	n.ingester, n.ends = index.NewIngester(ctx, n.archive, n.indexer), journal.NewEnds(n.archive)
 	n.searcher, err = openSearcher(ctx, cfg, n)
 	return n, err
 }

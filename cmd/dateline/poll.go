@@ -47,7 +47,7 @@ func (n *newsroom) poller(cfg config.Config, log *slog.Logger) *feed.Poller {
 	client := fetch.New(fetch.Options{AllowPrivate: cfg.Feeds.AllowPrivate, Allowed: networks(cfg.Feeds.AllowedNetworks), UserAgent: "Dateline/" + thisBuild().Version + " (feed reader)"})
 	return feed.New(feed.Options{
 		Pages: robots.New(robots.Options{Fetcher: client, Name: robotName}), Articles: n.archive, Fetcher: client,
-		Store: n.archive, Ingester: journaled(n.archive, n.ingester, intake.Poll, ""), Workers: cfg.Feeds.AtOnce, Random: rand.Float64, Logger: log,
+		Store: n.archive, Ingester: journaled(n.archive, n.ingester, n.ends, intake.Poll, ""), Workers: cfg.Feeds.AtOnce, Random: rand.Float64, Logger: log,
 	})
 }
 

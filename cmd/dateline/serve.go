@@ -50,7 +50,7 @@ func (a *app) serveDemo(ctx context.Context, cfg config.Config) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(cfg.Data)) }()
 	return a.serve(ctx, cfg, func(ctx context.Context, n *newsroom) error {
-		report, err := ingestFS(ctx, journaled(n.archive, n.ingester, intake.Ingest, ""), demo.Files)
+		report, err := ingestFS(ctx, journaled(n.archive, n.ingester, n.ends, intake.Ingest, ""), demo.Files)
 		if err != nil {
 			return err
 		}
@@ -80,6 +80,7 @@ func (a *app) serve(ctx context.Context, cfg config.Config, fill func(context.Co
 	stop := n.follow(context.WithoutCancel(ctx))
 	defer stop()
 	defer n.keepReady(ctx)()
+	defer inBackground(ctx, n.ends.Run)()
 	go n.watchNames(ctx, cfg.Tag.Names, log)
 	if fill != nil {
 		if err := fill(ctx, n); err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/archive"
 	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/journal"
 	"github.com/dateline-search/dateline/index/source/watch"
 )
 
@@ -125,7 +126,7 @@ func (a *app) watch(ctx context.Context, cfg config.Config, names []string, form
 			return err
 		}
 		in := index.NewIngester(ctx, store, nil)
-		o.Store, o.Ingester = store, journaledFolder(store, in)
+		o.Store, o.Ingester = store, journaledFolder(store, in, nil)
 		err = runWatcher(ctx, o)
 		in.Close()
 		return errors.Join(err, store.Close())
@@ -137,13 +138,13 @@ func (a *app) watch(ctx context.Context, cfg config.Config, names []string, form
 	defer func() { err = errors.Join(err, n.Close()) }()
 	stop := n.follow(context.WithoutCancel(ctx))
 	defer stop()
-	o.Store, o.Ingester = n.archive, journaledFolder(n.archive, n.ingester)
+	o.Store, o.Ingester = n.archive, journaledFolder(n.archive, n.ingester, n.ends)
 	return runWatcher(ctx, o)
 }
 
 // journaledFolder writes down what comes from each folder.
-func journaledFolder(store *archive.Archive, in *index.Ingester) func(folder string) watch.Ingester {
-	return func(folder string) watch.Ingester { return journaled(store, in, intake.Folder, folder) }
+func journaledFolder(store *archive.Archive, in *index.Ingester, ends *journal.Ends) func(folder string) watch.Ingester {
+	return func(folder string) watch.Ingester { return journaled(store, in, ends, intake.Folder, folder) }
 }
 
 func runWatcher(ctx context.Context, o watch.Options) error {
@@ -164,7 +165,7 @@ func (n *newsroom) watchInBackground(ctx context.Context, a *app, cfg config.Con
 	n.folders = folders{cfg: cfg, store: n.archive}
 	n.folders.watcher, err = watch.Open(ctx, watch.Options{
 		Folders: n.folders.paths, Except: absolute(cfg.Data), Source: opts, Logger: log, Store: n.archive,
-		Ingester: journaledFolder(n.archive, n.ingester),
+		Ingester: journaledFolder(n.archive, n.ingester, n.ends),
 	})
 	if err != nil {
 		return nil, err

@@ -49,6 +49,7 @@ type Options struct {
 	// Idle forgets jobs that found nothing new and rejected nothing, as most polls
 	// do. Of a watched folder those are forgotten that read nothing.
 	Idle bool
+	Ends *Ends            // of jobs whose end cannot be written down; nil lets them be
 	Now  func() time.Time // nil is time.Now
 }
 
@@ -163,15 +164,18 @@ func (e *entry) save(ctx context.Context) error {
 	return err
 }
 
-// end keeps a job's last state, or forgets it.
+// end keeps a job's last state, or forgets it. Where that cannot be done now, it is
+// done later.
 func (e *entry) end(ctx context.Context) error {
 	r := e.job.Report
 	idle := e.options.Idle && r.New+r.Updated+r.Rejected == 0 || e.options.Kind == intake.Folder && r.Read == 0
-	if idle && e.job.Error == "" {
-		return e.options.Store.DropJob(ctx, e.job.ID)
-	}
 	if e.job.Name == "" {
 		e.job.Name, _ = e.Place()
 	}
-	return e.save(ctx)
+	last := end{e.job, e.rejected, idle && e.job.Error == ""}
+	err := write(ctx, e.options.Store, last)
+	if err != nil {
+		e.options.Ends.add(last)
+	}
+	return err
 }

@@ -37,7 +37,8 @@ type Pushes struct {
 
 	mu      sync.Mutex
 	clients map[string]*pushed
-	held    int // bytes of the items that are not written down yet
+	held    int  // bytes of the items that are not written down yet
+	failing bool // they could not be written down the last time; of Write alone
 }
 
 // pushed is the job of a client.
@@ -112,9 +113,10 @@ func (p *Pushes) Run(ctx context.Context) {
 func (p *Pushes) Write(ctx context.Context) {
 	for client, c := range p.take() {
 		err := p.save(ctx, c)
-		if err != nil {
+		if err != nil && !p.failing { // once, and not every few seconds
 			p.options.Logger.WarnContext(ctx, "cannot write down what was sent", "client", client, "error", err)
 		}
+		p.failing = err != nil
 		p.put(client, c, err)
 	}
 }
