@@ -114,7 +114,7 @@ func (c *compiler) leaf(l leaf, weight float64) *node {
 
 // text compiles what is looked for in the text fields.
 func (c *compiler) text(n query.Node, least int, weight float64) (*node, error) {
-	l := leaf{asked: n.String(), least: least, counts: least > 1 || c.scores && weight > 0}
+	l := leaf{asked: fmt.Sprintf("%#v", n), least: least, counts: least > 1 || c.scores && weight > 0}
 	l.expr = span.New(n, func(w query.Word) int {
 		l.words = append(l.words, w)
 		return len(l.words) - 1

@@ -47,7 +47,7 @@ const (
 
 // leaf is one condition that a segment looks up: words, a value, or dates.
 type leaf struct {
-	asked  string // as the language writes it
+	asked  string // what is looked for, in full: what differs at all is written otherwise
 	words  []query.Word
 	expr   *span.Expr // how the words must stand
 	short  *shortcut  // of a phrase with common words

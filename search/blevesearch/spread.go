@@ -10,9 +10,9 @@ import (
 )
 
 const (
-	// inAll is how many times as many words as one expression may stand for all of a
-	// query may: each takes a few hundred bytes in every segment that has it.
-	inAll = 4
+	// inAll is how many words all expressions of a query may stand for, where one may
+	// not stand for more: each takes a few hundred bytes in every segment that has it.
+	inAll = 4 * DefaultMaxTerms
 	// maxSeen is how many words of dictionaries are looked at for a query: about a
 	// second of one core. A million articles have some three million, counted in
 	// each segment and field.
@@ -38,7 +38,7 @@ func (f *find) spread(ctx context.Context) error {
 			if n > most {
 				return tooCostly(w.String(), "words", most)
 			}
-			if all += n; all > inAll*most || f.prog.seen.Load() > maxSeen {
+			if all += n; all > max(most, inAll) || f.prog.seen.Load() > maxSeen {
 				return fmt.Errorf("%w: the words with * ? or ~ stand for too many; make them longer or fewer", search.ErrTooCostly)
 			}
 		}

@@ -20,6 +20,7 @@ type stream struct {
 	counts        bool // how often is known, and not where
 
 	forms  []sought
+	by     *shelf   // of many forms, which of them a document has; nil: any may be there
 	here   []sought // those that the document has
 	doc    int      // that buf is of; -1 before the first
 	buf    []int
@@ -44,21 +45,29 @@ type sought interface {
 
 // stream reads where the forms of a word stand in candidates.
 func (t *terms) stream(forms []form, word query.Word, candidates *roaring.Bitmap) stream {
-	return stream{word: word, doc: -1, forms: t.sought(forms, candidates, true)}
+	s := stream{word: word, doc: -1}
+	s.forms, s.by = t.sought(forms, candidates, true)
+	return s
 }
 
 // counter makes a stream that tells how often alone, which is read faster.
 func (t *terms) counter(forms []form, candidates *roaring.Bitmap) stream {
-	return stream{counts: true, forms: t.sought(forms, candidates, false)}
+	s := stream{counts: true}
+	s.forms, s.by = t.sought(forms, candidates, false)
+	return s
 }
 
-func (t *terms) sought(forms []form, candidates *roaring.Bitmap, places bool) (all []sought) {
+func (t *terms) sought(forms []form, candidates *roaring.Bitmap, places bool) (all []sought, by *shelf) {
+	var having []*roaring.Bitmap
 	for _, f := range forms {
 		if docs := f.among(candidates); !docs.IsEmpty() {
-			all = append(all, t.seek(f.postings, docs, places))
+			all, having = append(all, t.seek(f.postings, docs, places)), append(having, docs)
 		}
 	}
-	return all
+	if len(all) > manyForms {
+		by = newShelf(having, candidates)
+	}
+	return all, by
 }
 
 // seek reads a term in the file, or else as Bleve does.
@@ -91,7 +100,19 @@ func (s *stream) positions(doc uint32) ([]int, error) {
 // seek finds the forms that a document has.
 func (s *stream) seek(doc uint32) error {
 	s.here = s.here[:0]
-	for _, f := range s.forms {
+	if s.by == nil {
+		return s.seekIn(s.forms, doc)
+	}
+	for _, i := range s.by.of(doc) {
+		if err := s.seekIn(s.forms[i:i+1], doc); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *stream) seekIn(forms []sought, doc uint32) error {
+	for _, f := range forms {
 		there, err := f.seek(doc)
 		if err != nil {
 			return err
@@ -181,16 +202,11 @@ func (s *stream) fits(at schema.Spot) bool {
 
 // times is how often the word stands in doc. A pair cannot overlap itself.
 func (s *stream) times(doc uint32) (times int, err error) {
-	for _, f := range s.forms {
-		there, err := f.seek(doc)
-		if err != nil {
-			return 0, err
-		}
-		if there {
-			times += f.times()
-		}
+	err = s.seek(doc)
+	for _, f := range s.here {
+		times += f.times()
 	}
-	return times, nil
+	return times, err
 }
 
 // filed is a form that is read in the segment's file.

@@ -15,7 +15,7 @@ type verified struct {
 	by          map[verifiedKey]standing
 }
 
-// verifiedKey is what is looked for, as the language writes it, in a field.
+// verifiedKey is what is looked for, as leaf.asked has it, in a field.
 type verifiedKey struct{ asked, field string }
 
 // standing is where it stands among some documents, and how often in each, if that
@@ -39,12 +39,16 @@ func (s *standing) size() int {
 	return int(s.among.GetSizeInBytes()+s.docs.GetSizeInBytes()) + 4*len(s.times)
 }
 
-// verifiedBytes is how much is remembered for each document of a segment: enough
-// for eight phrases that a quarter of all articles have.
-const verifiedBytes = 10
+const (
+	// verifiedBytes is how much is remembered for each document of a segment: enough
+	// for eight phrases that a quarter of all articles have.
+	verifiedBytes = 10
+	// verifiedLeast is how much a small segment remembers.
+	verifiedLeast = 4096
+)
 
 func newVerified(documents int) *verified {
-	return &verified{limit: verifiedBytes * documents, by: map[verifiedKey]standing{}}
+	return &verified{limit: max(verifiedLeast, verifiedBytes*documents), by: map[verifiedKey]standing{}}
 }
 
 // get gives what is known, if all candidates were looked at.

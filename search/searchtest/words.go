@@ -75,6 +75,8 @@ func testWrittenCapitals(t *testing.T, open Open) {
 		{near(3, line, control), []string{"border", "dotted"}},
 		{query.AtLeast{Min: 2, Node: query.Or{Nodes: []query.Node{line, written("line", 0)}}}, []string{"both"}},
 		{query.Word{Field: schema.Title, Term: "line", Exact: true, Cased: true, Capitals: 1}, nil},
+		{query.AtLeast{Min: 2, Node: exact("line")}, []string{"both"}},
+		{query.AtLeast{Min: 2, Node: written("line", 0)}, nil}, // the language writes it the same
 	}.check(t, b)
 }
 
