@@ -16,14 +16,24 @@ func isTar(b *beginning) bool {
 }
 
 // tarMembers are the files of a tar archive.
-type tarMembers struct{ in *tar.Reader }
-
-func openTar(in *input) (articles, int, error) {
-	return newContainer(in, tarMembers{tar.NewReader(in.text)})
+type tarMembers struct {
+	in      *tar.Reader
+	packed  *meter
+	out     int64 // bytes that came out of it
+	stopped bool
 }
 
-func (t tarMembers) next() (member, error) {
+func openTar(in *input) (articles, int, error) {
+	packed := &meter{in: in.text}
+	return newContainer(in, &tarMembers{in: tar.NewReader(packed), packed: packed})
+}
+
+// next passes over what is no file: links, devices and pipes.
+func (t *tarMembers) next() (member, error) {
 	for {
+		if t.stopped {
+			return member{}, io.EOF
+		}
 		h, err := t.in.Next()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -31,9 +41,14 @@ func (t tarMembers) next() (member, error) {
 		case err != nil:
 			return member{}, &fatalError{fmt.Errorf("is a damaged tar file: %w", brokenInput(err))}
 		case h.Typeflag == tar.TypeReg && isArticleFile(h.Name):
-			return member{name: shown(h.Name), body: t.in}, nil
+			return member{name: shown(h.Name), body: t.body()}, nil
 		}
 	}
 }
 
-func (t tarMembers) Close() error { return nil }
+// body is the member that is being read.
+func (t *tarMembers) body() io.Reader {
+	return &memberGuard{t.in, &t.out, func() int64 { return t.packed.n }, func() { t.stopped = true }}
+}
+
+func (t *tarMembers) Close() error { return nil }

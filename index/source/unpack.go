@@ -90,6 +90,27 @@ func (g *guard) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// errArchiveBomb is errBomb of an archive.
+var errArchiveBomb = fmt.Errorf("%w; nothing behind it in the archive was read", errBomb)
+
+// memberGuard is a guard over all members of an archive together, which may share
+// what they are unpacked from, or have holes that are stored nowhere.
+type memberGuard struct {
+	in     io.Reader
+	out    *int64 // bytes that came out of the archive
+	packed func() int64
+	stop   func()
+}
+
+func (g *memberGuard) Read(p []byte) (int, error) {
+	n, err := g.in.Read(p)
+	if *g.out += int64(n); isBomb(*g.out, g.packed()) {
+		g.stop()
+		return 0, errArchiveBomb
+	}
+	return n, err
+}
+
 func isBomb(unpacked, packed int64) bool {
 	return unpacked > freeBytes && unpacked/maxRatio > packed
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -160,9 +161,20 @@ func isWide(head []byte) bool {
 
 func wide() encoding.Encoding { return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM) }
 
+// endlessRoot is how a document begins whose root element ends nowhere near.
+var endlessRoot = regexp.MustCompile(`^<(\?xml|!--|!DOCTYPE|[A-Za-z][^>]*$)`)
+
 // isXML is for documents that no format reads.
-func isXML(b *beginning) bool { return b.root != "" && !strings.EqualFold(b.root, "html") }
+func isXML(b *beginning) bool {
+	if b.root == "" {
+		return len(b.head) >= rootWithin && endlessRoot.Match(b.head)
+	}
+	return !strings.EqualFold(b.root, "html")
+}
 
 func openXML(in *input) (articles, int, error) {
+	if in.root == "" {
+		return nil, in.line, fmt.Errorf("is XML whose root element does not end within %d KB, which is no format of articles that is read", len(in.head)>>10)
+	}
 	return nil, in.line, fmt.Errorf("is XML with the root element %q, which is no format of articles that is read", in.root)
 }

@@ -81,7 +81,7 @@ func (z *zipMembers) next() (member, error) {
 			return m, fmt.Errorf("cannot be unpacked: %w", err)
 		}
 		z.body = body
-		m.body = &zipGuard{body, z}
+		m.body = &memberGuard{body, &z.out, func() int64 { return z.size }, func() { z.files = nil }}
 		return m, nil
 	}
 	return member{}, io.EOF
@@ -98,22 +98,6 @@ func (z *zipMembers) leave() error {
 }
 
 func (z *zipMembers) Close() error { return errors.Join(z.leave(), z.remove()) }
-
-// zipGuard is a guard over all members together, which may share what they are
-// unpacked from.
-type zipGuard struct {
-	in  io.Reader
-	zip *zipMembers
-}
-
-func (g *zipGuard) Read(p []byte) (int, error) {
-	n, err := g.in.Read(p)
-	if g.zip.out += int64(n); isBomb(g.zip.out, g.zip.size) {
-		g.zip.files = nil
-		return 0, errBomb
-	}
-	return n, err
-}
 
 // isArticleFile reports whether a file in an archive is taken; those that
 // systems add on their own are not.

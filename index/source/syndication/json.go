@@ -14,6 +14,7 @@ import (
 // jsonReader reads a JSON Feed, version 1 or 1.1 (jsonfeed.org), item by item.
 type jsonReader struct {
 	d     *json.Decoder
+	in    *bounded // what d reads
 	feed  *Feed
 	base  *url.URL
 	begun bool // the object is open
@@ -46,7 +47,23 @@ type jsonAuthor struct {
 
 func newJSONReader(in io.Reader, base *url.URL, feed *Feed) *jsonReader {
 	feed.Format = "json"
-	return &jsonReader{d: json.NewDecoder(in), feed: feed, base: base}
+	b := &bounded{in: in}
+	return &jsonReader{d: json.NewDecoder(b), in: b, feed: feed, base: base}
+}
+
+// bounded fails when more is read than is left: a decoder holds all of a value.
+type bounded struct {
+	in   io.Reader
+	left int
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errTooLong
+	}
+	n, err := b.in.Read(p)
+	b.left -= n
+	return n, err
 }
 
 func (j *jsonReader) next() (*item, error) {
@@ -59,6 +76,7 @@ func (j *jsonReader) next() (*item, error) {
 }
 
 func (j *jsonReader) read() (*item, error) {
+	j.in.left = maxToken
 	if !j.begun {
 		if _, err := j.d.Token(); err != nil {
 			return nil, err
@@ -66,11 +84,15 @@ func (j *jsonReader) read() (*item, error) {
 		j.begun = true
 	}
 	for {
+		j.in.left = maxToken
 		if j.array && j.d.More() {
 			return j.item()
 		}
 		token, err := j.d.Token()
-		if err != nil {
+		switch {
+		case errors.Is(err, errTooLong):
+			return nil, err
+		case err != nil:
 			return nil, fmt.Errorf("is not JSON: %w", err)
 		}
 		switch {

@@ -1,6 +1,7 @@
 package syndication
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -323,6 +324,15 @@ func TestDeepAndLongFeedsAreBounded(t *testing.T) {
 	endless := rss("<item><title>Quay</title></item><item><title>" + strings.Repeat("x", 2*maxToken))
 	if got := readFeed(t, endless, Options{}); len(got.articles) != 1 || got.err == nil {
 		t.Errorf("a token too long: %d articles, %v", len(got.articles), got.err)
+	}
+	for name, in := range map[string]string{
+		"an item too long":   `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Quay"},{"id":"2","title":"` + strings.Repeat("x", 2*maxToken) + `"}]}`,
+		"a member too long":  `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Quay"}],"_x":"` + strings.Repeat("x", 2*maxToken) + `"}`,
+		"blanks without end": `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"Quay"}` + strings.Repeat(" ", 2*maxToken) + "]}",
+	} {
+		if got := readFeed(t, in, Options{}); len(got.articles) != 1 || !errors.Is(got.err, errTooLong) {
+			t.Errorf("%s: %d articles, %v", name, len(got.articles), got.err)
+		}
 	}
 }
 
