@@ -68,6 +68,10 @@ var rules = []rule{
 		because: "index/analysis folds text for indexing, parsing and highlighting alike, so it stands below all three",
 	},
 	{
+		from: []string{"index/analysis/edit"}, to: all,
+		because: "how far two words are apart is asked by the configuration and by the query language alike",
+	},
+	{
 		from: []string{"index/intake"}, to: all, unlessTo: []string{"index", "index/news"},
 		because: "index/intake is plain data that the archive keeps, pollers fill in, and web and cmd show",
 	},
@@ -169,7 +173,7 @@ var rules = []rule{
 	},
 	{
 		from: []string{"search/query"}, to: all,
-		unlessTo: []string{"index/news", "index/schema", "index/analysis"},
+		unlessTo: []string{"index/news", "index/schema", "index/analysis", "index/analysis/edit"},
 		because:  "a query means the same on every engine, so its language knows none",
 	},
 	{

@@ -11,26 +11,31 @@ import (
 	"github.com/dateline-search/dateline/search/query"
 )
 
-// closeTo makes automata that accept the terms close to a fuzzy word. Making the
-// first takes milliseconds: what does not depend on the word is kept.
-type closeTo func() (*levenshtein.LevenshteinAutomatonBuilder, error)
+// closeTo makes automata that accept the terms close to a fuzzy word, by how many
+// edits. Making the first takes milliseconds: what does not depend on the word is
+// kept. One for more edits would do for fewer as well, but walk much further.
+type closeTo [query.MaxFuzzy + 1]func() (*levenshtein.LevenshteinAutomatonBuilder, error)
 
-func newCloseTo() closeTo {
-	return sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
-		return levenshtein.NewLevenshteinAutomatonBuilder(query.MaxFuzzy, true)
-	})
+func newCloseTo() *closeTo {
+	var c closeTo
+	for edits := range c {
+		c[edits] = sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+			return levenshtein.NewLevenshteinAutomatonBuilder(uint8(edits), true)
+		})
+	}
+	return &c
 }
 
 // automata are those of the fuzzy words of a search. Each takes hundreds of
 // kilobytes: it is made when it is needed, and forgotten when all segments know
 // what its word stands for.
 type automata struct {
-	closeTo closeTo
+	closeTo *closeTo
 	mu      sync.Mutex
 	by      map[query.Word]segmentapi.Automaton
 }
 
-func newAutomata(c closeTo) *automata {
+func newAutomata(c *closeTo) *automata {
 	return &automata{closeTo: c, by: map[query.Word]segmentapi.Automaton{}}
 }
 
@@ -43,7 +48,7 @@ func (a *automata) of(w query.Word) (segmentapi.Automaton, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.by[w] == nil {
-		builder, err := a.closeTo()
+		builder, err := a.closeTo[min(w.Fuzzy, query.MaxFuzzy)]()
 		if err != nil {
 			return nil, err
 		}

@@ -35,7 +35,7 @@ type Engine struct {
 	opts    Options
 	pool    pool
 	spare   sync.Pool // of *scratch
-	closeTo closeTo
+	closeTo *closeTo
 
 	mu          sync.Mutex
 	generations []*generation // the latest first

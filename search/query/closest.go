@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/analysis/edit"
 )
 
 // MinFuzzy is how many letters a word has at least that a slip of the pen is
@@ -41,20 +42,10 @@ func Closest(term string, articles map[string]int) string {
 		return ""
 	}
 	return slices.MinFunc(words, func(a, b string) int {
-		return cmp.Or(edits(term, a)-edits(term, b), articles[b]-articles[a], cmp.Compare(a, b))
+		return cmp.Or(edit.Distance(term, a)-edit.Distance(term, b), articles[b]-articles[a], cmp.Compare(a, b))
 	})
 }
 
 // inflects reports whether two terms are forms of one word. Over all languages
 // any two words would be; in another than English the price is a needless offer.
 func inflects(a, b string) bool { return analysis.Stem("en", a) == analysis.Stem("en", b) }
-
-// edits is how many letters differ, up to MaxFuzzy and one more.
-func edits(a, b string) int {
-	for n := range MaxFuzzy + 1 {
-		if within(a, b, n) {
-			return n
-		}
-	}
-	return MaxFuzzy + 1
-}

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/analysis/edit"
 )
 
 // Expands reports whether w stands for words that must be looked for among those
@@ -23,7 +24,7 @@ func (w Word) Form(term string) bool {
 	case w.Wildcard:
 		return glob(w.Term, term)
 	case w.Fuzzy > 0:
-		return within(w.Term, term, w.Fuzzy)
+		return edit.Within(w.Term, term, w.Fuzzy)
 	}
 	return term == w.Term
 }
@@ -55,41 +56,4 @@ func glob(pattern, term string) bool {
 		p++
 	}
 	return p == len(pattern)
-}
-
-// within reports whether two words are at most so many edits apart, where a
-// letter is exchanged with its neighbour once at most: the distance of optimal
-// string alignment.
-func within(a, b string, most int) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) > most || len(y)-len(x) > most {
-		return false
-	}
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(y); j++ {
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+differ(x[i-1], y[j-1]))
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > most {
-			return false
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(y)] <= most
-}
-
-func differ(a, b rune) int {
-	if a == b {
-		return 0
-	}
-	return 1
 }

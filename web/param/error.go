@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dateline-search/dateline/index/analysis/edit"
 	"github.com/dateline-search/dateline/search"
 )
 
@@ -83,30 +84,9 @@ func nearest(name string, known []string) string {
 		return best
 	}
 	for _, k := range known {
-		if d := distance(name, k); d < least && 2*d <= max(len(k), 2) {
+		if d := edit.Distance(name, k); d < least && 2*d <= max(len(k), 2) {
 			best, least = k, d
 		}
 	}
 	return best
-}
-
-// distance counts the letters to insert, delete or replace between two words.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
