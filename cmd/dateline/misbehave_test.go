@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,16 +28,20 @@ import (
 // TestSourcesTellHowServersMisbehave has feeds polled from servers that misbehave
 // in every way, and reads on the page of sources what it says of each.
 func TestSourcesTellHowServersMisbehave(t *testing.T) {
-	const wait = 300 * time.Millisecond
 	private := httptest.NewServer(feedtest.Text(feedtest.Channel()))
 	t.Cleanup(private.Close)
-	ways := append(feedtest.Ways(), feedtest.Silent(wait.String()),
-		feedtest.PrivateRedirect(strings.Replace(private.URL, "127.0.0.1", "127.0.0.2", 1), "127.0.0.2"), feedtest.Many(100_000))
+	ways := append(feedtest.Ways(), feedtest.Silent(300*time.Millisecond), feedtest.Huge(),
+		feedtest.PrivateRedirect(strings.Replace(private.URL, "127.0.0.1", "127.0.0.2", 1), "127.0.0.2"), feedtest.Many())
 	n, cfg := newTestNewsroom(t)
-	fetcher := fetch.New(fetch.Options{Allowed: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, HeaderTimeout: wait})
-	n.polling = feed.New(feed.Options{Store: n.archive, Ingester: n.ingester, Articles: n.archive, Fetcher: fetcher})
-	// What is taken in of a hundred thousand items is the archive's business.
-	counting := feed.New(feed.Options{Store: n.archive, Ingester: counter{}, Fetcher: fetcher})
+	pollerOf := func(way feedtest.Way) *feed.Poller {
+		o := feed.Options{Store: n.archive, Ingester: n.ingester, Articles: n.archive}
+		if way.Items == feedtest.ManyItems { // what is taken in of them is the archive's business
+			o.Ingester, o.Articles = counter{}, nil
+		}
+		o.Fetcher = fetch.New(way.Options())
+		return feed.New(o)
+	}
+	n.polling = pollerOf(feedtest.Way{})
 
 	ids := make([]string, len(ways))
 	var polls sync.WaitGroup
@@ -52,10 +55,7 @@ func TestSourcesTellHowServersMisbehave(t *testing.T) {
 		if f, _, err = n.archive.PutFeed(t.Context(), f); err != nil {
 			t.Fatal(err)
 		}
-		poller := n.polling
-		if way.Items == 100_000 {
-			poller = counting
-		}
+		poller := pollerOf(way)
 		ids[i] = f.ID
 		polls.Go(func() {
 			for range max(1, way.Polls) {
@@ -92,8 +92,8 @@ func wordsFor(w feedtest.Way) (words []string) {
 	if w.Warnings != "" {
 		words = append(words, "Odd: "+w.Warnings+".")
 	}
-	if w.Items == 100_000 {
-		words = append(words, "of 100,000 items")
+	if w.Items == feedtest.ManyItems {
+		words = append(words, fmt.Sprintf("of %d,000 items", w.Items/1000))
 	} else if w.Items > 1 {
 		words = append(words, fmt.Sprintf("of %d items", w.Items))
 	}

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"compress/gzip"
 	"compress/zlib"
 	"context"
@@ -29,8 +30,8 @@ const (
 
 // Errors by meaning.
 var (
-	ErrTooLarge  = fmt.Errorf("is longer than %d MB", maxSent>>20)
-	ErrBomb      = fmt.Errorf("unpacks to more than %d MB", maxUnpacked>>20)
+	ErrTooLarge  = errors.New("is longer")
+	ErrBomb      = errors.New("unpacks to more")
 	ErrRedirects = fmt.Errorf("redirects more than %d times", maxRedirects)
 	ErrCircle    = errors.New("redirects in a circle")
 	ErrScheme    = errors.New("redirects to what is no web address")
@@ -44,7 +45,10 @@ type Options struct {
 	// Timeout is the longest time until an answer's end, HeaderTimeout until its
 	// beginning; 0 for the usual ones.
 	Timeout, HeaderTimeout time.Duration
-	TLS                    *tls.Config // nil is the system's
+	// Sent is how long an answer may be, Unpacked how long behind gzip, in bytes; 0
+	// for the usual bounds.
+	Sent, Unpacked int64
+	TLS            *tls.Config // nil is the system's
 }
 
 // Client fetches. It is safe for use by many goroutines.
@@ -61,6 +65,7 @@ func New(o Options) *Client {
 	if o.HeaderTimeout == 0 {
 		o.HeaderTimeout = headerTime
 	}
+	o.Sent, o.Unpacked = cmp.Or(o.Sent, maxSent), cmp.Or(o.Unpacked, maxUnpacked)
 	dialer := &net.Dialer{Timeout: dialTime}
 	if !o.AllowPrivate {
 		dialer.Control = Control(o.Allowed...)
@@ -106,7 +111,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 		cancel()
 		return nil, err
 	}
-	body, err := unpack(resp)
+	body, err := c.unpack(resp)
 	if err != nil {
 		cancel()
 		return nil, errors.Join(err, resp.Body.Close())
@@ -204,8 +209,8 @@ func (c *Client) once(ctx context.Context, address string, r Request) (*http.Res
 }
 
 // unpack bounds what comes, packed and unpacked.
-func unpack(a *answer) (io.Reader, error) {
-	in := io.Reader(&bounded{a.raw, maxSent, ErrTooLarge})
+func (c *Client) unpack(a *answer) (io.Reader, error) {
+	in := io.Reader(&bounded{a.raw, c.options.Sent, beyond(ErrTooLarge, c.options.Sent)})
 	switch encoding := strings.ToLower(strings.TrimSpace(a.Header.Get("Content-Encoding"))); encoding {
 	case "", "identity":
 		return in, nil
@@ -217,17 +222,20 @@ func unpack(a *answer) (io.Reader, error) {
 		if err != nil {
 			return nil, fmt.Errorf("is damaged gzip: %w", err)
 		}
-		return &bounded{unpacked, maxUnpacked, ErrBomb}, nil
+		return &bounded{unpacked, c.options.Unpacked, beyond(ErrBomb, c.options.Unpacked)}, nil
 	case "deflate":
 		unpacked, err := zlib.NewReader(in)
 		if err != nil {
 			return nil, fmt.Errorf("is damaged deflate: %w", err)
 		}
-		return &bounded{unpacked, maxUnpacked, ErrBomb}, nil
+		return &bounded{unpacked, c.options.Unpacked, beyond(ErrBomb, c.options.Unpacked)}, nil
 	default:
 		return nil, fmt.Errorf("is encoded as %.40q, which nobody asked for", encoding)
 	}
 }
+
+// beyond is the error of what exceeds a bound.
+func beyond(what error, bound int64) error { return fmt.Errorf("%w than %d MB", what, bound>>20) }
 
 // bounded fails where more comes than there may be.
 type bounded struct {

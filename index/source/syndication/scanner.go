@@ -77,10 +77,29 @@ type scanner struct {
 }
 
 func newScanner(in io.Reader, base *url.URL, line int) *scanner {
-	s := &scanner{z: html.NewTokenizer(in), line: line, open: []frame{{base: base}}}
+	s := &scanner{z: html.NewTokenizer(fuller{in}), line: line, open: []frame{{base: base}}}
 	s.z.SetMaxBuf(maxToken)
 	s.z.AllowCDATA(true)
 	return s
+}
+
+// fuller reads more at a time into a large buffer. The tokenizer moves what it has
+// of a tag or a text with each read, and its buffer is large where that is long: by
+// small reads it would move megabytes thousands of times.
+type fuller struct{ in io.Reader }
+
+// much is what is read at a time, in bytes. A buffer with less room is that of
+// ordinary tags, for which nobody waits until there is more.
+const much = 128 << 10
+
+func (f fuller) Read(p []byte) (n int, err error) {
+	for wanted := min(len(p), much); ; {
+		var more int
+		more, err = f.in.Read(p[n:])
+		if n += more; n >= wanted || len(p) < much || more == 0 || err != nil {
+			return n, err
+		}
+	}
 }
 
 // top is the innermost open element.

@@ -7,8 +7,12 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/netip"
 	"strings"
 	"sync/atomic"
+	"time"
+
+	"github.com/dateline-search/dateline/index/source/fetch"
 )
 
 // Way is one way to misbehave.
@@ -17,6 +21,10 @@ type Way struct {
 	Serve http.HandlerFunc
 	// Polls is how often it must be polled until it has done it; 0 is once.
 	Polls int
+	// Wait is how long an answer is waited for; 0 as long as usual.
+	Wait time.Duration
+	// Sent and Unpacked are how much may come, in bytes; 0 as much as usual.
+	Sent, Unpacked int64
 	// Error is why it cannot be read, and Warnings what is odd about it; empty for
 	// nothing.
 	Error, Warnings string
@@ -24,6 +32,15 @@ type Way struct {
 	Titles string
 	// Items are those of the last answer that had any, Rejected those refused of it.
 	Items, Rejected int
+}
+
+// Options fetch from a server that misbehaves: on 127.0.0.1, and nowhere else on this
+// machine.
+func (w Way) Options() fetch.Options {
+	return fetch.Options{
+		Allowed: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, UserAgent: "Dateline",
+		HeaderTimeout: w.Wait, Sent: w.Sent, Unpacked: w.Unpacked,
+	}
 }
 
 // Item is an item of an RSS feed; its link may be relative.
@@ -51,13 +68,21 @@ func Status(code int, header ...string) http.HandlerFunc {
 	}
 }
 
-// Silent never answers; how long it is waited for is in its words.
-func Silent(wait string) Way {
+// Silent never answers; it is waited for that long.
+func Silent(wait time.Duration) Way {
 	return Way{
-		Name:  "silent",
+		Name: "silent", Wait: wait,
 		Serve: func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
-		Error: "took too long: there was no answer within " + wait,
+		Error: "took too long: there was no answer within " + wait.String(),
 	}
+}
+
+// Huge is an item that is longer than any article; it takes some seconds where races
+// are looked for.
+func Huge() Way {
+	return Way{Name: "one huge item", Error: "holds a text of more than 16 MB", Items: 1, Rejected: 1, Serve: func(w http.ResponseWriter, r *http.Request) {
+		Text(Channel("<item><title>Huge</title><description>"+strings.Repeat("x", 17<<20)+"</description></item>"))(w, r)
+	}}
 }
 
 // PrivateRedirect leads to an address that may not be reached.
@@ -66,10 +91,10 @@ func PrivateRedirect(address, host string) Way {
 }
 
 // Many is a feed that is a whole archive.
-func Many(items int) Way {
-	return Way{Name: "very many items", Items: items, Serve: func(w http.ResponseWriter, _ *http.Request) {
+func Many() Way {
+	return Way{Name: "very many items", Items: ManyItems, Serve: func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "<rss><channel><title>Harbour Post</title>")
-		for i := range items {
+		for i := range ManyItems {
 			_, _ = fmt.Fprintf(w, "<item><title>Ferry %d</title><link>https://post.example/%d</link><guid>%d</guid><pubDate>2025-06-01</pubDate></item>", i, i, i)
 		}
 		_, _ = io.WriteString(w, "</channel></rss>")

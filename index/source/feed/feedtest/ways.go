@@ -23,11 +23,11 @@ func connections() []Way {
 				time.Sleep(time.Millisecond)
 			}
 		}},
-		{Name: "endless", Error: "is longer than 32 MB", Titles: "Quay v1", Items: 1, Serve: func(w http.ResponseWriter, r *http.Request) {
+		{Name: "endless", Sent: 2 << 20, Error: "is longer than 2 MB", Titles: "Quay v1", Items: 1, Serve: func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.WriteString(w, "<rss><channel>"+quay)
 			endless(w, func() bool { return r.Context().Err() == nil })
 		}},
-		{Name: "gzip bomb", Error: "unpacks to more than 64 MB", Titles: "Quay v1", Items: 1, Serve: func(w http.ResponseWriter, r *http.Request) {
+		{Name: "gzip bomb", Unpacked: 4 << 20, Error: "unpacks to more than 4 MB", Titles: "Quay v1", Items: 1, Serve: func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			z := gzip.NewWriter(w)
 			_, _ = io.WriteString(z, "<rss><channel>"+quay)
@@ -45,9 +45,10 @@ func connections() []Way {
 	}
 }
 
-// endless writes on while it may.
+// endless writes on while it may: few tags, for the reader shall meet the bounds and
+// not spend its time with them.
 func endless(w io.Writer, may func() bool) {
-	much := []byte(strings.Repeat("<x/>", 1<<18))
+	much := []byte(strings.Repeat("<x>"+strings.Repeat(" ", 8<<10)+"</x>", 1<<7))
 	for may() {
 		if _, err := w.Write(much); err != nil {
 			return
@@ -91,9 +92,6 @@ func feeds() []Way {
 		{Name: "empty", Error: "is no feed: it is empty", Serve: Text("")},
 		{Name: "no items", Warnings: "has no items", Serve: Text(Channel())},
 		{Name: "not JSON", Error: "is no feed: it has no items", Serve: Text(`{"error":"x"}`)},
-		{Name: "one huge item", Error: "holds a text of more than 16 MB", Items: 1, Rejected: 1, Serve: func(w http.ResponseWriter, r *http.Request) {
-			Text(Channel("<item><title>Huge</title><description>"+strings.Repeat("x", 17<<20)+"</description></item>", quay))(w, r)
-		}},
 		{Name: "an item of nothing", Titles: "Quay v1", Items: 2, Rejected: 1, Serve: Text(Channel("<item></item>", quay))},
 		{
 			Name: "shared guids", Warnings: "3 items with a guid that another item has too", Titles: "A v1, B v1, C v1", Items: 3,

@@ -1,0 +1,6 @@
+//go:build !race
+
+package feedtest
+
+// ManyItems is how many items a feed has that is a whole archive.
+const ManyItems = 100_000
