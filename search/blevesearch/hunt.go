@@ -215,7 +215,7 @@ func (h *hunt) lookForms(fw *foundWord, w query.Word, field string) error {
 	}
 	in := map[string]*roaring.Bitmap{}
 	for _, lang := range h.langs {
-		forms, err := h.seg.inflected(h.terms, formKey{field, lang.name, w.Term})
+		forms, err := h.seg.inflected(h.terms, formKey{field, lang.name, w.Term}, &h.prog.kin)
 		if err != nil {
 			return err
 		}

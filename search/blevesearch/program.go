@@ -23,6 +23,7 @@ type program struct {
 
 	budget   span.Budget
 	automata *automata
+	kin      kinship
 	seen     atomic.Int64 // words of dictionaries
 }
 

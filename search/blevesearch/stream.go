@@ -26,9 +26,10 @@ type stream struct {
 	buf    []int
 	places []zap.Place
 
-	at   int         // the position that from has come to
-	only *zap.Cursor // whose positions follow, where there are no others; nil: rest follows
-	rest []int
+	at    int         // the position that from has come to
+	only  *zap.Cursor // whose positions follow, where there are no others; nil: rest follows
+	loose bool        // whether they do so wherever they are
+	rest  []int
 }
 
 // none is behind all positions.
@@ -140,13 +141,13 @@ func (s *stream) readAll() {
 }
 
 // begin goes before the first position in a document. Only as many are read as are
-// asked for, where a single form stands there that may stand anywhere.
+// asked for, where a single form stands there.
 func (s *stream) begin(doc uint32) error {
 	if err := s.seek(doc); err != nil {
 		return err
 	}
-	s.only = nil
-	if len(s.here) == 1 && s.anywhere() {
+	s.only, s.loose = nil, s.anywhere()
+	if len(s.here) == 1 {
 		if f, ok := s.here[0].(*filed); ok {
 			s.only = f.cursor
 		}
@@ -166,6 +167,10 @@ func (s *stream) from(least int) int {
 		return s.at
 	}
 	if s.only != nil {
+		if !s.loose {
+			s.at = s.fittingFrom(least)
+			return s.at
+		}
 		at, ok := s.only.From(least)
 		if s.at = at; !ok {
 			s.at = none
@@ -179,6 +184,20 @@ func (s *stream) from(least int) int {
 		s.at = s.rest[0]
 	}
 	return s.at
+}
+
+// fittingFrom gives the first position from least on where the word stands as it is
+// asked for.
+func (s *stream) fittingFrom(least int) int {
+	for {
+		at, ok := s.only.Next()
+		switch {
+		case !ok:
+			return none
+		case at.Position >= least && s.fits(schema.SpotOf(at.Start, at.End)):
+			return at.Position
+		}
+	}
 }
 
 // anywhere reports whether it is the same as what and beside what the word stands.

@@ -107,6 +107,9 @@ func (c *Cursor) Places(to []Place) []Place {
 
 // placeAt reads a place, and gives what is behind it.
 func placeAt(b []byte) (p Place, rest []byte) {
+	if len(b) >= 5 && (b[0]|b[1]|b[2]|b[3])&0x80 == 0 && b[4] == 0 { // all have one byte
+		return Place{int(b[1]), uint64(b[2]), uint64(b[3])}, b[5:]
+	}
 	var position, arrays uint64
 	_, b = take(b) // the field
 	position, b = take(b)
@@ -118,6 +121,16 @@ func placeAt(b []byte) (p Place, rest []byte) {
 	}
 	p.Position = int(position)
 	return p, b
+}
+
+// Next takes the first of the places in the document that was sought last; ok is
+// false where there are no more. It is no longer among Positions and Places.
+func (c *Cursor) Next() (p Place, ok bool) {
+	if len(c.stands) == 0 {
+		return p, false
+	}
+	p, c.stands = placeAt(c.stands)
+	return p, true
 }
 
 // Positions appends the positions alone, which are read faster than places.
