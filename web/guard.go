@@ -35,7 +35,7 @@ func (s *Server) guard(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if s.options.Open && !s.knows(r.Host) {
-			return fmt.Errorf("%w: %q", errHost, r.Host)
+			return fmt.Errorf("%w: %q is no name of this machine, and server.hosts does not have it", errHost, r.Host)
 		}
 		// A key is no cookie: a page of another site cannot send it unless it has it.
 		if err := foreign.Check(r); err != nil && secretOf(r) == "" {

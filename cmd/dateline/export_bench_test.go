@@ -27,19 +27,8 @@ const exportStories = 200_000
 // articles as the search counts. The data folder lies where DATELINE_INDEXES says,
 // and is used again from there.
 func BenchmarkExport(b *testing.B) {
-	n := exportStories
-	if s := os.Getenv("DATELINE_STORIES"); s != "" {
-		var err error
-		if n, err = strconv.Atoi(s); err != nil {
-			b.Fatalf("DATELINE_STORIES: %v", err)
-		}
-	}
-	kept := os.Getenv("DATELINE_INDEXES")
-	for _, name := range []string{"DATELINE_STORIES", "DATELINE_INDEXES"} { // the program would take them for its own
-		b.Setenv(name, "")
-		_ = os.Unsetenv(name)
-	}
-	data := archiveOf(b, kept, n)
+	n, kept := wanted(b, exportStories)
+	data := archiveOf(b, kept, "export", n, writeStory)
 	for _, how := range []struct{ name, params string }{
 		{"ndjson-newest", "format=ndjson&q="},
 		{"ndjson-relevance", "format=ndjson&q=harbour"},
@@ -68,12 +57,31 @@ func BenchmarkExport(b *testing.B) {
 	}
 }
 
-// archiveOf is a data folder of n articles, each of which has the word harbour.
-func archiveOf(b *testing.B, kept string, n int) string {
+// wanted is how many articles DATELINE_STORIES asks for, and the folder that
+// DATELINE_INDEXES names; the program would take them for settings of its own.
+func wanted(b *testing.B, otherwise int) (n int, kept string) {
+	b.Helper()
+	n, kept = otherwise, os.Getenv("DATELINE_INDEXES")
+	if s := os.Getenv("DATELINE_STORIES"); s != "" {
+		var err error
+		if n, err = strconv.Atoi(s); err != nil {
+			b.Fatalf("DATELINE_STORIES: %v", err)
+		}
+	}
+	for _, name := range []string{"DATELINE_STORIES", "DATELINE_INDEXES"} {
+		value := os.Getenv(name)
+		b.Setenv(name, value) // which brings it back
+		_ = os.Unsetenv(name)
+	}
+	return n, kept
+}
+
+// archiveOf is a data folder of n articles that write writes one by one.
+func archiveOf(b *testing.B, kept, name string, n int, write func(w io.Writer, i int)) string {
 	b.Helper()
 	data := filepath.Join(b.TempDir(), "data")
 	if kept != "" {
-		data = filepath.Join(kept, fmt.Sprint("export-", n))
+		data = filepath.Join(kept, fmt.Sprint(name, "-", n))
 	}
 	if _, err := os.Stat(data + ".filled"); err == nil {
 		return data
@@ -97,7 +105,7 @@ func archiveOf(b *testing.B, kept string, n int) string {
 	}
 	w := bufio.NewWriter(in)
 	for i := range n {
-		writeStory(w, i) // Flush tells of errors
+		write(w, i) // Flush tells of errors
 	}
 	if err := w.Flush(); err != nil {
 		b.Fatal(err)
@@ -112,7 +120,8 @@ func archiveOf(b *testing.B, kept string, n int) string {
 	return data
 }
 
-// writeStory writes a report of about 150 words as NDJSON; no two are alike.
+// writeStory writes a report of about 150 words as NDJSON, each with the word
+// harbour; no two are alike.
 func writeStory(w io.Writer, i int) {
 	var body strings.Builder
 	for s := range 10 {

@@ -114,12 +114,21 @@ func commandNames(root *cobra.Command) []string {
 	return names
 }
 
-// args makes a usage error of what a check of arguments says.
+// args makes a usage error of what a check of arguments refuses: it says which are
+// taken.
 func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
-		if err := check(cmd, given); err != nil {
-			return usageError{err}
+		if check(cmd, given) == nil {
+			return nil
 		}
-		return nil
+		_, wanted, _ := strings.Cut(cmd.Use, " ")
+		name := strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+		switch {
+		case wanted == "":
+			return usageError{fmt.Errorf("%s takes no arguments: %q", name, given[0])}
+		case len(given) == 0:
+			return usageError{fmt.Errorf("%s needs %s", name, wanted)}
+		}
+		return usageError{fmt.Errorf("%s takes %s and no more: %q", name, wanted, given[len(given)-1])}
 	}
 }

@@ -41,7 +41,9 @@ func TestWrongUsage(t *testing.T) {
 		{"near command", []string{"confg"}, "dateline: there is no command \"confg\"; did you mean config?\nTry: dateline --help\n"},
 		{"unknown flag", []string{"version", "--jsn"}, "dateline: unknown flag: --jsn\nTry: dateline version --help\n"},
 		{"flag without value", []string{"config", "--data"}, "dateline: flag needs an argument: --data\nTry: dateline config --help\n"},
-		{"argument too many", []string{"version", "x"}, "dateline: unknown command \"x\" for \"dateline version\"\nTry: dateline version --help\n"},
+		{"argument too many", []string{"version", "x"}, "dateline: version takes no arguments: \"x\"\nTry: dateline version --help\n"},
+		{"argument missing", []string{"keys", "create"}, "dateline: keys create needs NAME\nTry: dateline keys create --help\n"},
+		{"another too many", []string{"backup", "a", "b"}, "dateline: backup takes FILE and no more: \"b\"\nTry: dateline backup --help\n"},
 		{"value of a flag", []string{"config", "--data", ""}, "dateline: config: data is \"\" (flag --data): want the path of a folder\n"},
 	}
 	for _, tt := range tests {
