@@ -7,7 +7,7 @@ import (
 )
 
 // errISO tells how a date that begins with a year is written.
-var errISO = errors.New("must be written like 2025-05-09, 2025-05, 2025 or 2025-05-09T14:00:00Z")
+var errISO = errors.New("write it like 2025-05-09, 2025-05, 2025 or 2025-05-09T14:00:00Z")
 
 // readISO reads ISO 8601 and its relatives, which begin with a year: digits
 // says how many digits stand in front, 4 or 8.

@@ -188,7 +188,7 @@ func unitString(d CalendarDay, g Grain) string {
 func seasons() [4]string { return [...]string{"WI", "SP", "SU", "FA"} }
 
 // errPeriod tells how a period is written.
-var errPeriod = errors.New("must be written like 2025-05-02, 2025-05, 2025, 2025-W19 or 2025-Q2")
+var errPeriod = errors.New("write it like 2025-05-02, 2025-05, 2025, 2025-W19 or 2025-Q2")
 
 // ParsePeriod reads what String writes.
 func ParsePeriod(s string) (Period, error) {

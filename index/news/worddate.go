@@ -8,7 +8,7 @@ import (
 )
 
 // errWords tells how a date that begins otherwise is written.
-var errWords = errors.New("must be written like 2025-05-09T14:00:00Z, 2025-05-09, 9 May 2025 or Fri, 09 May 2025 14:00:00 GMT")
+var errWords = errors.New("write it like 2025-05-09T14:00:00Z, 2025-05-09, 9 May 2025 or Fri, 09 May 2025 14:00:00 GMT")
 
 // wordDate reads a date whose month is a word, token by token and in any order:
 // every form in use can be told by its tokens alone.
