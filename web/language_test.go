@@ -185,7 +185,7 @@ func TestNotesInSpanish(t *testing.T) {
 	r.Query.Notes, r.Node = slices.Concat(parsed.Notes, []query.Note{query.NewNote(-1, "unheard-of", "Something {new}.", "new")}), parsed.Node
 	s.searcher.result = r
 	p := parsePage(t, s.get(`/es/?q="a+b+AND`))
-	want := []string{"estas comillas no se cierran; se han cerrado al final", "Something new."}
+	want := []string{"Estas comillas no se cierran; se han cerrado al final", "Something new."}
 	if diff := cmp.Diff(want, texts(p.all("ul.notes li"))); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
 	}

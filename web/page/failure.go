@@ -111,6 +111,9 @@ const noEntityKind = "no-such-entity"
 // sentence begins a text with a capital.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
+	if first == utf8.RuneError {
+		return text
+	}
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 

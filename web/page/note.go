@@ -13,9 +13,20 @@ import (
 func (in voice) notes(list []query.Note) []string {
 	words := make([]string, len(list))
 	for i, n := range list {
-		words[i] = in.reason(n.Message, n.Reason)
+		words[i] = begun(in.reason(n.Message, n.Reason), n.Reason.Details)
 	}
 	return words
+}
+
+// begun is a note with a capital at its beginning, unless it begins with what the
+// reader wrote.
+func begun(text string, details []query.Detail) string {
+	for _, d := range details {
+		if written, ok := d.Value.(string); ok && written != "" && strings.HasPrefix(text, written) {
+			return text
+		}
+	}
+	return sentence(text)
 }
 
 // reason words what is said of a query. The search itself speaks English, and
