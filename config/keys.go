@@ -71,7 +71,7 @@ func serverKeys() []Key {
 			func(c *Config) *Size { return &c.Server.MaxInFlight }),
 		key("server.max_lag", 1_000_000, between(0, 1_000_000_000), "most articles that may be stored and not indexed yet before who sends more is answered 429; 0 for no limit",
 			func(c *Config) *int { return &c.Server.MaxLag }),
-		key("server.public_url", "", publicURL, "address under which readers reach this server, for feeds and links; empty: as each request names it",
+		key("server.public_url", "", publicURL, "address under which readers reach this server, for feeds and links, with the path if it is below one; empty: as each request names it",
 			func(c *Config) *string { return &c.Server.PublicURL }),
 		key("server.read_needs_key", false, anyBool, "whether reading needs a key as well, as soon as one exists or the address is not a loopback one",
 			func(c *Config) *bool { return &c.Server.ReadNeedsKey }),

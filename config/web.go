@@ -30,10 +30,28 @@ func publicURL(text string) error {
 	if err := webAddress(text); err != nil {
 		return err
 	}
-	if u, err := url.Parse(text); err == nil && (strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "") {
-		return errors.New("an address without a path, such as https://news.example.org")
+	if u, err := url.Parse(text); err == nil && (!plainPath(u.EscapedPath()) || u.RawQuery != "" || u.Fragment != "") {
+		return errors.New("an address such as https://news.example.org or https://example.org/archive, whose path is made of letters, digits and - . _ ~ alone")
 	}
 	return nil
+}
+
+// plainPath reports whether a path says the same escaped or not, and each of its
+// parts something.
+func plainPath(path string) bool {
+	path = strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/")
+	if path == "" {
+		return true
+	}
+	for part := range strings.SplitSeq(path, "/") {
+		plain := strings.IndexFunc(part, func(r rune) bool {
+			return !strings.ContainsRune("-._~", r) && (r < '0' || r > '9') && ((r|0x20) < 'a' || (r|0x20) > 'z')
+		}) < 0
+		if !plain || strings.Trim(part, ".") == "" {
+			return false
+		}
+	}
+	return true
 }
 
 func networks(list []string) error {

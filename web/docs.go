@@ -17,7 +17,7 @@ type described struct{ json, page []byte }
 // program: it panics where one of them cannot be described.
 func (s *Server) describe() described {
 	document := openapi.Document(openapi.About{
-		Title: "Dateline", Version: s.version(),
+		Title: "Dateline", Version: s.version(), Mount: s.mount,
 		Text:    "Search news coverage: full text, people, organisations, places and dates. Times are RFC 3339, errors are RFC 9457.",
 		Problem: problem{}, Tags: tagMeanings(),
 	}, s.operations)
@@ -29,7 +29,7 @@ func (s *Server) describe() described {
 	if err := openapi.WritePage(&page, document, s.operations, s.assets.url("style.css")); err != nil {
 		panic(err)
 	}
-	return described{encoded, page.Bytes()}
+	return described{encoded, s.mountedPage(&page)}
 }
 
 // tagMeanings says what the groups of operations are about.

@@ -52,7 +52,7 @@ func (t Timeouts) withDefaults() Timeouts {
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	timeouts := s.options.Timeouts.withDefaults()
 	server := &http.Server{
-		Handler:           s.echo,
+		Handler:           s.handler,
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       timeouts.Read,
 		WriteTimeout:      timeouts.Write,

@@ -99,7 +99,7 @@ type Options struct {
 	RateLimit    int              // requests a minute of a key or an address where not all is open; 0 is none
 	Proxies      []netip.Prefix   // whose X-Forwarded-* are believed
 	Origins      []string         // of other sites whose pages may use the API; * is any
-	PublicURL    string           // under which readers reach the server; empty: as a request names it
+	PublicURL    string           // under which readers reach the server, with the path below which it is; empty: as a request names it
 	TLSCert      string           // file of a certificate; empty serves plain HTTP
 	TLSKey       string           // file of its key
 	Hub          string           // WebSub hub that feeds name
@@ -126,11 +126,13 @@ type Server struct {
 	routed     map[string]bool         // methods with their routes
 	paths      map[string]bool         // routes, of whatever method
 	requests   metrics.Requests
+	mount      string // below which it is reached: /archive
+	handler    http.Handler
 }
 
 // New returns a Server. It does not listen yet.
 func New(o Options) *Server {
-	s := &Server{options: o, logger: o.Logger, now: o.Now, assets: newAssets()}
+	s := &Server{options: o, logger: o.Logger, now: o.Now, assets: newAssets(), mount: mountOf(o.PublicURL)}
 	if s.logger == nil {
 		s.logger = slog.New(slog.DiscardHandler)
 	}
@@ -150,7 +152,7 @@ func New(o Options) *Server {
 		Sources: page.Sources{
 			Feeds: o.Feeds, Jobs: o.Jobs, Retrier: o.Retrier, Hurry: o.Hurry, Import: s.api.ImportOPML, Folders: o.Folders, Fixed: o.FixedFeeds,
 		},
-		Templates: templates(), Asset: s.assets.url, Version: o.Version, Language: o.Language, Now: s.now,
+		Templates: templates(), Asset: s.assets.url, Version: o.Version, Language: o.Language, Mount: s.mount, Now: s.now,
 	})
 	feeds := feed.New(feed.Options{Searcher: o.Searcher, Articles: o.Articles, Base: s.base, Hub: o.Hub})
 	s.operations = slices.Concat(s.api.Operations(), feeds.Operations(), newsapi.New(o.Searcher, o.Articles).Operations(), s.ownOperations())
@@ -173,11 +175,15 @@ func New(o Options) *Server {
 		s.limiter = newLimiter(o.RateLimit)
 	}
 	s.echo = s.routes()
+	s.handler = s.echo
+	if s.mount != "" {
+		s.handler = mounted{s.mount, s.echo}
+	}
 	return s
 }
 
 // Handler answers requests; Serve serves it.
-func (s *Server) Handler() http.Handler { return s.echo }
+func (s *Server) Handler() http.Handler { return s.handler }
 
 // route is a line of the table of routes.
 type route struct {

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -13,6 +14,7 @@ import (
 // About is what the description says of the API as a whole.
 type About struct {
 	Title, Version, Text string
+	Mount                string // the path below which the server is reached; empty is none
 	// Problem is what errors are encoded from.
 	Problem any
 	// Tags says what the operations of a tag are about.
@@ -38,7 +40,7 @@ func Document(about About, operations []Operation) Schema {
 			"title": about.Title, "version": about.Version, "description": about.Text,
 			"license": Schema{"name": "Apache-2.0", "identifier": "Apache-2.0"},
 		},
-		"servers":  []Schema{{"url": "/", "description": "The server that this description comes from"}},
+		"servers":  []Schema{{"url": cmp.Or(about.Mount, "/"), "description": "The server that this description comes from"}},
 		"security": []Schema{{}, {"key": []string{}}},
 		"tags":     tags(operations, about.Tags),
 		"paths":    paths,

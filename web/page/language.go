@@ -1,15 +1,10 @@
 package page
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
 	"strings"
 
 	"github.com/labstack/echo/v4"
-	"golang.org/x/net/html"
 
 	"github.com/dateline-search/dateline/web/locale"
 )
@@ -22,6 +17,7 @@ const spoken = "language"
 type shell struct {
 	View      any
 	Base      string // stands before the address of every page: /es, or nothing
+	Root      string // stands before the address of everything else
 	Languages []tongue
 }
 
@@ -119,49 +115,4 @@ func within(prefix, address string) string {
 		return address
 	}
 	return prefix + address
-}
-
-// relink puts a prefix before the address of every page of ours that a page
-// links to or sends a form to.
-func relink(page []byte, prefix string) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(len(page) + len(page)/16)
-	z := html.NewTokenizer(bytes.NewReader(page))
-	for {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			if err := z.Err(); !errors.Is(err, io.EOF) {
-				return nil, fmt.Errorf("page: relink: %w", err)
-			}
-			return b.Bytes(), nil
-		}
-		raw := z.Raw()
-		if kind != html.StartTagToken || !bytes.Contains(raw, []byte(`="/`)) {
-			b.Write(raw)
-			continue
-		}
-		b.Write(relinked(bytes.Clone(raw), z, prefix))
-	}
-}
-
-// relinked is a start tag whose addresses stand behind a prefix. Those that
-// already name their language (hreflang) stay.
-func relinked(raw []byte, z *html.Tokenizer, prefix string) []byte {
-	t := z.Token()
-	for _, a := range t.Attr {
-		if a.Key == "hreflang" {
-			return raw
-		}
-	}
-	changed := false
-	for i, a := range t.Attr {
-		if a.Key == "href" || a.Key == "action" || a.Key == "formaction" {
-			t.Attr[i].Val = within(prefix, a.Val)
-			changed = changed || t.Attr[i].Val != a.Val
-		}
-	}
-	if !changed {
-		return raw
-	}
-	return []byte(t.String())
 }

@@ -79,6 +79,7 @@ type Options struct {
 	// Language is the tag of the one that every page is in, unless its address
 	// names another; empty is what the browser asks for.
 	Language string
+	Mount    string // the path below which pages are reached; empty is none
 	Now      func() time.Time
 }
 
@@ -98,6 +99,7 @@ type Pages struct {
 	book      Book
 	asset     func(string) string
 	version   string
+	mount     string
 	words     *locale.Catalogue
 	fixed     *locale.Language                         // nil: what the browser asks for
 	templates map[string]map[string]*template.Template // by language and name
@@ -117,7 +119,7 @@ func New(o Options) *Pages {
 	p := &Pages{
 		searcher: o.Searcher, asker: o.Asker, articles: o.Articles, tagger: o.Tagger, entities: o.Entities, names: o.Names, lists: o.Lists, apart: o.Apart,
 		atlas: outlines, book: o.Book, sources: o.Sources, now: o.Now,
-		asset: o.Asset, version: o.Version, words: words, fixed: words.Named(o.Language),
+		asset: o.Asset, version: o.Version, mount: o.Mount, words: words, fixed: words.Named(o.Language),
 		templates: map[string]map[string]*template.Template{},
 	}
 	for _, l := range words.All() {
@@ -191,7 +193,7 @@ func (p *Pages) render(c echo.Context, status int, name string, v view) error {
 	v.meet(p.newGuest(c))
 	l, prefix := p.language(c), base(c)
 	var b bytes.Buffer
-	err := p.templates[l.Tag()][name].ExecuteTemplate(&b, "layout", shell{v, prefix, p.tongues(c)})
+	err := p.templates[l.Tag()][name].ExecuteTemplate(&b, "layout", shell{v, p.mount + prefix, p.mount, p.tongues(c)})
 	if err != nil {
 		return fmt.Errorf("page: %w", err)
 	}
@@ -200,6 +202,9 @@ func (p *Pages) render(c echo.Context, status int, name string, v view) error {
 		if page, err = relink(page, prefix); err != nil {
 			return err
 		}
+	}
+	if page, err = Mount(page, p.mount); err != nil {
+		return err
 	}
 	header := c.Response().Header()
 	if header.Get(echo.HeaderCacheControl) == "" {

@@ -9,6 +9,9 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const show = (e) => e.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
 
+  // Where everything is: below this path.
+  const root = document.body.dataset.root;
+
   // The words, in the page's language: a text, or one for each plural form.
   const lang = document.documentElement.lang;
   const words = JSON.parse(document.body.dataset.words);
@@ -90,7 +93,7 @@
     const asked = ++box.asked;
     if (text.length < 2) return closeBox();
     try {
-      const response = await fetch("/api/v1/suggest?size=6&prefix=" + encodeURIComponent(text));
+      const response = await fetch(root + "/api/v1/suggest?size=6&prefix=" + encodeURIComponent(text));
       const answer = response.ok && await response.json();
       if (answer && asked === box.asked && document.activeElement === input()) offer(answer);
     } catch { /* the box works without */ }
@@ -151,7 +154,7 @@
     if (!kind || !e.target.value.trim()) return;
     const asked = ++askedNames;
     try {
-      const response = await fetch("/api/v1/entities?" + new URLSearchParams({ type: kind, prefix: e.target.value.trim(), size: 10 }));
+      const response = await fetch(root + "/api/v1/entities?" + new URLSearchParams({ type: kind, prefix: e.target.value.trim(), size: 10 }));
       const found = response.ok ? await response.json() : [];
       if (asked !== askedNames) return;
       e.target.list?.replaceChildren(...found.map((o) => Object.assign(document.createElement("option"), { value: o.name })));
@@ -262,7 +265,7 @@
     tray.hidden = chosen.size === 0;
     $(".number", tray).textContent = word("selected", chosen.size);
     const query = [...chosen].map((id) => `id:"${id.replace(/(["\\])/g, "\\$1")}"`).join(" OR ");
-    for (const a of all("a[data-format]", tray)) a.href = "/api/v1/export?" + new URLSearchParams({ q: query, format: a.dataset.format });
+    for (const a of all("a[data-format]", tray)) a.href = root + "/api/v1/export?" + new URLSearchParams({ q: query, format: a.dataset.format });
     $("a.alone", tray).href = document.body.dataset.base + "/?" + new URLSearchParams({ q: query, collapse: "false" });
   };
   const pick = (hit) => {
