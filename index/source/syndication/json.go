@@ -47,7 +47,7 @@ type jsonAuthor struct {
 
 func newJSONReader(in io.Reader, base *url.URL, feed *Feed) *jsonReader {
 	feed.Format = "json"
-	b := &bounded{in: in}
+	b := &bounded{in: fuller{in}}
 	return &jsonReader{d: json.NewDecoder(b), in: b, feed: feed, base: base}
 }
 
