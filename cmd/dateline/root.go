@@ -77,6 +77,7 @@ func newRootCommand(a *app) *cobra.Command {
 		newIngestCommand(a),
 		newWatchCommand(a),
 		newFeedsCommand(a),
+		newJobsCommand(a),
 		newSearchCommand(a),
 		newExportCommand(a),
 		newKeysCommand(a),
