@@ -10,6 +10,7 @@ import (
 	"hash/crc32"
 	"io"
 	"runtime/metrics"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -65,13 +66,12 @@ func held(t *testing.T, most uint64, f func()) {
 	}
 }
 
-// One line of hundreds of megabytes is refused in every format, what stands
+// One line without an end is refused in every format, what stands
 // before it stays, and no more of it is held than of any article.
 func TestOneLineWithoutEnd(t *testing.T) {
 	const (
-		length = 256 << 20
-		most   = 160 << 20 // a buffer of MaxItem that grows by doubling, and its text
-		long   = "longer than 16 MB"
+		most = 128 << 20 // a buffer of MaxItem that grows by doubling, and its text
+		long = "longer than 16 MB"
 	)
 	again := strings.Repeat("ab", 4<<10)
 	for _, tt := range []struct {
@@ -100,8 +100,11 @@ func TestOneLineWithoutEnd(t *testing.T) {
 		{"anything", "", long, Auto},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			if looking && slices.Contains([]string{"NITF", "NewsML-G2", "RSS"}, tt.name) {
+				t.Skip("too slow when races are looked for")
+			}
 			held(t, most, func() {
-				good, said := endless(t, &endlessLine{tt.before, again, length}, tt.format)
+				good, said := endless(t, &endlessLine{tt.before, again, lineLength}, tt.format)
 				if !strings.Contains(said, tt.want) {
 					t.Errorf("got %.300s, want %s", said, tt.want)
 				}
@@ -280,10 +283,15 @@ func TestWhatIsNoFileInATarFile(t *testing.T) {
 	var out bytes.Buffer
 	w := tar.NewWriter(&out)
 	for _, h := range []tar.Header{
-		{Name: "../../../../etc/up.json", Typeflag: tar.TypeReg}, {Name: "/etc/root.json", Typeflag: tar.TypeReg},
-		{Name: "soft.json", Typeflag: tar.TypeSymlink, Linkname: "/etc/passwd"}, {Name: "hard.json", Typeflag: tar.TypeLink, Linkname: "/etc/passwd"},
-		{Name: "zero.json", Typeflag: tar.TypeChar, Devmajor: 1, Devminor: 5}, {Name: "disk.json", Typeflag: tar.TypeBlock, Devmajor: 8},
-		{Name: "pipe.json", Typeflag: tar.TypeFifo}, {Name: "folder.json", Typeflag: tar.TypeDir}, {Name: "c\x1b[2J\n.json", Typeflag: tar.TypeReg},
+		{Name: "../../../../etc/up.json", Typeflag: tar.TypeReg},
+		{Name: "/etc/root.json", Typeflag: tar.TypeReg},
+		{Name: "soft.json", Typeflag: tar.TypeSymlink, Linkname: "/etc/passwd"},
+		{Name: "hard.json", Typeflag: tar.TypeLink, Linkname: "/etc/passwd"},
+		{Name: "zero.json", Typeflag: tar.TypeChar, Devmajor: 1, Devminor: 5},
+		{Name: "disk.json", Typeflag: tar.TypeBlock, Devmajor: 8},
+		{Name: "pipe.json", Typeflag: tar.TypeFifo},
+		{Name: "folder.json", Typeflag: tar.TypeDir},
+		{Name: "c\x1b[2J\n.json", Typeflag: tar.TypeReg},
 	} {
 		if h.Typeflag == tar.TypeReg {
 			h.Size = 1
