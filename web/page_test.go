@@ -202,9 +202,13 @@ func TestEmptyPages(t *testing.T) {
 		{"/?q=rain&from=2024&to=2024&lang=en", "No article says this and fits all of these filters.", []string{"Search all dates 2 articles", "Search without filters 2 articles", "See the newest articles"}},
 		{"/?q=rain&from=2025&lang=fr", "No article says this and fits all of these filters.", []string{"Search without filters 2 articles", "See the newest articles"}},
 		{"/?q=unicorn&from=2025&lang=en", "No article says this and fits all of these filters.", []string{"See the newest articles"}},
+		{"/?q=https://courier.example/rain", "No article in the archive says this.", []string{"The article at this address 1 article", "See the newest articles"}},
+		{"/?q=https://courier.example/snow", "No article in the archive says this.", []string{"See the newest articles"}},
 		{"/?lang=fr", "No article fits all of these filters.", []string{"See the newest articles"}},
 	}
-	s := newSearching(t, story("a", "2025-05-08", "Rain"), story("b", "2025-05-09", "Rain and snow"))
+	rain := story("a", "2025-05-08", "Rain")
+	rain.URL = "https://courier.example/rain"
+	s := newSearching(t, rain, story("b", "2025-05-09", "Rain and snow"))
 	for _, tt := range tests {
 		t.Run(tt.target, func(t *testing.T) {
 			p := getPage(t, s, tt.target)

@@ -2,9 +2,12 @@ package page
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
+	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
 	"github.com/dateline-search/dateline/web/param"
 )
 
@@ -52,6 +55,9 @@ func (in voice) steps(state param.State, q string) []step {
 	add := func(text string, wider param.State) {
 		list = append(list, step{link: link{text, here(wider)}, wider: &wider})
 	}
+	if isAddress(q) {
+		add(in.Say("empty.address"), param.State{}.Set(param.Q, query.Value{Field: schema.URL, Text: q, Whole: true}.String()))
+	}
 	if state.Get(param.From) != "" || state.Get(param.To) != "" {
 		add(in.Say("empty.all-dates"), state.Set(param.From, "").Set(param.To, ""))
 	}
@@ -62,6 +68,12 @@ func (in voice) steps(state param.State, q string) []step {
 		add(in.Say("empty.any-word"), state.Set(param.Match, string(search.MatchAny)))
 	}
 	return append(list, step{link: link{in.Say("failure.newest"), "/"}})
+}
+
+// isAddress reports whether somebody looks for an article by its address.
+func isAddress(q string) bool {
+	u, err := url.Parse(q)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsAny(q, " \"")
 }
 
 // leading leaves out the steps that lead to nothing either, and says of the others
