@@ -229,6 +229,19 @@ func TestEmptyPages(t *testing.T) {
 	}
 }
 
+// A query that was to be read as it stands can be searched with its repair.
+func TestStrictQueriesCanBeRepaired(t *testing.T) {
+	s := newSite()
+	s.searcher.err = &query.SyntaxError{Position: 5, Message: "this bracket closes nothing"}
+	p := parsePage(t, s.get("/?q=drone)&strict=true&person=A"))
+	if got := p.link("Let it be repaired"); got != "/?person=A&q=drone%29" {
+		t.Errorf("it leads to %s", got)
+	}
+	if p := parsePage(t, s.get("/?q=drone)")); len(p.all(".steps li")) != 1 {
+		t.Error("what cannot be repaired is offered so")
+	}
+}
+
 func TestErrorPages(t *testing.T) {
 	s := newSite()
 	s.searcher.err = &query.SyntaxError{Position: 5, Message: "this bracket closes nothing"}

@@ -15,8 +15,8 @@ func TestWhoWaitsForTheIndexIsTold(t *testing.T) {
 	a := &app{Stderr: &said}
 	ctx, cancel := context.WithTimeout(t.Context(), 3*tellAfter)
 	defer cancel()
-	a.tellOfIndexing(ctx, n, 100)
-	if got := said.String(); strings.Count(got, "What came in meanwhile is indexed first.\n") != 1 {
+	a.tellOfIndexing(ctx, n, "It is indexed.", 100)
+	if got := said.String(); strings.Count(got, "It is indexed.\n") != 1 {
 		t.Errorf("said %q", got)
 	}
 

@@ -86,7 +86,7 @@ func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker, n
 	defer func() { err = errors.Join(err, n.Close()) }()
 	stop := n.follow(ctx)
 	defer stop()
-	return a.load(ctx, journaled(n.archive, n.ingester, n.ends, intake.Ingest, names), w, func() error { return n.settle(ctx) })
+	return a.load(ctx, journaled(n.archive, n.ingester, n.ends, intake.Ingest, names), w, func() error { return a.settle(ctx, n) })
 }
 
 // journaled writes down what an ingester loads. ends may be nil.
@@ -106,10 +106,10 @@ func (a *app) load(ctx context.Context, in journal.Ingester, w *source.Walker, s
 		Rejected: func(r *index.Rejection) { bar.beside(func() { a.printRejection(r) }) },
 		Progress: func(index.Report) { bar.set(w.Offset()) },
 	})
+	bar.finish()
 	if err == nil {
 		err = settle()
 	}
-	bar.finish()
 	if printErr := a.printReport(report); err == nil {
 		err = printErr
 	}

@@ -60,8 +60,11 @@ func (p *Pages) Error(c echo.Context, f Failure) error {
 	if f.Status == http.StatusBadRequest && f.Syntax == nil {
 		v.Chips = newChosen(in, state)
 	}
-	if f.Kind == noEntityKind {
+	switch {
+	case f.Kind == noEntityKind:
 		v.Detail, v.Steps = "", in.others(c)
+	case f.Syntax != nil && state.Get(param.Strict) == "true":
+		v.Steps = []link{{in.Say("failure.repaired"), here(state.Set(param.Strict, ""))}}
 	}
 	return p.render(c, f.Status, "error.html", v)
 }
