@@ -65,6 +65,7 @@ func meanings() []meaning {
 		{alias.ErrNotMerged, 404, "not-merged", "The name is not merged into this one", false},
 		{index.ErrNotFound, 404, "not-found", "There is no such article", true},
 		{intake.ErrNoFeed, 404, "no-feed", "There is no such feed", true},
+		{intake.ErrFixedFeed, 409, "fixed-feed", "The configuration has this feed polled", false},
 		{intake.ErrNoFolder, 404, "no-folder", "This folder is not watched", true},
 		{intake.ErrFixedFolder, 409, "fixed-folder", "The configuration has this folder watched", false},
 		{intake.ErrFolder, 422, "folder", "This folder cannot be watched", false},

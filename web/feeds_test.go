@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -38,6 +39,9 @@ func (f *fakeFeeds) PutFeed(_ context.Context, feed intake.Feed) (intake.Feed, b
 }
 
 func (f *fakeFeeds) RemoveFeed(_ context.Context, id string) error {
+	if id == "fixed" {
+		return fmt.Errorf("%w: take it out there", intake.ErrFixedFeed)
+	}
 	for i := range f.list {
 		if f.list[i].ID == id {
 			f.list = append(f.list[:i], f.list[i+1:]...)
@@ -82,6 +86,9 @@ func TestFeedsAPI(t *testing.T) {
 		t.Errorf("text: %s", got)
 	}
 	send("POST", "/api/v1/feeds", `{"url":"https://post.example/atom","text":"paper"}`, 400)
+	if got := send("DELETE", "/api/v1/feeds/fixed", "", 409); !strings.Contains(got, "take it out there") {
+		t.Errorf("removed: %s", got)
+	}
 	send("DELETE", "/api/v1/feeds/"+f.ID, "", 204)
 	for _, method := range []string{"GET", "DELETE"} {
 		if got := send(method, "/api/v1/feeds/"+f.ID, "", 404); !strings.Contains(got, "no-feed") {

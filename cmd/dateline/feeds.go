@@ -139,14 +139,19 @@ func newFeedsRemoveCommand(a *app) *cobra.Command {
 		Short: "Poll feeds no more; their articles stay",
 		Args:  args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, names []string) error {
+			cfg, err := a.config(cmd)
+			if err != nil {
+				return err
+			}
 			return a.withArchive(cmd, func(ctx context.Context, store *archive.Archive) error {
 				feeds, err := chosenFeeds(ctx, store, names)
 				if err != nil {
 					return err
 				}
+				known := knownFeeds{Archive: store, fixed: fixedFeeds(cfg)}
 				for _, f := range feeds {
-					if err := store.RemoveFeed(ctx, f.ID); err != nil {
-						return err
+					if err := known.RemoveFeed(ctx, f.ID); err != nil {
+						return fmt.Errorf("%s: %w", f.URL, err)
 					}
 					a.say("Removed %s.", f.URL)
 				}

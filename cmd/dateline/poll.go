@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/dateline-search/dateline/config"
@@ -74,6 +75,16 @@ func (n *newsroom) pollInBackground(ctx context.Context, cfg config.Config, log 
 type knownFeeds struct {
 	*archive.Archive
 	poller *feed.Poller
+	fixed  []string // ids of those that the configuration names
+}
+
+// RemoveFeed fails with intake.ErrFixedFeed where a feed would be there again after
+// the next start.
+func (k knownFeeds) RemoveFeed(ctx context.Context, id string) error {
+	if slices.Contains(k.fixed, id) {
+		return fmt.Errorf("%w: take it out of feeds.urls", intake.ErrFixedFeed)
+	}
+	return k.Archive.RemoveFeed(ctx, id)
 }
 
 func (k knownFeeds) Feeds(ctx context.Context) ([]intake.Feed, error) {

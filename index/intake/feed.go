@@ -18,6 +18,9 @@ var ErrNoFeed = errors.New("no such feed")
 // ErrPolledTwice says that a feed is polled under another id as well.
 var ErrPolledTwice = errors.New("another feed is polled at this address")
 
+// ErrFixedFeed says that the configuration has a feed polled: it would come back.
+var ErrFixedFeed = errors.New("the configuration names this feed")
+
 // ErrFeedURL wraps why an address is none that a feed can be at.
 var ErrFeedURL = errors.New("a feed needs a web address")
 

@@ -19,6 +19,7 @@ type Feeds interface {
 	// PutFeed adds a feed, or gives one that is there another title and source,
 	// and reports whether it is new.
 	PutFeed(ctx context.Context, f intake.Feed) (stored intake.Feed, created bool, err error)
+	// RemoveFeed fails with intake.ErrFixedFeed where the configuration names it.
 	RemoveFeed(ctx context.Context, id string) error
 }
 
@@ -72,8 +73,8 @@ func (a *API) feedOperations() []openapi.Operation {
 		},
 		{
 			Method: http.MethodDelete, Path: "/api/v1/feeds/{id}", ID: "removeFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.removeFeed,
-			Summary: "Poll a feed no more", Detail: "Its articles stay.", Names: id,
-			Answers: []openapi.Answer{{Status: http.StatusNoContent, Meaning: "Removed"}}, Errors: []int{http.StatusNotFound, http.StatusInsufficientStorage},
+			Summary: "Poll a feed no more", Detail: "Its articles stay. One that the configuration names cannot be removed here.", Names: id,
+			Answers: []openapi.Answer{{Status: http.StatusNoContent, Meaning: "Removed"}}, Errors: []int{http.StatusNotFound, http.StatusConflict, http.StatusInsufficientStorage},
 		},
 		{
 			Method: http.MethodPost, Path: "/api/v1/feeds/{id}/poll", ID: "pollFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.pollFeed,

@@ -185,7 +185,7 @@ func target(from, location string) (string, error) {
 	if err != nil || to.Scheme != "http" && to.Scheme != "https" || to.Host == "" {
 		return "", ErrScheme
 	}
-	to.Fragment = ""
+	to.Fragment, to.User = "", nil // what it signs in with is nobody's to show
 	return to.String(), nil
 }
 

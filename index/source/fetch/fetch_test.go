@@ -89,6 +89,7 @@ func TestGet(t *testing.T) {
 	}
 	mux.HandleFunc("/end", func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, "end "+r.UserAgent()) })
 	mux.Handle("/moved", to(301, "/moved2"))
+	mux.HandleFunc("/signed", func(w http.ResponseWriter, r *http.Request) { to(301, "http://user:secret@"+r.Host+"/end")(w, r) })
 	mux.Handle("/moved2", to(308, "/end"))
 	mux.Handle("/half", to(301, "/found"))
 	mux.Handle("/found", to(302, "/end"))
@@ -129,7 +130,7 @@ func TestGet(t *testing.T) {
 	defer server.Close()
 	c := New(Options{AllowPrivate: true, UserAgent: "Dateline"})
 	for path, want := range map[string]struct{ body, moved string }{
-		"/end": {"end Dateline", ""}, "/moved": {"end Dateline", "/end"}, "/half": {"end Dateline", "/found"}, "/found": {"end Dateline", ""},
+		"/end": {"end Dateline", ""}, "/moved": {"end Dateline", "/end"}, "/signed": {"end Dateline", "/end"}, "/half": {"end Dateline", "/found"}, "/found": {"end Dateline", ""},
 	} {
 		body, resp, err := get(t, c, server.URL+path)
 		if err != nil || body != want.body || strings.TrimPrefix(resp.Moved, server.URL) != want.moved || resp.URL != server.URL+"/end" {
