@@ -35,7 +35,11 @@ func BenchmarkPage(b *testing.B) {
 	}
 	var stories []news.Article
 	for batch := range readBatches(b, file) {
-		stories = append(stories, batch...)
+		for _, a := range batch {
+			if a.Title != "" && a.Body != "" {
+				stories = append(stories, a)
+			}
+		}
 	}
 	s := startServer(b, archiveOf(b, kept, "pages", n, func(w io.Writer, i int) { writeMixed(w, stories, i) }))
 	s.awaitReady(b)
