@@ -28,7 +28,7 @@ func TestDefault(t *testing.T) {
 			RateLimit:       600,
 			Language:        "auto",
 		},
-		Search: Search{Timeout: 5 * time.Second, MaxTerms: 10_000},
+		Search: Search{Timeout: 5 * time.Second, MaxTerms: 4096},
 		Index:  Index{Batch: 1000},
 		Feeds:  Feeds{AtOnce: 4},
 		Mail:   Mail{Security: "starttls", Every: 15 * time.Minute},

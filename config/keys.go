@@ -37,7 +37,7 @@ func Keys() []Key {
 	}, serverKeys(), []Key{
 		key("search.timeout", 5*time.Second, positive, "longest time of one search",
 			func(c *Config) *time.Duration { return &c.Search.Timeout }),
-		key("search.max_terms", 10_000, between(1, 1_000_000), "most words that the wildcards and fuzzy words of a query may stand for",
+		key("search.max_terms", 4096, between(1, 1_000_000), "most words that the wildcards and fuzzy words of a query may stand for",
 			func(c *Config) *int { return &c.Search.MaxTerms }),
 		key("index.workers", 0, between(0, 1024), "batches that are tagged and indexed at a time; 0 for as many as there are cores",
 			func(c *Config) *int { return &c.Index.Workers }),

@@ -195,6 +195,7 @@ func (h *hunt) lookExpanded(fw *foundWord, w query.Word, field string, maxTerms 
 	if err != nil {
 		return err
 	}
+	fw.forms = make([]form, 0, len(names))
 	for _, name := range names {
 		weight := 1.0
 		if w.Fuzzy > 0 && name != w.Term {

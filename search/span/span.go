@@ -37,7 +37,7 @@ const (
 	maxTotal = 1 << 23
 	// evenShare is how many spans are looked at in the time of one combination where
 	// there are two sides, and the spans of each have one length.
-	evenShare = 16
+	evenShare = 8
 )
 
 // Budget bounds what the finders of one search try together. It is safe for use

@@ -190,9 +190,9 @@ func slowPositionAt(b []byte) (position int, rest []byte) {
 // Each tells how often the term stands in each of some documents, as many at a time
 // as block and times have room for, ascending. All of them must have it.
 func (p *Postings) Each(docs *roaring.Bitmap, block, times []uint32, do func(docs, times []uint32)) {
-	read := p.seeking()
-	if docs.GetCardinality() == p.docs.GetCardinality() {
-		read = p.reading()
+	read := p.reading()
+	if docs.GetCardinality() < p.docs.GetCardinality() {
+		read = p.seeking()
 	}
 	for it := docs.ManyIterator(); ; {
 		n := it.NextMany(block)
