@@ -31,6 +31,14 @@ func TestMCP(t *testing.T) {
 		if tool.(object)["inputSchema"].(object)["type"] != "object" || tool.(object)["description"] == "" {
 			t.Errorf("%v", tool)
 		}
+		for name, argument := range tool.(object)["inputSchema"].(object)["properties"].(object) {
+			if about, _ := argument.(object)["description"].(string); about == "" || argument.(object)["type"] == nil {
+				t.Errorf("%s does not say what %s is: %v", tool.(object)["name"], name, argument)
+			}
+		}
+		if size, ok := tool.(object)["inputSchema"].(object)["properties"].(object)["size"].(object); ok && size["type"] != "integer" {
+			t.Errorf("the size is %v", size)
+		}
 	}
 	if got := strings.Join(names, " "); got != "search get_article entity timeline" {
 		t.Errorf("tools %s", got)

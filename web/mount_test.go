@@ -78,7 +78,8 @@ func TestProxiesMayTakeThePathOff(t *testing.T) {
 	s := newMounted(t)
 	for _, target := range []string{"/", "/?q=rain", "/article/a", "/es/help", "/docs", "/api/v1/articles/a"} {
 		off, on := s.get(target), s.get("/archive"+target)
-		if off.Code != http.StatusOK || on.Code != http.StatusOK || off.Body.Len() == 0 || target != "/?q=rain" && off.Body.String() != on.Body.String() {
+		timed := strings.HasPrefix(target, "/?") || target == "/" // says how long its search took
+		if off.Code != http.StatusOK || on.Code != http.StatusOK || off.Body.Len() == 0 || !timed && off.Body.String() != on.Body.String() {
 			t.Errorf("%s: %d and %d, %d and %d bytes", target, off.Code, on.Code, off.Body.Len(), on.Body.Len())
 		}
 	}

@@ -21,7 +21,7 @@ type tool struct {
 }
 
 func tools() []tool {
-	when := []string{"from", "to", "person", "org", "place", "source", "lang"}
+	when := []string{"from", "to", "tz", "person", "org", "place", "country", "source", "section", "author", "lang"}
 	return []tool{
 		{
 			name: "search", path: "/api/v1/search", needed: []string{"q"}, optional: append([]string{"sort", "size", "cursor"}, when...),
@@ -50,10 +50,7 @@ func listed() []map[string]any {
 	for _, t := range tools() {
 		properties := map[string]any{}
 		for _, name := range slices.Concat(t.needed, t.optional) {
-			properties[name] = map[string]any{"type": "string"}
-			if slices.Contains(t.lists, name) {
-				properties[name] = map[string]any{"type": "array", "items": map[string]any{"type": "string"}, "minItems": 1, "maxItems": 5}
-			}
+			properties[name] = argument(name, slices.Contains(t.lists, name))
 		}
 		all = append(all, map[string]any{
 			"name": t.name, "description": t.about,

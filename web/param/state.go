@@ -15,6 +15,9 @@ func NewState(values url.Values) State {
 	known := url.Values{}
 	for _, name := range Search() {
 		for _, value := range values[name] {
+			if name == Q { // a completion that was taken leaves a blank behind it
+				value = strings.TrimSpace(value)
+			}
 			if value != "" {
 				known.Add(name, value)
 			}

@@ -73,3 +73,10 @@ func TestID(t *testing.T) {
 		}
 	}
 }
+
+func TestStateHasNoBlanksAroundTheQuery(t *testing.T) {
+	state := NewState(url.Values{Q: {" person:\"Marco Rubio\" "}, "person": {" A "}})
+	if got, want := state.Encode(), "?person=+A+&q=person:%22Marco+Rubio%22"; got != want {
+		t.Errorf("the state is %s, want %s", got, want)
+	}
+}
