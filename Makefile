@@ -69,6 +69,10 @@ bench: ## run the benchmarks (BENCH=REGEXP, PKG=PACKAGES)
 .PHONY: eval
 eval: ## measure what is found against what people marked (PKG=PACKAGES)
 	go test -count=1 -run '^TestEval' -v $(if $(filter command,$(origin PKG)),$(PKG),$(call holding,^func TestEval)) | grep -v '^=== '
+	@if [ -z '$(filter command,$(origin PKG))' ] && [ -d "$$DATELINE_TESTDATA/html-scrapinghub" ]; then \
+		echo "pages, beside libraries as they come:"; \
+		cd .ci/peers && go run . "$$(realpath "$$DATELINE_TESTDATA/html-scrapinghub")"; \
+	fi
 
 .PHONY: relevance
 relevance: ## rank collections of judged queries, and the demo archive
