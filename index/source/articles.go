@@ -31,8 +31,8 @@ type items interface {
 	// next returns an object and the line where it begins. The object is valid
 	// until the next call. Its errors are those of articles.
 	next() (object []byte, line int, err error)
-	// framed reports whether the end of an item can be told even where it is not
-	// JSON.
+	// framed reports whether the item that was read last has certainly ended, even
+	// where it is not JSON. It may read on to what stands behind it.
 	framed() bool
 }
 

@@ -9,7 +9,8 @@ import (
 
 // jsonItems reads the objects of one array, or objects one after the other, by
 // their brackets. Inside an object that is not JSON, brackets and quotes cannot
-// be trusted, so it must be the last that is read.
+// be trusted: it is the last that is read, unless what follows it is what follows
+// an object.
 type jsonItems struct {
 	*text
 	array, begun bool
@@ -20,7 +21,14 @@ func openJSON(in *input) (articles, int, error) {
 	return &objects{items: &jsonItems{text: in.text, array: in.first == '['}, fields: in.fields, settled: len(in.fields) > 0}, 0, nil
 }
 
-func (j *jsonItems) framed() bool { return false }
+// framed looks behind the object that was read last.
+func (j *jsonItems) framed() bool {
+	next, err := j.skipSpace()
+	if !j.array {
+		return errors.Is(err, io.EOF) || err == nil && next == '{'
+	}
+	return err == nil && (next == ',' || next == ']')
+}
 
 func (j *jsonItems) next() (object []byte, line int, err error) {
 	first, err := j.seek()

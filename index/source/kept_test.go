@@ -102,6 +102,7 @@ func brokenFiles(t *testing.T) map[string]string {
 		"digitalwires in an answer":      `{"entries":[` + three(itemWires, "x", "", ",") + `]}`,
 		"telex, without a text":          itemOf(itemTelex, "1", "", "") + "\x01mwa017 4 i 96\r\nH2\r\n\x03\x04" + itemOf(itemTelex, "3", "", ""),
 		"our own, of another type":       "[" + own("1") + `,{"title":2,"body":"a"},` + own("3") + "]",
+		"our own, no JSON":               "[" + own("1") + `,{"title":"H2",,},` + own("3") + "]",
 		"our own, one a line, no JSON":   own("1") + "\n{\"title\":\"H2\n" + own("3"),
 		"a table, a cell too many":       "title,body\nH1,a\nH2,a,b\nH3,a\n",
 		"a feed, an item without a text": `<rss version="2.0"><channel><title>F</title><item><title>H1</title><description>a</description></item><item></item><item><title>H3</title><description>a</description></item></channel></rss>`,
