@@ -27,7 +27,7 @@ type Keys interface {
 // recognise finds out who asks. A key that is given must be right, unless there
 // is none that could be.
 func (s *Server) recognise(c echo.Context) (openapi.Visitor, error) {
-	ctx := c.Request().Context()
+	ctx, token := c.Request().Context(), takeToken(c.Request())
 	nobody := openapi.Visitor{Reads: !s.options.ReadNeedsKey}
 	has := false
 	if s.options.Keys != nil {
@@ -46,30 +46,33 @@ func (s *Server) recognise(c echo.Context) (openapi.Visitor, error) {
 		}
 		return nobody, nil
 	}
+	if secret == "" && token != "" {
+		return s.reader(ctx, token)
+	}
 	if secret == "" {
 		return s.resume(c, nobody)
 	}
-	key, err := s.keyOf(ctx, secret)
+	key, hash, err := s.keyOf(ctx, secret)
 	if err != nil {
 		return openapi.Visitor{}, err
 	}
-	return openapi.Visitor{Key: key, Reads: nobody.Reads}, nil
+	return openapi.Visitor{Key: key, Reads: nobody.Reads, Feeds: s.feedToken(key.ID, hash)}, nil
 }
 
 // keyOf is the key of a secret. It fails with errKey.
-func (s *Server) keyOf(ctx context.Context, secret string) (access.Key, error) {
+func (s *Server) keyOf(ctx context.Context, secret string) (access.Key, access.Hash, error) {
 	id, ok := access.ID(secret)
 	if !ok {
-		return access.Key{}, fmt.Errorf("%w: it is no key of Dateline", errKey)
+		return access.Key{}, access.Hash{}, fmt.Errorf("%w: it is no key of Dateline", errKey)
 	}
 	key, hash, found, err := s.options.Keys.FindKey(ctx, id)
 	if err != nil {
-		return access.Key{}, err
+		return access.Key{}, access.Hash{}, err
 	}
 	if !found || !hash.Matches(secret) {
-		return access.Key{}, fmt.Errorf("%w: it is not known here, or was revoked", errKey)
+		return access.Key{}, access.Hash{}, fmt.Errorf("%w: it is not known here, or was revoked", errKey)
 	}
-	return key, nil
+	return key, hash, nil
 }
 
 // isOwn reports whether a secret is the one that commands on this machine were

@@ -56,11 +56,11 @@ func (s *Server) resume(c echo.Context, nobody openapi.Visitor) (openapi.Visitor
 	if err != nil || !found || !session.Ends.After(s.now()) {
 		return nobody, err
 	}
-	key, _, found, err := s.options.Keys.FindKey(ctx, session.Key)
+	key, hash, found, err := s.options.Keys.FindKey(ctx, session.Key)
 	if err != nil || !found {
 		return nobody, err
 	}
-	return openapi.Visitor{Key: key, Reads: nobody.Reads, Session: true}, nil
+	return openapi.Visitor{Key: key, Reads: nobody.Reads, Session: true, Feeds: s.feedToken(key.ID, hash)}, nil
 }
 
 // doorway answers GET /sign-in. Who is in already is led on.
@@ -86,7 +86,7 @@ func (s *Server) signIn(c echo.Context) error {
 		return errNoKeys
 	}
 	ctx := c.Request().Context()
-	key, err := s.keyOf(ctx, strings.TrimSpace(form.Get("key")))
+	key, _, err := s.keyOf(ctx, strings.TrimSpace(form.Get("key")))
 	if err != nil {
 		return err
 	}

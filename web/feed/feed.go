@@ -94,7 +94,7 @@ func (f *Feeds) Operations() []openapi.Operation {
 		all = append(all, openapi.Operation{
 			Method: http.MethodGet, Path: form.path, ID: "feed" + strings.TrimPrefix(form.path, "/feed."), Tag: "Feeds", Scope: openapi.Read,
 			Summary: "A search as " + form.name, Detail: "The newest first, unless `sort` says otherwise. `If-None-Match` and `If-Modified-Since` are honoured.",
-			Query: Specs(), Answers: []openapi.Answer{{Status: http.StatusOK, Meaning: "The feed", Media: []openapi.Media{media}}},
+			Query: append(Specs(), param.Spec{Name: param.Token, Kind: param.Text, Meaning: "What the links of the pages hold where reading needs a key, as readers of feeds send none; it is for feeds alone."}), Answers: []openapi.Answer{{Status: http.StatusOK, Meaning: "The feed", Media: []openapi.Media{media}}},
 			Handler: func(c echo.Context, in openapi.Input) error { return f.answer(c, in, form) },
 		})
 	}

@@ -74,6 +74,7 @@ type Visitor struct {
 	Key     access.Key // its ID is empty where none was given
 	Open    bool       // everything is allowed
 	Reads   bool       // everyone may read
+	Feeds   string     // what links to feeds hold in the key's stead; empty where they need nothing
 	Session bool       // the key was given when a browser signed in, not with this request
 }
 

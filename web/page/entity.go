@@ -123,7 +123,7 @@ func newEntityView(in voice, state param.State, known *api.EntityPage, found *se
 		Outlets:  found.Facets[schema.Source].Distinct,
 		Timeline: newTimeline(in, state, known.Timeline), All: here(state),
 	}
-	v.Feeds = feeds(state)
+	v.Feeds = in.feeds(state)
 	v.Since = in.since(known.Timeline)
 	v.asked = state.Get(param.Q)
 	v.With, v.Hits = newTogether(in, v.asked, known), hitsOf(in, found)

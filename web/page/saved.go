@@ -146,7 +146,7 @@ func (p *Pages) savedCard(ctx context.Context, in voice, s alert.Search) (savedC
 		return savedCard{}, err
 	}
 	card := savedCard{
-		ID: s.ID, Name: s.Name, URL: here(state), Chips: in.chips(state), Feeds: feeds(state),
+		ID: s.ID, Name: s.Name, URL: here(state), Chips: in.chips(state), Feeds: in.feeds(state),
 		New: sayNew(in, st.New), AnyNew: st.New > 0, CanTest: s.Webhook != "" || s.Email != "",
 	}
 	p.count(ctx, in, values, &card)

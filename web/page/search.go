@@ -98,7 +98,7 @@ func newResults(in voice, state param.State, found *search.Result) *results {
 	if found.Total > 0 {
 		v.About = about(state, found.Node)
 	}
-	v.Feeds, v.Take = feeds(state), newTake(state, found.Total)
+	v.Feeds, v.Take = in.feeds(state), newTake(state, found.Total)
 	if found.DidYouMean != "" {
 		v.Meant = link{found.DidYouMean, here(state.Set(param.Q, found.DidYouMean))}
 	}

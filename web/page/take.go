@@ -32,12 +32,15 @@ func newTake(state param.State, total int) take {
 }
 
 // feeds are the search as feeds.
-func feeds(state param.State) []alternate {
+func (in voice) feeds(state param.State) []alternate {
 	name := "Dateline"
 	if q := state.Get(param.Q); q != "" {
 		name += ": " + q
 	}
 	query := matching(state)
+	if in.token != "" {
+		query = join(query, param.Token+"="+in.token)
+	}
 	return []alternate{
 		{"Atom", "application/atom+xml", name + " (Atom)", "/feed.atom" + query},
 		{"RSS", "application/rss+xml", name + " (RSS)", "/feed.rss" + query},

@@ -22,7 +22,7 @@ func speaking(t *testing.T, tag string) voice {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return voice{words.Named(tag), time.UTC}
+	return voice{words.Named(tag), time.UTC, ""}
 }
 
 // What is worded by its name has a word for each name that there is, and none

@@ -26,3 +26,7 @@ const (
 
 // Search lists every parameter of a search.
 func Search() []string { return namesOf(SearchSpecs()) }
+
+// Token is the parameter of a feed that stands for a key, where reading needs one.
+// The server takes it out of the address before anything else sees it.
+const Token = "token"
