@@ -81,3 +81,13 @@ func TestNobodyOfThisName(t *testing.T) {
 		}
 	}
 }
+
+// Where nobody is named, no beginning of a name is at fault.
+func TestNobodyIsNamedYet(t *testing.T) {
+	s := newSearching(t)
+	for target, want := range map[string]string{"/entities": "No article names anybody yet.", "/entities?prefix=ru": "No name begins so."} {
+		if got := getPage(t, s, target).one("p.why").text(); got != want {
+			t.Errorf("%s says %q, want %q", target, got, want)
+		}
+	}
+}

@@ -222,6 +222,8 @@ func TestEmptyPages(t *testing.T) {
 	}
 	if p := searchPage(t, "/", search.Result{}); p.one("p.why").text() != "The archive is empty." || len(p.all(".empty li")) != 0 {
 		t.Error("an empty archive offers a search")
+	} else if p.link("add a feed") != "/sources" {
+		t.Error("an empty archive does not lead to the feeds")
 	}
 	p := searchPage(t, "/?q=a&cursor=x", search.Result{})
 	if why, steps := p.one("p.why").text(), texts(p.all(".empty li")); why != "There is nothing after the last article." || !cmp.Equal(steps, []string{"Back to the first results"}) {
