@@ -6,7 +6,6 @@ import (
 	"sort"
 	"time"
 
-	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search"
 )
@@ -26,7 +25,7 @@ func (r *reading) facet(asked search.FacetRequest) search.FacetCounts {
 	}
 	answer.Distinct = len(counts)
 	for v, n := range counts {
-		if asked.Wants(analysis.Fold(v), analysis.Fold(asked.Prefix)) || slices.Contains(asked.Also, v) {
+		if wants(asked, v) || slices.Contains(asked.Also, v) {
 			answer.Values = append(answer.Values, search.Count{Value: v, Count: n})
 		}
 	}

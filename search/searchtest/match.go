@@ -162,7 +162,7 @@ func holdsWords(value, text string) bool {
 func (d *document) mentions(m query.Mentions) bool {
 	return slices.ContainsFunc(d.Tags.Dates, func(date news.DateMention) bool {
 		p, err := news.ParsePeriod(date.Value)
-		return err == nil && m.Has(p)
+		return err == nil && speaksOf(p, m)
 	})
 }
 

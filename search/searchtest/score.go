@@ -21,7 +21,7 @@ type weights struct {
 // fields of the schema, and the recency prior.
 func (r *reading) scorer() (score func(*document) float32, pin []byte) {
 	leaves := scored(r.plan.Query, 1)
-	for _, n := range query.Neighbours(r.plan.Query) {
+	for _, n := range neighbours(r.plan.Query) {
 		leaves = append(leaves, weighed{node: n, text: n, weight: 0.15, lifts: true})
 	}
 	w := r.weigh(leaves)
