@@ -17,21 +17,20 @@ import (
 // where there is none, or several.
 func (a *API) canonical(of, name string, found *search.Result) string {
 	facet := found.Facets[of]
-	var names, longer []string
-	for _, v := range facet.Values {
-		switch {
-		case v.Count == 0:
-		case v.Value == name:
-			return name
-		case a.isCalled(news.EntityType(of), v.Value, name):
-			names = append(names, v.Value)
-		case hasWords(v.Value, name):
+	named := slices.DeleteFunc(slices.Clone(facet.Values), func(v search.FacetValue) bool { return v.Count == 0 })
+	if slices.ContainsFunc(named, func(v search.FacetValue) bool { return v.Value == name }) {
+		return name
+	}
+	var longer []string
+	for _, v := range named { // the most frequent first
+		if a.isCalled(news.EntityType(of), v.Value, name) {
+			return v.Value
+		}
+		if hasWords(v.Value, name) {
 			longer = append(longer, v.Value)
 		}
 	}
 	switch {
-	case len(names) > 0:
-		return names[0] // the most frequent
 	case len(longer) == 1:
 		return longer[0]
 	case facet.Distinct > len(facet.Values):
