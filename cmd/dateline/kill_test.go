@@ -32,7 +32,7 @@ func TestKilledServerLosesNothing(t *testing.T) {
 	acknowledged := map[string]bool{}
 	for round := range rounds {
 		s := startServer(t, data)
-		s.checkHolds(t, acknowledged)
+		s.checkKept(t, acknowledged)
 		for _, id := range s.killWhileSending(t, round) {
 			acknowledged[id] = true
 		}
@@ -141,15 +141,52 @@ func (s *server) send(name string, n int) (ids []string, ok bool) {
 	}
 }
 
-// checkHolds waits until the index has caught up, and pages through all that a
-// search finds.
-func (s *server) checkHolds(t *testing.T, acknowledged map[string]bool) {
+// checkKept waits until the index has caught up, and reads an export of everything.
+func (s *server) checkKept(t *testing.T, acknowledged map[string]bool) {
+	t.Helper()
+	s.mark(t)
+	status, answer, err := send(http.MethodGet, s.url+"/api/v1/export?format=ndjson", "", nil)
+	if err != nil || status != http.StatusOK {
+		t.Fatalf("export: %d, %v", status, err)
+	}
+	found := map[string]bool{}
+	for line := range strings.Lines(answer) {
+		var one struct{ ID string }
+		if err := json.Unmarshal([]byte(line), &one); err != nil {
+			t.Fatal(err)
+		}
+		if found[one.ID] && one.ID != "" {
+			t.Errorf("%s is there twice", one.ID)
+		}
+		found[one.ID] = true
+	}
+	checkAll(t, acknowledged, found)
+}
+
+func checkAll(t *testing.T, acknowledged, found map[string]bool) {
+	t.Helper()
+	for id := range acknowledged {
+		if !found[id] {
+			t.Errorf("%s was acknowledged and is not found", id)
+		}
+	}
+}
+
+// mark waits until all that was sent before can be found.
+func (s *server) mark(t *testing.T) {
 	t.Helper()
 	marker := fmt.Sprint("marker-", rand.Uint64())
 	if status, answer, err := send(http.MethodPost, s.url+"/api/v1/articles?refresh=wait", "application/json",
 		[]byte(`{"id":"`+marker+`","title":"Marker","body":"Marker."}`)); err != nil || status != http.StatusCreated {
 		t.Fatalf("post: %d %s %v", status, answer, err)
 	}
+}
+
+// checkHolds waits until the index has caught up, and pages through all that a
+// search finds.
+func (s *server) checkHolds(t *testing.T, acknowledged map[string]bool) {
+	t.Helper()
+	s.mark(t)
 	found := map[string]bool{}
 	total := 0
 	for cursor, first := "", true; first || cursor != ""; first = false {
@@ -162,11 +199,7 @@ func (s *server) checkHolds(t *testing.T, acknowledged map[string]bool) {
 		}
 		cursor, total = page.Next, page.Total
 	}
-	for id := range acknowledged {
-		if !found[id] {
-			t.Errorf("%s was acknowledged and is not found", id)
-		}
-	}
+	checkAll(t, acknowledged, found)
 	if total != len(found) {
 		t.Errorf("total %d, but the pages have %d", total, len(found))
 	}
