@@ -61,9 +61,25 @@ func (a *app) sourceOptions(cfg config.Config, format string) (source.Options, e
 	return source.Options{Format: f, Fields: fields, Stdin: a.Stdin}, nil
 }
 
-// ingest loads what the walker finds, and indexes it unless a server does.
+// ingest loads what the walker finds.
 func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker, names string) (err error) {
 	defer func() { err = errors.Join(err, w.Close()) }()
+	return a.withIngester(ctx, cfg, func(to *intoArchive) error {
+		return a.load(ctx, journaled(to.archive, to.ingester, to.ends, intake.Ingest, names), w, to.settle)
+	})
+}
+
+// intoArchive is what takes articles in.
+type intoArchive struct {
+	archive  *archive.Archive
+	ingester *index.Ingester
+	ends     *journal.Ends // nil beside a server
+	settle   func() error  // waits until all can be searched; not beside a server
+}
+
+// withIngester opens what takes articles in, and indexes them unless a server
+// does.
+func (a *app) withIngester(ctx context.Context, cfg config.Config, do func(*intoArchive) error) (err error) {
 	l, server, err := lockOrServer(ctx, cfg.Data)
 	if err != nil {
 		return err
@@ -75,7 +91,7 @@ func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker, n
 			return err
 		}
 		in := index.NewIngester(ctx, store, nil)
-		err = a.load(ctx, journaled(store, in, nil, intake.Ingest, names), w, func() error { return nil })
+		err = do(&intoArchive{archive: store, ingester: in, settle: func() error { return nil }})
 		in.Close()
 		return errors.Join(err, store.Close())
 	}
@@ -86,7 +102,7 @@ func (a *app) ingest(ctx context.Context, cfg config.Config, w *source.Walker, n
 	defer func() { err = errors.Join(err, n.Close()) }()
 	stop := n.follow(ctx)
 	defer stop()
-	return a.load(ctx, journaled(n.archive, n.ingester, n.ends, intake.Ingest, names), w, func() error { return a.settle(ctx, n) })
+	return do(&intoArchive{n.archive, n.ingester, n.ends, func() error { return a.settle(ctx, n) }})
 }
 
 // journaled writes down what an ingester loads. ends may be nil.
@@ -114,7 +130,7 @@ func (a *app) load(ctx context.Context, in journal.Ingester, w *source.Walker, s
 		err = printErr
 	}
 	if report.Rejected > report.Unreadable {
-		a.say("What was rejected is kept with its reasons: on the page /sources, and in the API at /api/v1/rejected, it can be tried again.")
+		a.say("What was rejected is kept with its reasons: on the page /sources, by dateline jobs retry, and in the API at /api/v1/rejected, it can be tried again.")
 	}
 	if err == nil && report.Unreadable > 0 {
 		err = fmt.Errorf("%s could not be read", plural(report.Unreadable, "source"))

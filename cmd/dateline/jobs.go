@@ -26,7 +26,7 @@ func newJobsCommand(a *app) *cobra.Command {
 		Short: "List what brought articles in, how far it is and what came of it",
 		Long: "List what brought articles in, the last first: runs of ingest, polls that had something new, files from watched\n" +
 			"folders, what clients sent to the API, rebuilds of the index; how far it is and what came of it. What was rejected\n" +
-			"can be tried again on the page /sources and in the API.",
+			"can be tried again: here, on the page /sources and in the API.",
 		Args: args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withArchive(cmd, func(ctx context.Context, store *archive.Archive) error {
@@ -42,7 +42,7 @@ func newJobsCommand(a *app) *cobra.Command {
 		},
 	}
 	cmd.PersistentFlags().IntVar(&size, "size", size, "how many: `N`, the last first; 1000 at most")
-	cmd.AddCommand(newRejectedCommand(a, &size))
+	cmd.AddCommand(newRejectedCommand(a, &size), newRetryCommand(a))
 	return cmd
 }
 

@@ -133,7 +133,7 @@ func (a *app) listen(ctx context.Context, cfg config.Config, n *newsroom, log *s
 	if err != nil {
 		return err
 	}
-	options.Retrier = n.retrier(fields)
+	options.Retrier = newRetrier(n.archive, n.ingester, fields)
 	pushes := journal.NewPushes(journal.PushOptions{Store: n.archive, Logger: log})
 	options.Pushed = pushes.Pushed
 	defer inBackground(ctx, pushes.Run)()
