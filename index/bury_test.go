@@ -27,11 +27,11 @@ func TestWhatIsTakenDownDoesNotWait(t *testing.T) {
 		}
 	}
 	gen.mu.Unlock()
-	// Article 7 gets another text, thousands of others come, and then it goes.
+	// Article 7 gets another text, hundreds of others come, and then it goes.
 	s.put(t, 20, "second")
-	const others = 2000
-	for i := range others / 500 {
-		many := articles(500, "text")
+	const others = 500
+	for i := range others / 100 {
+		many := articles(100, "text")
 		for j := range many {
 			many[j].ID = fmt.Sprint(i, "-", j)
 		}

@@ -33,7 +33,7 @@ const (
 )
 
 func feedWriting() []string {
-	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlOtherFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutSaid, sqlPutTaken, sqlPutFolder, sqlRemoveFolder}
+	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlOtherFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutSaid, sqlPutTaken, sqlFormer, sqlSupersede, sqlPutFolder, sqlRemoveFolder}
 }
 
 func feedReading() []string {

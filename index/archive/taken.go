@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -16,7 +17,10 @@ const (
 	// Paths below a folder lie between it with / and with what follows / in ASCII.
 	sqlTakenFrom = `SELECT count(*), coalesce(sum(articles), 0), coalesce(sum(rejected), 0), coalesce(max(taken), 0)
 		FROM taken WHERE path > ?1 || '/' AND path < ?1 || '0'`
-	sqlPutTaken = `INSERT INTO taken (path, size, modified, taken, articles, rejected, error) VALUES (?, ?, ?, ?, ?, ?, ?)
+	// What a file held that was refused before it changed; times are of its parts too.
+	sqlFormer    = `SELECT taken FROM taken WHERE path = ? AND rejected > 0`
+	sqlSupersede = `DELETE FROM rejected WHERE at <= ?2 AND (file = ?1 OR substr(file, 1, length(?1) + 1) = ?1 || '/')`
+	sqlPutTaken  = `INSERT INTO taken (path, size, modified, taken, articles, rejected, error) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, taken = excluded.taken,
 		articles = excluded.articles, rejected = excluded.rejected, error = excluded.error`
 )
@@ -52,10 +56,14 @@ func (a *Archive) TakenFrom(ctx context.Context, path string) (intake.Watched, e
 	return f, nil
 }
 
-// PutTaken marks files as taken.
+// PutTaken marks files as taken. What was rejected of one as it was when it was taken
+// before is forgotten: it was not complete, or has been put right.
 func (a *Archive) PutTaken(ctx context.Context, files []intake.File) error {
 	err := a.write(ctx, func(c *change) error {
 		for _, f := range files {
+			if err := c.supersede(ctx, f.Path); err != nil {
+				return err
+			}
 			err := c.exec(ctx, sqlPutTaken, f.Path, f.Size, f.Modified.UnixNano(), micros(f.Taken), f.Articles, f.Rejected, f.Error)
 			if err != nil {
 				return err
@@ -67,4 +75,17 @@ func (a *Archive) PutTaken(ctx context.Context, files []intake.File) error {
 		return fmt.Errorf("archive: mark files as taken: %w", a.explain(err))
 	}
 	return nil
+}
+
+// supersede forgets what was rejected of a file when it was taken before.
+func (c *change) supersede(ctx context.Context, path string) error {
+	var taken int64
+	err := c.sql[sqlFormer].QueryRowContext(ctx, path).Scan(&taken)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return c.exec(ctx, sqlSupersede, path, taken)
 }

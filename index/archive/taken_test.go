@@ -79,3 +79,48 @@ func TestFolders(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 }
+
+// What was rejected of a file is forgotten when it is taken again, and nothing else:
+// not what is rejected now, nor what another file held.
+func TestATakenFileSupersedesItself(t *testing.T) {
+	ctx := t.Context()
+	a := open(t, t.TempDir(), archive.Options{})
+	now := time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
+	take := func(at time.Time, rejected ...string) {
+		t.Helper()
+		j, err := a.BeginJob(ctx, intake.Job{Kind: intake.Folder, Began: at})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list []intake.Rejected
+		for _, file := range rejected {
+			list = append(list, intake.Rejected{At: at, File: file, Reason: "is broken"})
+		}
+		if err := a.SaveJob(ctx, j, list); err != nil {
+			t.Fatal(err)
+		}
+		file := intake.File{Path: "/in/a.zip", Modified: at, Taken: at.Add(time.Second), Rejected: len(rejected)}
+		if err := a.PutTaken(ctx, []intake.File{file}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	holds := func(want ...string) {
+		t.Helper()
+		list, err := a.Rejected(ctx, 0, 10)
+		var got []string
+		for _, r := range list {
+			got = append(got, r.File)
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q are left, %v, want %q", got, err, want)
+		}
+	}
+	take(now, "/in/a.zip", "/in/a.zip/b.json", "/in/a.zip2", "/in/c.json")
+	holds("/in/c.json", "/in/a.zip2", "/in/a.zip/b.json", "/in/a.zip")
+	take(now.Add(time.Minute), "/in/a.zip/d.json")
+	holds("/in/a.zip/d.json", "/in/c.json", "/in/a.zip2")
+	take(now.Add(2 * time.Minute))
+	holds("/in/c.json", "/in/a.zip2")
+	take(now.Add(3 * time.Minute))
+	holds("/in/c.json", "/in/a.zip2")
+}
