@@ -59,6 +59,12 @@ func (s *station) settle(t *testing.T) {
 	if err := s.indexer.Wait(ctx, last); err != nil {
 		t.Fatal(err)
 	}
+	// All can be found; the last word of the watermark may follow by itself.
+	for mark := uint64(0); mark < last; time.Sleep(time.Millisecond) {
+		if mark, _ = s.gens.serving().Watermark(); ctx.Err() != nil {
+			t.Fatalf("watermark %d, want %d", mark, last)
+		}
+	}
 }
 
 func (s *station) same(t *testing.T) {
