@@ -19,7 +19,7 @@ func (w *Watcher) ready(folder string, seen map[string]look) []intake.File {
 	now := w.options.Now()
 	for _, f := range w.list(folder) {
 		name, l := f.Name, look{f.Size, f.Modified}
-		if t, ok := w.taken[name]; ok && t.Size == l.size && t.Modified.Equal(l.modified) {
+		if w.isTaken(f) {
 			continue
 		}
 		seen[name] = l
@@ -31,6 +31,26 @@ func (w *Watcher) ready(folder string, seen map[string]look) []intake.File {
 		}
 	}
 	return ready
+}
+
+// isTaken reports whether a file was taken as it is.
+func (w *Watcher) isTaken(f source.File) bool {
+	t, ok := w.taken[f.Name]
+	return ok && t.Size == f.Size && t.Modified.Equal(f.Modified)
+}
+
+// errLeadsOut is a link to what lies outside of its folder. Who may put files into
+// a folder need not be one who may read all that Dateline may.
+var errLeadsOut = errors.New("a link that leads out of the folder is not followed")
+
+// leadsOut reports whether a file lies outside of a folder really.
+func leadsOut(folder, name string) bool {
+	within, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		return false // gone meanwhile, and so is the file
+	}
+	file, err := filepath.EvalSymlinks(name)
+	return err == nil && !strings.HasPrefix(file, absolute(within))
 }
 
 // list lists the files in a folder by their absolute paths, and notes what of it
@@ -48,6 +68,8 @@ func (w *Watcher) list(folder string) (list []source.File) {
 	for _, f := range all {
 		switch reason := f.Err(); {
 		case w.isExcept(f.Name):
+		case reason == nil && !w.isTaken(f) && leadsOut(path, f.Name):
+			closed[f.Name] = errLeadsOut.Error()
 		case reason == nil && f.Size > 0:
 			list = append(list, f)
 		case reason == nil || !isTrouble(f.Name, reason):

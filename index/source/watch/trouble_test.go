@@ -63,26 +63,54 @@ func TestWhatChangesItsKind(t *testing.T) {
 
 func TestLinks(t *testing.T) {
 	d := newDesk(t)
-	elsewhere := t.TempDir()
 	link := func(to, name string) {
 		t.Helper()
 		if err := os.Symlink(to, filepath.Join(d.folder, name)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	target := filepath.Join(elsewhere, "story.json")
-	link(target, "a.json")   // to a file that is not there yet
-	link(d.folder, "circle") // to the folder itself
+	link(filepath.Join(d.folder, "b.json"), "a.json") // to a file that is not there yet
+	link(d.folder, "circle")                          // to the folder itself
 	link("self.json", "self.json")
 	d.scan(0, "")
 	d.says("", 2, "a.json: no such file or directory")
-	d.write("b.json", story("2", "Ferry"), time.Hour)
-	if err := os.WriteFile(target, []byte(story("1", "Quay")), 0o600); err != nil {
+	d.write("b.json", story("1", "Quay"), time.Hour)
+	d.now = d.now.Add(time.Minute)
+	d.scan(2, "Quay v1")
+	d.says("", 1, "self.json: too many levels of symbolic links")
+}
+
+// Who may put files into a folder cannot have others read so.
+func TestLinksThatLeadOut(t *testing.T) {
+	d := newDesk(t)
+	elsewhere := t.TempDir()
+	if err := os.WriteFile(filepath.Join(elsewhere, "secret.json"), []byte(story("1", "Secret")), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	for name, to := range map[string]string{
+		"a.json": filepath.Join(elsewhere, "secret.json"), "b": elsewhere, "c.json": filepath.Join(d.folder, "b", "secret.json"),
+	} {
+		if err := os.Symlink(to, filepath.Join(d.folder, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.write("d.json", story("2", "Quay"), time.Hour)
 	d.now = d.now.Add(time.Minute)
-	d.scan(2, "Quay v1, Ferry v1")
-	d.says("", 1, "self.json: too many levels of symbolic links")
+	d.scan(1, "Quay v1")
+	d.says("", 3, "a.json: a link that leads out of the folder is not followed")
+}
+
+// A folder that is a link itself is watched as what it leads to.
+func TestAFolderThatIsALink(t *testing.T) {
+	d := newDesk(t)
+	d.write("a.json", story("1", "Quay"), time.Hour)
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(d.folder, link); err != nil {
+		t.Fatal(err)
+	}
+	d.folder = link
+	d.scan(1, "Quay v1")
+	d.says("", 0, "")
 }
 
 // Who makes an empty file has only begun to write it.
