@@ -243,11 +243,17 @@
   const hits = () => all("ol.hits > li > .hit, ol.list > li > .hit");
   let current = -1;
   const chosen = new Set();
+  // The hit that has the focus, else the one that had it last: a page that was
+  // changed in place keeps the focus.
+  const here = () => {
+    const focused = hits().findIndex((h) => h.contains(document.activeElement));
+    if (focused >= 0) current = focused;
+    return hits()[current];
+  };
   const step = (by) => {
     const list = hits();
     if (!list.length) return;
-    const focused = list.findIndex((h) => h.contains(document.activeElement));
-    if (focused >= 0) current = focused;
+    here();
     current = Math.min(list.length - 1, Math.max(0, current + by));
     const a = $("h2 a, h3 a", list[current]);
     a.focus({ preventScroll: true });
@@ -306,8 +312,8 @@
     "/": () => { input()?.focus(); input()?.select(); },
     "j": () => step(1),
     "k": () => step(-1),
-    "o": () => { const hit = hits()[current]; if (hit) $("h2 a, h3 a", hit).click(); },
-    "x": () => pick(hits()[current]),
+    "o": () => { const hit = here(); if (hit) $("h2 a, h3 a", hit).click(); },
+    "x": () => pick(here()),
     "f": () => {
       const sheet = $(".filters > details");
       if (!sheet) return;
