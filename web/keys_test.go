@@ -100,6 +100,19 @@ func TestScopesOfKeys(t *testing.T) {
 	}
 }
 
+// What was rejected may be under an embargo that nobody could read.
+func TestWhatWasRejectedIsForThoseWhoSend(t *testing.T) {
+	s, _, secrets := newKeyed()
+	for _, target := range []string{"/api/v1/rejected/1", "/sources/rejected/1"} {
+		for key, refused := range map[string]bool{"none": true, "read": true, "write": false, "admin": false} {
+			w := s.get(target, "Authorization", "Bearer "+secrets[key])
+			if got := w.Code == 401 || w.Code == 403; got != refused {
+				t.Errorf("%s with the key %s: %d", target, key, w.Code)
+			}
+		}
+	}
+}
+
 func TestReadNeedsKey(t *testing.T) {
 	s, keys, secrets := newKeyed(func(o *web.Options) { o.ReadNeedsKey = true })
 	for _, target := range []string{"/", "/api/v1/search", "/docs", "/api/v1/export?format=csv"} {

@@ -165,7 +165,8 @@ func New(o Options) *Server {
 		o := &s.operations[i]
 		s.scopes[o.Method+" "+o.Route()] = o.Scope
 	}
-	for _, name := range []string{"GET /saved", "GET /saved/:id"} { // they list what only those have who may write
+	// They show what only those have who may write.
+	for _, name := range []string{"GET /saved", "GET /saved/:id", "GET /sources/rejected/:id"} {
 		s.scopes[name] = access.Write
 	}
 	for _, name := range []string{"POST /sources/folders", "POST /sources/folders/remove"} { // they lie on this machine

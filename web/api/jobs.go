@@ -70,8 +70,9 @@ func (a *API) jobOperations() []openapi.Operation {
 			Answers: openapi.JSON("What was refused", []intake.Rejected{}),
 		},
 		{
-			Method: http.MethodGet, Path: "/api/v1/rejected/{id}", ID: "rejectedItem", Tag: tagFeeds, Scope: openapi.Read, Handler: a.getRejected,
+			Method: http.MethodGet, Path: "/api/v1/rejected/{id}", ID: "rejectedItem", Tag: tagFeeds, Scope: openapi.Write, Handler: a.getRejected,
 			Summary: "Something that was rejected, as it was sent", Names: number,
+			Detail:  "It may be what must not be shown yet, for all that is known of it: so those see it who may send.",
 			Answers: openapi.JSON("It", Refused{}), Errors: []int{http.StatusNotFound},
 		},
 		{
