@@ -1,8 +1,10 @@
 package blevesearch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -130,6 +132,9 @@ func (e *Engine) prepare(ctx context.Context, g *generation, raw *scorch.IndexSn
 	if err != nil {
 		return nil, err
 	}
+	// The largest are searched first: one that came last would keep a single worker
+	// busy while the others wait.
+	slices.SortStableFunc(s.segments, func(a, b *segment) int { return cmp.Compare(b.raw.FullSize(), a.raw.FullSize()) })
 	s.sum()
 	g.keep(s)
 	return s, nil
