@@ -7,7 +7,6 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -98,33 +97,6 @@ func (s *Server) scopeOf(c echo.Context) access.Scope {
 func writes(method string) bool {
 	return !slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodOptions}, method)
 }
-
-// audit keeps a line of every request that could change something.
-func (s *Server) audit(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		err := next(c)
-		if s.options.Keys == nil || !writes(c.Request().Method) {
-			return err
-		}
-		status := c.Response().Status
-		if err != nil {
-			status = describe(err).Status
-		}
-		// What was done is told even if the client has gone.
-		ctx, cancel := withoutCancel(c.Request().Context(), auditTimeout)
-		defer cancel()
-		if failed := s.options.Keys.PutAudit(ctx, access.Entry{
-			At: s.now(), Key: openapi.VisitorOf(c).Key.ID, Address: c.RealIP(), Method: c.Request().Method,
-			Path: c.Request().URL.Path, Status: status, Request: requestID(c),
-		}); failed != nil {
-			s.logger.ErrorContext(ctx, "cannot write the audit log", "error", failed, "request_id", requestID(c))
-		}
-		return err
-	}
-}
-
-// auditTimeout is more than the archive waits for another process that writes.
-const auditTimeout = 40 * time.Second
 
 // knows reports whether a Host is one of this machine's own, or configured.
 func (s *Server) knows(host string) bool {

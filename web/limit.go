@@ -1,9 +1,9 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"math"
+	"net/netip"
 	"strconv"
 	"sync"
 	"time"
@@ -86,7 +86,7 @@ func (s *Server) limit(c echo.Context, v openapi.Visitor) error {
 	if s.limiter == nil || v.Open {
 		return nil
 	}
-	name := "address " + c.RealIP()
+	name := "address " + subscriber(c.RealIP())
 	if v.Key.ID != "" {
 		name = "key " + v.Key.ID
 	}
@@ -102,7 +102,20 @@ func (s *Server) limit(c echo.Context, v openapi.Visitor) error {
 	return fmt.Errorf("%w: at most %d a minute; try again in %d seconds", errRate, int(s.limiter.most), max(1, seconds))
 }
 
-// withoutCancel is a context that outlives its parent, for so long.
-func withoutCancel(parent context.Context, most time.Duration) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.WithoutCancel(parent), most)
+// subscriberBits is how much of an IPv6 address tells one subscriber from another:
+// the rest is theirs to choose (RFC 6177, section 2), for each request if they like.
+const subscriberBits = 64
+
+// subscriber is what an address counts as: itself, or the network of an IPv6 one.
+func subscriber(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil {
+		return address
+	}
+	ip = ip.Unmap().WithZone("")
+	if ip.Is4() {
+		return ip.String()
+	}
+	network, _ := ip.Prefix(subscriberBits) // there is one, of that many bits
+	return network.String()
 }
