@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/schema"
 	"github.com/dateline-search/dateline/search/query"
@@ -44,11 +45,9 @@ func (s *Searcher) read(ctx context.Context, r Request) (*job, error) {
 	if err := s.open(j); err != nil {
 		return nil, err
 	}
-	if s.names != nil {
-		var err error
-		if j.plan.Aliases, err = s.names.Merges(ctx); err != nil {
-			return nil, fmt.Errorf("search: merged names: %w", err)
-		}
+	var err error
+	if j.plan.Aliases, err = s.merges(ctx); err != nil {
+		return nil, err
 	}
 	for _, step := range []func() error{j.parse, j.readRange, j.readFilters, j.readPage, j.readFacets, j.readInterval} {
 		if err := step(); err != nil {
@@ -57,6 +56,18 @@ func (s *Searcher) read(ctx context.Context, r Request) (*job, error) {
 	}
 	j.tie = tie(r, j.plan)
 	return j, j.resume()
+}
+
+// merges are the names that people have merged; nil where that is not known.
+func (s *Searcher) merges(ctx context.Context) (*alias.Table, error) {
+	if s.names == nil {
+		return nil, nil
+	}
+	table, err := s.names.Merges(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("search: merged names: %w", err)
+	}
+	return table, nil
 }
 
 // parse reads the query and decides how its words must match.

@@ -114,7 +114,7 @@ func (s *Searcher) mentions(asked Asked, r *news.Record) map[string][]highlight.
 func hit(f *Found, r *news.Record) Hit {
 	h := Hit{
 		ID: r.ID, URL: r.URL, Title: r.Title, Summary: Summary(&r.Article), Source: r.Source, Section: r.Section,
-		Authors: r.Authors, Lang: r.Lang, Score: f.Score, Entities: prominent(f.Entities, &r.Article),
+		Authors: r.Authors, Lang: r.Lang, Score: &f.Score, Entities: prominent(f.Entities, &r.Article),
 	}
 	if h.Lang == "" {
 		h.Lang = f.Lang

@@ -35,7 +35,7 @@ func TestHit(t *testing.T) {
 	}
 	d.URL, d.Section, d.Authors = "https://example.org/a", "World", []string{"Bo Ek"}
 	got := only(t, search.Request{Q: "ferry"}, d)
-	if got.Score <= 0 {
+	if got.Score == nil || *got.Score <= 0 {
 		t.Errorf("score %v, want more than none", got.Score)
 	}
 	want := search.Hit{

@@ -44,9 +44,9 @@ type Hit struct {
 	Published          string              `json:"published,omitempty"`
 	PublishedPrecision string              `json:"published_precision,omitempty"`
 	PublishedZone      string              `json:"published_zone,omitempty"` // "unknown" or empty
-	Score              float32             `json:"score"`
-	Similar            int                 `json:"similar,omitempty"` // near-duplicates in the archive
-	Others             []Other             `json:"-"`                 // those, where they were folded under it
+	Score              *float32            `json:"score,omitempty"`          // 0 in a search by date; nil beside an article
+	Similar            int                 `json:"similar,omitempty"`        // near-duplicates in the archive
+	Others             []Other             `json:"-"`                        // those, where they were folded under it
 	Entities           map[string][]string `json:"entities"`
 	Dates              []string            `json:"dates"`
 	Highlight          *Highlight          `json:"highlight,omitempty"`

@@ -104,3 +104,47 @@ func TestSimilar(t *testing.T) {
 		t.Errorf("b has %d, %v", n, err)
 	}
 }
+
+// What stands beside an article is as full as what a search finds: whom it names,
+// by the name that people merged it into, its dates, and its near-duplicates. A
+// score is there where it means something.
+func TestSimilarHits(t *testing.T) {
+	in, dated := func(d *index.Document) { d.Group = schema.GroupOf("a") }, func(d *index.Document) {
+		d.Tags.Dates = []news.DateMention{{Value: "2025-05-02"}}
+	}
+	rubio := naming(news.Person, "M. Rubio")
+	r := open(
+		article("a", "the ferry to orven sailed again from the quay at greywick", in),
+		article("b", "the ferry to orven sailed again from the quay at greywick today", in, rubio, dated),
+		article("c", "the ferry to orven sailed again from the old quay at greywick", in),
+		article("d", "islanders on orven ask for a second ferry, greywick council says", rubio, dated),
+		article("e", "wool prices fell at the market"),
+	)
+	r.archive["late"] = article("late", "the ferry sailed").Record // not indexed yet
+	r.Searcher = search.New(search.Options{
+		Backend: r.engine, Articles: r.archive, Names: mergedNames{}, Groups: groups{{"a", "b", "c", "late"}}, Key: make([]byte, 16),
+	})
+	record := r.archive["a"]
+	got, err := r.Similar(t.Context(), &record, news.Tags{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Duplicates) != 3 || len(got.About) != 1 {
+		t.Fatalf("duplicates %v, about %v", ids(got.Duplicates), ids(got.About))
+	}
+	b, late, d := got.Duplicates[0], got.Duplicates[2], got.About[0]
+	for _, h := range []search.Hit{b, d} {
+		if diff := cmp.Diff(map[string][]string{"person": {"Marco Rubio"}}, h.Entities); diff != "" {
+			t.Errorf("%s names (-want +got):\n%s", h.ID, diff)
+		}
+		if len(h.Dates) != 1 || h.Dates[0] != "2025-05-02" {
+			t.Errorf("%s speaks of %v", h.ID, h.Dates)
+		}
+	}
+	if b.Similar != 3 || b.Score != nil || late.ID != "late" || late.Entities == nil {
+		t.Errorf("b: %d near-duplicates, score %v; late: %+v", b.Similar, b.Score, late)
+	}
+	if d.Score == nil || *d.Score < 0.2 || *d.Score >= 1 {
+		t.Errorf("d: score %v, want a share of what tells most", d.Score)
+	}
+}

@@ -69,7 +69,7 @@ func ranking(t *testing.T, s *search.Searcher, q string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "? %s\n  %s: %d\n", q, result.Query.Parsed, result.Total)
 	for i, h := range result.Hits {
-		fmt.Fprintf(&b, "%3d %6.2f  %s  %.10s  %s\n", i+1, h.Score, h.ID, h.Published, h.Title)
+		fmt.Fprintf(&b, "%3d %6.2f  %s  %.10s  %s\n", i+1, *h.Score, h.ID, h.Published, h.Title)
 	}
 	return b.String() + "\n"
 }

@@ -16,7 +16,8 @@ func (a *API) similarOperations() []openapi.Operation {
 		Method: http.MethodGet, Path: "/api/v1/articles/{id}/similar", ID: "similarArticles", Tag: tagArticles, Scope: openapi.Read,
 		Handler: a.similar, Summary: "Near-duplicates of an article, and articles about the same thing",
 		Detail: "Near-duplicates say the same in nearly the same words, as one agency's story does in many outlets. `about` is found by the " +
-			"words and names that tell most of the article; the nearest come first.",
+			"words and names that tell most of the article; the nearest come first, and `score` is how much of these they have, from 0.2 to 1. " +
+			"Near-duplicates, which come in the order of publication, have no `score`.",
 		Names:   []param.Spec{openapi.PathParam("id", "The article's id, escaped.", "geo-2025-05-09")},
 		Answers: openapi.JSON("Both lists", search.Related{}), Errors: []int{http.StatusGone},
 	}}
