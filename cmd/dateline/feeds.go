@@ -148,7 +148,7 @@ func newFeedsRemoveCommand(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				known := knownFeeds{Archive: store, fixed: fixedFeeds(cfg)}
+				known := knownFeeds{Archive: store, fixed: fixedFeeds(cfg, feeds)}
 				for _, f := range feeds {
 					if err := known.RemoveFeed(ctx, f.ID); err != nil {
 						return fmt.Errorf("%s: %w", f.URL, err)
@@ -171,7 +171,7 @@ func chosenFeeds(ctx context.Context, store *archive.Archive, names []string) ([
 	for _, name := range names {
 		found := false
 		for _, f := range all {
-			if f.ID == name || f.URL == name || f.Moved == name {
+			if f.ID == name || f.IsAt(name) {
 				chosen, found = append(chosen, f), true
 				break
 			}

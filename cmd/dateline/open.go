@@ -42,6 +42,7 @@ type newsroom struct {
 	searcher *search.Searcher
 	ends     *journal.Ends // of jobs, which could not be written down
 	polling  *feed.Poller  // nil where no feeds are polled
+	fixed    []string      // ids of the feeds that the configuration names
 	folders  folders       // that are watched
 }
 

@@ -26,17 +26,18 @@ func (n *newsroom) addConfigured(ctx context.Context, cfg config.Config) error {
 		if err != nil {
 			return fmt.Errorf("feeds.urls: %w", err)
 		}
-		if _, _, err := n.archive.PutFeed(ctx, f); err != nil {
+		if f, _, err = n.archive.PutFeed(ctx, f); err != nil {
 			return err
 		}
+		n.fixed = append(n.fixed, f.ID)
 	}
 	return nil
 }
 
-// fixedFeeds are the ids of the feeds that the configuration names.
-func fixedFeeds(cfg config.Config) (ids []string) {
-	for _, address := range cfg.Feeds.URLs {
-		if f, err := intake.NewFeed(address, "", time.Time{}); err == nil {
+// fixedFeeds are the ids of those feeds that the configuration names.
+func fixedFeeds(cfg config.Config, feeds []intake.Feed) (ids []string) {
+	for _, f := range feeds {
+		if slices.ContainsFunc(cfg.Feeds.URLs, f.IsAt) {
 			ids = append(ids, f.ID)
 		}
 	}

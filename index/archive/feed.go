@@ -19,7 +19,9 @@ const (
 	sqlPutFeed = `INSERT INTO feed (id, url, title, source, added, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 		ON CONFLICT (id) DO UPDATE SET title = coalesce(nullif(?3, ''), title), source = coalesce(nullif(?4, ''), source),
 			text = coalesce(nullif(?6, ''), text)`
-	sqlFeedURL  = `SELECT id FROM feed WHERE url = ?`
+	// The feed that is at an address, was added with it, or has moved from it.
+	sqlFeedURL = `SELECT 1 AS place, id FROM feed WHERE url = ?1 UNION ALL SELECT 2, id FROM feed WHERE id = ?2
+		UNION ALL SELECT 3, id FROM feed WHERE moved = ?1 AND moved <> '' ORDER BY place LIMIT 1`
 	sqlSaveFeed = `UPDATE feed SET url = ?2, title = CASE WHEN title = '' THEN ?3 ELSE title END, next = ?4,
 		last_polled = ?5, last_changed = ?6, every = ?7, etag = ?8, last_modified = ?9, error = ?10, warnings = ?11,
 		failures = ?12, moved = ?13, stopped = ?14, items = ?15, articles = ?16, rejected = ?17,
@@ -67,15 +69,13 @@ func (a *Archive) Feed(ctx context.Context, id string) (intake.Feed, error) {
 }
 
 // PutFeed adds a feed, or gives one that is there another title, source and text, and
-// reports whether it is new. A feed whose address another one has moved to is
-// that one.
+// reports whether it is new. A feed whose address another one has moved to, or from,
+// is that one.
 func (a *Archive) PutFeed(ctx context.Context, f intake.Feed) (stored intake.Feed, created bool, err error) {
 	err = a.write(ctx, func(c *change) error {
-		var id string
-		err := c.sql[sqlFeedURL].QueryRowContext(ctx, f.URL).Scan(&id)
+		err := c.sql[sqlFeedURL].QueryRowContext(ctx, f.URL, f.ID).Scan(new(int), &f.ID)
 		switch {
 		case err == nil:
-			f.ID = id
 		case !errors.Is(err, sql.ErrNoRows):
 			return err
 		default:

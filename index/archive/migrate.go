@@ -47,6 +47,7 @@ func (a *Archive) migrations() (*goose.Provider, error) {
 	}
 	return goose.NewProvider(goose.DialectSQLite3, a.writer, files,
 		goose.WithTableName("migration"), goose.WithDisableGlobalRegistry(true),
+		goose.WithGoMigrations(a.uniteFeeds()),
 		// Migrations are independent of each other but for the first: a file that has
 		// the seventh may still lack the third.
 		goose.WithAllowOutofOrder(true))

@@ -5,7 +5,6 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
@@ -76,7 +75,8 @@ type State struct {
 	EveryText    string        `json:"every,omitempty"`       // Every in words
 }
 
-// NewFeed makes a feed of an address. It fails with ErrFeedURL.
+// NewFeed makes a feed of an address, of which it has the normal form: addresses that
+// only look different are one feed. It fails with ErrFeedURL.
 func NewFeed(address, title string, now time.Time) (Feed, error) {
 	address = strings.TrimSpace(address)
 	if rest, ok := strings.CutPrefix(address, "feed:"); ok {
@@ -85,15 +85,18 @@ func NewFeed(address, title string, now time.Time) (Feed, error) {
 			address = "https://" + address
 		}
 	}
-	if _, err := news.CanonicalURL(address); err != nil {
-		return Feed{}, fmt.Errorf("%w: %w", ErrFeedURL, err)
-	}
-	u, err := url.Parse(address)
+	address, err := news.NormalURL(address)
 	if err != nil {
 		return Feed{}, fmt.Errorf("%w: %w", ErrFeedURL, err)
 	}
-	u.Fragment = ""
-	return Feed{ID: FeedID(u.String()), URL: u.String(), Title: strings.TrimSpace(title), Added: now.UTC()}, nil
+	return Feed{ID: FeedID(address), URL: address, Title: strings.TrimSpace(title), Added: now.UTC()}, nil
+}
+
+// IsAt reports whether a feed is at an address, or was before it moved, however that
+// is written.
+func (f *Feed) IsAt(address string) bool {
+	at, err := NewFeed(address, "", time.Time{})
+	return err == nil && (f.ID == at.ID || f.URL == at.URL || f.Moved == at.URL)
 }
 
 // FeedID is the id of the feed that was added with an address. It stays when the

@@ -25,25 +25,15 @@ import (
 //
 // It fails where raw is not an absolute http or https URL, or names a user.
 func CanonicalURL(raw string) (string, error) {
-	u, err := url.Parse(strings.TrimSpace(raw))
+	u, err := parseURL(raw)
 	if err != nil {
-		var parse *url.Error
-		if errors.As(err, &parse) {
-			err = parse.Err
-		}
-		if strings.Contains(raw, "@") { // the reason may quote a password
-			err = errors.New("cannot be read")
-		}
-		return "", fmt.Errorf("url %q: %w", shown(raw), err)
-	}
-	if err := checkURL(u); err != nil {
-		return "", fmt.Errorf("url %q: %w", shown(raw), err)
+		return "", err
 	}
 	host, err := canonicalHost(u)
 	if err != nil {
 		return "", fmt.Errorf("url %q: %w", shown(raw), err)
 	}
-	path := strings.TrimRight(canonicalPath(u), "/")
+	path := strings.TrimRight(plainPath(u), "/")
 	if path == "" {
 		path = "/"
 	}
@@ -105,11 +95,12 @@ func asciiHost(host string) (string, error) {
 	return ascii, nil
 }
 
-// canonicalPath resolves dot segments as RFC 3986 has it.
-func canonicalPath(u *url.URL) string {
-	path := tidyEscapes(u.EscapedPath())
+// plainPath resolves dot segments as RFC 3986, section 5.2.4, has it: a path that
+// ends in one ends in a slash.
+func plainPath(u *url.URL) string {
+	segments := strings.Split(strings.TrimPrefix(tidyEscapes(u.EscapedPath()), "/"), "/")
 	var out []string
-	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
+	for _, segment := range segments {
 		switch segment {
 		case ".":
 		case "..":
@@ -117,6 +108,9 @@ func canonicalPath(u *url.URL) string {
 		default:
 			out = append(out, segment)
 		}
+	}
+	if last := segments[len(segments)-1]; last == "." || last == ".." {
+		out = append(out, "")
 	}
 	return "/" + strings.Join(out, "/")
 }

@@ -40,10 +40,18 @@ func (p *Poller) ask(ctx context.Context, f *intake.Feed) result {
 	if err := resp.Body.Close(); err != nil && r.err == nil {
 		r.err = err
 	}
-	if resp.Moved != "" && r.err == nil {
-		f.Moved, f.URL = f.URL, resp.Moved
+	if r.err == nil {
+		move(f, resp.Moved)
 	}
 	return r
+}
+
+// move gives a feed the address to which it has moved for good. One that is only
+// written in another way is where it was.
+func move(f *intake.Feed, to string) {
+	if to, err := news.NormalURL(to); err == nil && to != f.URL {
+		f.Moved, f.URL = f.URL, to
+	}
 }
 
 // answer reads what a server said.
