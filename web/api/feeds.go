@@ -42,6 +42,9 @@ type namedFeed struct {
 
 const tagFeeds = "Feeds"
 
+// discreetly says what Told does.
+const discreetly = "Who may not write is not told what the queries of addresses say, which may be keys: `https://wire.example/rss?…`."
+
 func (a *API) feedOperations() []openapi.Operation {
 	id := []param.Spec{openapi.PathParam("id", "The feed's id.", "dqtwa3w4c6hmyc2p")}
 	body := func(of any) *openapi.Body {
@@ -51,7 +54,7 @@ func (a *API) feedOperations() []openapi.Operation {
 	return []openapi.Operation{
 		{
 			Method: http.MethodGet, Path: "/api/v1/feeds", ID: "feeds", Tag: tagFeeds, Scope: openapi.Read, Handler: a.listFeeds,
-			Summary: "The feeds that are polled, and how it goes", Answers: openapi.JSON("The feeds", []intake.Feed{}),
+			Summary: "The feeds that are polled, and how it goes", Detail: discreetly, Answers: openapi.JSON("The feeds", []intake.Feed{}),
 		},
 		{
 			Method: http.MethodPost, Path: "/api/v1/feeds", ID: "addFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.addFeed,
@@ -64,7 +67,7 @@ func (a *API) feedOperations() []openapi.Operation {
 		},
 		{
 			Method: http.MethodGet, Path: "/api/v1/feeds/{id}", ID: "feed", Tag: tagFeeds, Scope: openapi.Read, Handler: a.getFeed,
-			Summary: "One feed", Names: id, Answers: openapi.JSON("The feed", intake.Feed{}), Errors: []int{http.StatusNotFound},
+			Summary: "One feed", Detail: discreetly, Names: id, Answers: openapi.JSON("The feed", intake.Feed{}), Errors: []int{http.StatusNotFound},
 		},
 		{
 			Method: http.MethodPut, Path: "/api/v1/feeds/{id}", ID: "nameFeed", Tag: tagFeeds, Scope: openapi.Write, Handler: a.nameFeed,
@@ -91,7 +94,7 @@ func (a *API) listFeeds(c echo.Context, _ openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: feeds: %w", err)
 	}
-	return writeHashed(c, append([]intake.Feed{}, feeds...))
+	return writeHashed(c, Told(mayWrite(c), feeds))
 }
 
 // getFeed answers GET /api/v1/feeds/{id}.
@@ -100,7 +103,7 @@ func (a *API) getFeed(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: %w", err)
 	}
-	return writeHashed(c, f)
+	return writeHashed(c, Told(mayWrite(c), []intake.Feed{f})[0])
 }
 
 // addFeed answers POST /api/v1/feeds.

@@ -57,13 +57,13 @@ func (a *API) jobOperations() []openapi.Operation {
 			Method: http.MethodGet, Path: "/api/v1/jobs", ID: "jobs", Tag: tagFeeds, Scope: openapi.Read, Handler: a.listJobs,
 			Summary: "What brought articles in, and how far it is",
 			Detail: "Runs of `dateline ingest`, polls of feeds that had something new, files from watched folders, what a client sent for a while, " +
-				"rebuilds of the index. One without `ended` runs; `done` of `total` is how far it is, in bytes of files or changes of the archive.",
+				"rebuilds of the index. One without `ended` runs; `done` of `total` is how far it is, in bytes of files or changes of the archive. " + discreetly,
 			Query: []param.Spec{size}, Answers: openapi.JSON("The jobs", []intake.Job{}),
 		},
 		{
 			Method: http.MethodGet, Path: "/api/v1/rejected", ID: "rejected", Tag: tagFeeds, Scope: openapi.Read, Handler: a.listRejected,
 			Summary: "What could not be taken in, and why",
-			Detail:  "Until it was taken in at another try, or dismissed.",
+			Detail:  "Until it was taken in at another try, or dismissed. " + discreetly,
 			Query: []param.Spec{size, {
 				Name: job, Kind: param.Number, Least: 0, Most: maxJob, Default: "0", Meaning: "Only by this job; 0 for any.",
 			}},
@@ -118,7 +118,7 @@ func (a *API) listJobs(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: jobs: %w", err)
 	}
-	return writeHashed(c, append([]intake.Job{}, jobs...))
+	return writeHashed(c, Told(mayWrite(c), jobs))
 }
 
 // listRejected answers GET /api/v1/rejected.
@@ -127,7 +127,7 @@ func (a *API) listRejected(c echo.Context, in openapi.Input) error {
 	if err != nil {
 		return fmt.Errorf("api: rejected: %w", err)
 	}
-	return writeHashed(c, append([]intake.Rejected{}, list...))
+	return writeHashed(c, Told(mayWrite(c), list))
 }
 
 // rejectedNumber reads the number of something that was rejected.

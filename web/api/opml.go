@@ -29,7 +29,7 @@ func (a *API) opmlOperations() []openapi.Operation {
 	return []openapi.Operation{
 		{
 			Method: http.MethodGet, Path: path, ID: "exportFeeds", Tag: tagFeeds, Scope: openapi.Read, Handler: a.exportFeeds,
-			Summary: "The feeds that are polled, as OPML", Answers: []openapi.Answer{{Status: http.StatusOK, Meaning: "The list", Media: list}},
+			Summary: "The feeds that are polled, as OPML", Detail: discreetly, Answers: []openapi.Answer{{Status: http.StatusOK, Meaning: "The list", Media: list}},
 		},
 		{
 			Method: http.MethodPost, Path: path, ID: "importFeeds", Tag: tagFeeds, Scope: openapi.Write, Handler: a.importFeeds,
@@ -46,7 +46,7 @@ func (a *API) exportFeeds(c echo.Context, _ openapi.Input) error {
 		return fmt.Errorf("api: feeds: %w", err)
 	}
 	var list bytes.Buffer
-	if err := feed.WriteOPML(&list, feeds); err != nil {
+	if err := feed.WriteOPML(&list, Told(mayWrite(c), feeds)); err != nil {
 		return fmt.Errorf("api: write OPML: %w", err)
 	}
 	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="feeds.opml"`)

@@ -135,6 +135,7 @@ func (p *Pages) fillFeeds(ctx context.Context, say *locale.Language, v *sourcesV
 	if err != nil {
 		return err
 	}
+	feeds = api.Told(v.May, feeds)
 	for i := range feeds {
 		line := newFeedLine(say, &feeds[i], p.now(), slices.Contains(p.sources.Fixed, feeds[i].ID))
 		if v.List = append(v.List, line); line.State == "failed" || line.State == "stopped" {
@@ -150,6 +151,7 @@ func (p *Pages) fillJobs(ctx context.Context, say *locale.Language, v *sourcesVi
 		limit = manyJobs
 	}
 	jobs, err := p.sources.Jobs.Jobs(ctx, limit)
+	jobs = api.Told(v.May, jobs)
 	for i := range jobs {
 		line := newJobLine(say, &jobs[i], p.now())
 		if v.Jobs = append(v.Jobs, line); line.Running {
@@ -166,6 +168,7 @@ func (p *Pages) fillRejected(ctx context.Context, say *locale.Language, v *sourc
 		limit = rejectedOfJob
 	}
 	list, err := p.sources.Jobs.Rejected(ctx, v.Of, limit)
+	list = api.Told(v.May, list)
 	for i := range list {
 		v.Rejected = append(v.Rejected, newRejectedLine(say, &list[i]))
 		if list[i].Kept {
