@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestBrowserDragsTheTimeline chooses a stretch of time with the mouse, and then
@@ -38,6 +40,61 @@ func TestBrowserDragsTheTimeline(t *testing.T) {
 		return want;
 	})()`)
 	b.eventually(asked+" === '"+want+"'", "the stretch chosen by keys, "+want)
+}
+
+// TestBrowserMovesHandles chooses a stretch of time by the two handles of the
+// timeline: with keys, and with the mouse on a phone's width.
+func TestBrowserMovesHandles(t *testing.T) {
+	s := startServer(t, t.TempDir(), "--demo")
+	b := openBrowser(t)
+	const (
+		asked    = `(p => p.get('from') + ' ' + p.get('to'))(new URLSearchParams(location.search))`
+		bar      = `[...document.querySelectorAll('figure.timeline [data-from]')]`
+		pending  = `!document.querySelector('.timeline .reach').hidden`
+		since    = `document.querySelector('.timeline .since')`
+		until    = `document.querySelector('.timeline .until')`
+		timeline = "html.scripted .timeline .since"
+	)
+	b.do(chromedp.Navigate(s.url+"/?q=drone"), visible(timeline))
+	b.holds(since+".getAttribute('aria-valuetext') === "+bar+"[0].dataset.first", "where the range begins, in words")
+	n := eval[int](b, bar+".length")
+	eval[bool](b, since+".focus(); true")
+	b.do(chromedp.KeyEvent(kb.ArrowRight + kb.ArrowRight))
+	b.holds(since+".value === '2' && "+since+".getAttribute('aria-valuetext') === "+bar+"[2].dataset.first", "the first handle two bars on, as it says")
+	b.holds(pending+" && "+asked+" === 'null null'", "the range shown and not yet searched")
+	b.do(chromedp.KeyEvent(kb.End))
+	b.holds(fmt.Sprintf(since+".value === '%d'", n-1), "a bar left between the handles")
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.holds(since+".value === '0' && !("+pending+")", "the range let go by Escape")
+	eval[bool](b, until+".focus(); true")
+	b.do(chromedp.KeyEvent(kb.Home + kb.ArrowRight))
+	b.holds("document.querySelector('.timeline output').textContent.includes("+bar+"[0].dataset.first)", "the range in words")
+	want := eval[string](b, bar+"[0].dataset.from + ' ' + "+bar+"[1].dataset.to")
+	b.do(chromedp.KeyEvent(kb.Enter))
+	b.eventually(asked+" === '"+want+"'", "the range between the handles, "+want+", in the address")
+	b.eventually("document.querySelector('#said').textContent === document.querySelector('.head h1').textContent", "how many were found, said")
+
+	b.do(chromedp.EmulateViewport(375, 812), chromedp.Navigate(s.url+"/entity/person/Marco%20Rubio"), visible(timeline))
+	at := eval[struct{ X, Y, Step float64 }](b, `(() => {
+		const r = document.querySelector('.timeline svg').getBoundingClientRect();
+		return {X: r.left - 12, Y: r.top + 32, Step: r.width / `+bar+`.length};
+	})()`)
+	b.holds(fmt.Sprintf(`[[-11, -30], [11, -30], [-11, 30], [11, 30]].every(([x, y]) => document.elementFromPoint(%f + x, %f + y).matches('.since'))`, at.X, at.Y),
+		"a handle that a finger takes hold of (WCAG 2.2, 2.5.8: 24 px)")
+	want = eval[string](b, bar+"[1].dataset.from + ' ' + "+bar+".at(-1).dataset.to")
+	to := at.X + at.Step
+	b.do(chromedp.MouseEvent(chromedp.MousePressed, at.X, at.Y, chromedp.ButtonLeft, chromedp.ClickCount(1)),
+		chromedp.MouseEvent(chromedp.MouseMoved, to, at.Y, chromedp.ButtonLeft),
+		chromedp.MouseEvent(chromedp.MouseReleased, to, at.Y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	b.holds(since+".value === '1' && "+pending, "the handle dragged by a bar")
+	b.fits("a timeline with a range")
+	b.do(click("document.querySelector('.timeline .choose')"), visible("ol.hits"))
+	b.eventually(asked+" === '"+want+"' && location.pathname === '/'", "the search for the range, "+want)
+
+	eval[bool](b, "document.documentElement.classList.remove('scripted'); true")
+	b.holds("[...document.querySelectorAll('.timeline .end')].every(e => getComputedStyle(e).display === 'none')", "no handles where no script runs")
+	b.do(onPaper())
+	b.holds("getComputedStyle(document.querySelector('.timeline')).display === 'none'", "no timeline on paper")
 }
 
 // TestBrowserGoesOnByItself holds that further hits come as the reader goes down,

@@ -41,8 +41,10 @@ type bar struct {
 	X, Y, Width, Height int
 	Slot, Pitch         int // where what can be clicked begins, and its width
 	Label               string
+	Count               int
 	URL                 string // empty for a bar without matches
 	From, To            string // as parameters
+	First, Last         string // the same in words
 }
 
 // stretch is a bucket, or several that are drawn as one.
@@ -125,7 +127,8 @@ func newBar(in voice, state param.State, s stretch, highest int, interval search
 	b := bar{
 		Y: chartHeight - height, Width: barWidth, Height: height,
 		Label: in.Say("timeline.bar", locale.Str("when", in.wholeStretch(s, interval)), locale.Num("n", s.count), locale.Num("all", s.all)),
-		From:  s.from, To: s.to,
+		Count: s.count, From: s.from, To: s.to,
+		First: in.stretch(s, interval, false), Last: in.stretch(s, interval, true),
 	}
 	if s.count > 0 {
 		b.URL = here(state.Set(param.From, s.from).Set(param.To, s.to))

@@ -161,82 +161,120 @@
     } catch { /* it can be written out */ }
   });
 
-  // ---- The timeline: a range by dragging, or with Shift and the arrows
-  const drag = { svg: null, from: null, to: null };
-  const slots = (svg) => all("[data-from]", svg);
-  const goTo = (from, to) => {
-    const url = new URL(location.href);
-    url.searchParams.delete("cursor");
-    url.searchParams.set("from", from);
-    url.searchParams.set("to", to);
+  // ---- The timeline: a range by its two handles, by dragging over it, or with
+  // Shift and the arrows. Handles stand at edges of slots: the range is the slots
+  // between them. It is searched when it is chosen, not while it is looked for.
+  const slots = (figure) => all("[data-from]", figure);
+  const ends = (figure) => all(".end", figure);
+  const reach = (figure) => ends(figure).map((end) => +end.value);
+  const spelled = (list, a, b) => {
+    const first = list[a].dataset.first, last = list[b - 1].dataset.last ?? list[b - 1].dataset.first;
+    return first === last ? first : word("stretch").replace("{from}", first).replace("{to}", last);
+  };
+  // Draws the range from edge a to edge b.
+  const draw = (figure, a, b) => {
+    const list = slots(figure), [first, last] = ends(figure);
+    const whole = b - a === list.length;
+    first.value = a;
+    last.value = b;
+    first.setAttribute("aria-valuetext", list[a].dataset.first);
+    last.setAttribute("aria-valuetext", list[b - 1].dataset.last ?? list[b - 1].dataset.first);
+    const width = $("svg", figure).viewBox.baseVal.width, at = (edge) => edge / list.length * width;
+    $(".outside", figure).setAttribute("d", whole ? "" : `M0 0H${at(a)}V64H0ZM${at(b)} 0H${width}V64H${at(b)}Z`);
+    const n = list.slice(a, b).reduce((sum, slot) => sum + +slot.dataset.n, 0);
+    $(".reach", figure).hidden = whole;
+    $(".ways", figure).hidden = !whole;
+    $("output", figure).textContent = whole ? "" : `${spelled(list, a, b)}: ${word("articles", n)}`;
+  };
+  const letGo = (figure) => draw(figure, 0, slots(figure).length);
+  const isWhole = (figure) => { const [a, b] = reach(figure); return b - a === slots(figure).length; };
+  const choose = (figure) => {
+    if (isWhole(figure)) return;
+    const list = slots(figure), [a, b] = reach(figure);
+    const url = new URL($("a[data-from]", figure).getAttribute("href"), location.href); // as its bars search
+    url.searchParams.set("from", list[a].dataset.from);
+    url.searchParams.set("to", list[b - 1].dataset.to);
     visit(url.pathname + url.search);
   };
   const visit = (url) => {
     if (!window.htmx || !$(".desk")) { location.href = url; return; }
     htmx.ajax("GET", url, { target: "#page", select: "#page", swap: "outerMorph show:none", push: "true" });
   };
-  const slotAt = (svg, x) => {
-    const list = slots(svg);
-    const r = svg.getBoundingClientRect();
-    return list[Math.min(list.length - 1, Math.max(0, Math.floor((x - r.left) / r.width * list.length)))];
-  };
-  const span = () => {
-    const list = slots(drag.svg);
-    const [a, b] = [list.indexOf(drag.from), list.indexOf(drag.to)].sort((x, y) => x - y);
-    return list.slice(a, b + 1);
-  };
-  const paint = () => {
-    const range = $(".range", drag.svg);
-    const chosen = span();
-    const edge = (slot) => slot.matches("rect") ? slot : $("rect", slot);
-    const x = +edge(chosen[0]).getAttribute("x");
-    const last = edge(chosen[chosen.length - 1]);
-    range.setAttribute("x", x);
-    range.setAttribute("width", +last.getAttribute("x") + +last.getAttribute("width") - x);
-  };
-  const choose = () => {
-    const chosen = span();
-    goTo(chosen[0].dataset.from, chosen[chosen.length - 1].dataset.to);
-  };
-  const letGo = () => { if (drag.svg) $(".range", drag.svg)?.setAttribute("width", 0); drag.svg = drag.from = drag.to = null; };
+  on("input", (e) => {
+    const figure = e.target.matches?.(".end") && e.target.closest(".timeline");
+    if (!figure) return;
+    const n = slots(figure).length, isFirst = e.target.matches(".since");
+    let [a, b] = reach(figure);
+    if (isFirst) a = Math.min(a, b - 1); else b = Math.max(b, a + 1);
+    draw(figure, Math.max(a, 0), Math.min(b, n));
+  });
+  on("click", (e) => {
+    const button = e.target.closest?.(".timeline .reach button");
+    if (!button) return;
+    const figure = button.closest(".timeline");
+    ends(figure)[0].focus({ preventScroll: true }); // the button goes
+    if (button.matches(".choose")) choose(figure); else letGo(figure);
+  });
 
+  const drag = { figure: null, from: 0, moved: false, done: false };
+  const slotAt = (figure, x) => {
+    const n = slots(figure).length, r = $("svg", figure).getBoundingClientRect();
+    return Math.min(n - 1, Math.max(0, Math.floor((x - r.left) / r.width * n)));
+  };
   on("pointerdown", (e) => {
     const svg = e.button === 0 && e.target.closest?.(".timeline svg");
     if (!svg || e.pointerType === "touch") return; // a finger scrolls
     e.preventDefault();
-    Object.assign(drag, { svg, from: slotAt(svg, e.clientX), to: slotAt(svg, e.clientX), moved: false });
+    const figure = svg.closest(".timeline");
+    Object.assign(drag, { figure, from: slotAt(figure, e.clientX), moved: false });
   });
   on("pointermove", (e) => {
-    if (!drag.svg || !e.buttons) return;
-    drag.to = slotAt(drag.svg, e.clientX);
-    if (drag.to !== drag.from) drag.moved = true;
-    if (drag.moved) paint();
+    if (!drag.figure || !e.buttons) return;
+    const to = slotAt(drag.figure, e.clientX);
+    if (to !== drag.from) drag.moved = true;
+    if (drag.moved) draw(drag.figure, Math.min(drag.from, to), Math.max(drag.from, to) + 1);
   });
   on("pointerup", () => {
-    if (!drag.svg) return;
-    if (drag.moved) { choose(); drag.done = true; setTimeout(() => { drag.done = false; }); }
-    letGo();
+    if (!drag.figure) return;
+    if (drag.moved) { choose(drag.figure); drag.done = true; setTimeout(() => { drag.done = false; }); }
+    drag.figure = null;
   });
   document.addEventListener("click", (e) => {
     if (drag.done && e.target.closest?.(".timeline svg")) { e.preventDefault(); e.stopImmediatePropagation(); }
   }, true);
   on("dragstart", (e) => { if (e.target.closest?.(".timeline svg")) e.preventDefault(); });
 
-  const barKey = (e, bar) => {
-    if (e.key !== "ArrowLeft" && e.key !== "ArrowRight" && e.key !== "Escape" && !(e.key === "Enter" && drag.svg)) return;
-    e.preventDefault();
-    if (e.key === "Escape") return letGo();
-    if (e.key === "Enter") { choose(); return letGo(); }
-    const bars = all("a", bar.closest("svg"));
-    const next = bars[bars.indexOf(bar) + (e.key === "ArrowRight" ? 1 : -1)];
+  // From where Shift has extended a range.
+  let anchor = 0;
+  const toBar = (figure, bar, by, extend) => {
+    const bars = all("a", figure), list = slots(figure);
+    const next = bars[bars.indexOf(bar) + by];
     if (!next) return;
-    if (e.shiftKey) {
-      if (!drag.svg) Object.assign(drag, { svg: bar.closest("svg"), from: bar });
-      drag.to = next;
-      paint();
-      say(`${drag.from.dataset.from} – ${next.dataset.to}`);
-    } else letGo();
+    if (extend) {
+      if (isWhole(figure)) anchor = list.indexOf(bar);
+      const [a, b] = [anchor, list.indexOf(next)].sort((x, y) => x - y);
+      draw(figure, a, b + 1);
+      say($("output", figure).textContent);
+    } else letGo(figure);
+    for (const other of bars) other.tabIndex = other === next ? 0 : -1;
     next.focus();
+  };
+  // A key on a bar or on a handle, which moves by itself.
+  const timelineKey = (e, figure) => {
+    const bar = e.target.closest("a"), pending = !isWhole(figure);
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
+    if (bar && by) toBar(figure, bar, by, e.shiftKey);
+    else if (e.key === "Escape" && pending) letGo(figure);
+    else if (e.key === "Enter" && pending) choose(figure);
+    else return;
+    e.preventDefault();
+  };
+  // One stop for Tab, from which the arrows go on.
+  const settle = () => {
+    for (const figure of all(".timeline")) {
+      letGo(figure);
+      all("a[data-from]", figure).forEach((bar, i) => { bar.tabIndex = i ? -1 : 0; });
+    }
   };
 
   // ---- Hits: moving, opening, selecting
@@ -329,8 +367,8 @@
   };
   on("keydown", (e) => {
     if (e.target.id === "q") return boxKey(e);
-    const bar = e.target.closest?.(".timeline a");
-    if (bar) barKey(e, bar);
+    const part = e.target.closest?.(".timeline svg a, .timeline .end");
+    if (part) timelineKey(e, part.closest(".timeline"));
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.target.isContentEditable) return;
     if (e.target.matches?.("input:not([type=checkbox]), textarea, select")) return;
     if (keys[e.key]) { e.preventDefault(); keys[e.key](); }
@@ -362,6 +400,7 @@
     document.documentElement.classList.add("scripted");
     localTimes();
     drawChosen();
+    settle();
     more.disconnect();
     if ($("#older")) more.observe($("#older"));
   };
@@ -370,6 +409,7 @@
     if (e.target.method === "post" && $("div.done")) e.target.reset(); // it did what it says: what was written in is done with
     if (document.activeElement !== input()) closeBox(); // what looks for news by itself must not close what somebody writes in
     ready();
+    say($(".head h1")?.textContent ?? ""); // how many there are now
   });
   addEventListener("pageshow", ready);
   ready();
