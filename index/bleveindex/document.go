@@ -14,14 +14,6 @@ import (
 	"github.com/dateline-search/dateline/index/schema"
 )
 
-// The values of the field schema.Has.
-const (
-	hasImage     = "image"
-	hasAuthor    = "author"
-	hasPublished = "published"
-	hasKeyword   = "keyword"
-)
-
 // maker makes Bleve's documents. It keeps the space that tokens are made in.
 type maker struct {
 	scratch sync.Pool // of *scratch
@@ -182,10 +174,10 @@ func has(d *index.Document) []string {
 		name  string
 		there bool
 	}{
-		{hasImage, d.Image != ""},
-		{hasAuthor, len(d.Authors) > 0},
-		{hasPublished, !d.Published.IsZero()},
-		{hasKeyword, len(d.Keywords) > 0},
+		{schema.HasImage, d.Image != ""},
+		{schema.HasAuthor, len(d.Authors) > 0},
+		{schema.HasPublished, !d.Published.IsZero()},
+		{schema.HasKeyword, len(d.Keywords) > 0},
 	} {
 		if h.there {
 			values = append(values, h.name)

@@ -47,6 +47,17 @@ const (
 	Meta = "_meta"
 )
 
+// Values of Has: the parts of an article that not every one has.
+const (
+	HasImage     = "image"
+	HasAuthor    = "author"
+	HasPublished = "published"
+	HasKeyword   = "keyword"
+)
+
+// Parts lists the values of Has.
+func Parts() []string { return []string{HasImage, HasAuthor, HasPublished, HasKeyword} }
+
 // Terms that a Text field holds beside its words: each stands at the position of
 // the word that begins a sentence or a paragraph, the text's first left out. No
 // word has a control character.

@@ -83,8 +83,8 @@ func (d *document) addValues() {
 		add(schema.Country, e.Country)
 	}
 	for name, there := range map[string]bool{
-		"image": d.Image != "", "author": len(d.Authors) > 0,
-		"published": d.Published.Precision != news.None, "keyword": len(d.Keywords) > 0,
+		schema.HasImage: d.Image != "", schema.HasAuthor: len(d.Authors) > 0,
+		schema.HasPublished: d.Published.Precision != news.None, schema.HasKeyword: len(d.Keywords) > 0,
 	} {
 		if there {
 			add(schema.Has, name)

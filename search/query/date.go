@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,6 +12,25 @@ import (
 
 // dateForms tells what a date may look like.
 const dateForms = "write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z"
+
+// rangeForm tells what a range of dates in a query looks like.
+const rangeForm = ", and a range as 2025-05-01..2025-05-09"
+
+// notDate says that a text is no date, why where more than its form is wrong, and
+// what would be right.
+func notDate(text string, err error, forms string) error {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	why, _, _ := strings.Cut(err.Error(), "; ")
+	if strings.TrimSpace(text) == "" {
+		return fmt.Errorf("there is no date; %s", forms)
+	}
+	if strings.HasPrefix(why, "write it") {
+		return fmt.Errorf("%q is no date; %s", text, forms)
+	}
+	return fmt.Errorf("%q is no date: %s; %s", text, why, forms)
+}
 
 // In is the bound as an instant; a floating one is a wall clock's time in zone.
 func (b Bound) In(zone *time.Location) time.Time {
@@ -29,14 +49,14 @@ func ParseRange(from, to string) (Published, error) {
 	if strings.TrimSpace(from) != "" {
 		first, err := period(from)
 		if err != nil {
-			return Published{}, fmt.Errorf("from: %w", err)
+			return Published{}, err
 		}
 		r.From = first.From
 	}
 	if strings.TrimSpace(to) != "" {
 		last, err := period(to)
 		if err != nil {
-			return Published{}, fmt.Errorf("to: %w", err)
+			return Published{}, err
 		}
 		r.To = last.To
 	}
@@ -49,11 +69,11 @@ func ParseRange(from, to string) (Published, error) {
 // period gives the time that a date covers: the whole day, month or year.
 func period(text string) (Published, error) {
 	d, err := news.ParseDate(strings.TrimSpace(text))
-	if err != nil {
-		return Published{}, fmt.Errorf("%w; %s", err, dateForms)
+	if err == nil && d.Time.Year() < 1000 {
+		err = errors.New("there were no news before the year 1000")
 	}
-	if d.Time.Year() < 1000 {
-		return Published{}, fmt.Errorf("date %q: there were no news before the year 1000; %s", text, dateForms)
+	if err != nil {
+		return Published{}, notDate(text, err, dateForms)
 	}
 	start := d.Time.UTC().Truncate(time.Second)
 	var end time.Time
@@ -101,14 +121,14 @@ func (p *parser) date(t token, field string) Node {
 		n, err = p.published(t)
 	}
 	if err != nil {
-		p.notDate(t, field, err)
+		p.failDate(t, field, err)
 		return nil
 	}
 	return n
 }
 
-// notDate fails for what is no date, or no length of time.
-func (p *parser) notDate(t token, field string, err error) {
+// failDate fails for what is no date, or no length of time.
+func (p *parser) failDate(t token, field string, err error) {
 	message, reason := err.Error(), Reason{"no-date", []Detail{{"text", t.text}}}
 	switch field {
 	case fieldLast:
@@ -116,11 +136,15 @@ func (p *parser) notDate(t token, field string, err error) {
 	case fieldMentions:
 		reason.Code = "no-period"
 	}
+	if ranges := field == fieldPublished || field == fieldMentions; ranges && (strings.HasSuffix(message, dateForms) || strings.HasSuffix(message, periodForms)) {
+		message += rangeForm
+	}
 	p.give(&SyntaxError{Position: t.position, Message: message, Reason: reason})
 }
 
 // published reads a date, a comparison or a range.
 func (p *parser) published(t token) (Published, error) {
+	p.turnedSign(&t)
 	for _, sign := range []string{">=", "<=", ">", "<"} {
 		if date, ok := strings.CutPrefix(t.text, sign); ok {
 			return compared(sign, date)
@@ -142,6 +166,15 @@ func (p *parser) published(t token) (Published, error) {
 		return turned, nil
 	}
 	return Published{}, err
+}
+
+// turnedSign reads => and =< as what they are meant for: the equals sign in front
+// was taken for that of an exact form.
+func (p *parser) turnedSign(t *token) {
+	if t.exact && t.kind == tokenWord && strings.ContainsAny(t.text[:1], "<>") && !strings.HasPrefix(t.text[1:], "=") {
+		p.repair(t.position, "other-sign", "{sign} is written {name} here; read as that", "="+t.text[:1], t.text[:1]+"=")
+		t.text = t.text[:1] + "=" + t.text[1:]
+	}
 }
 
 // compared reads a date behind a sign of comparison.
@@ -166,6 +199,7 @@ func compared(sign, date string) (Published, error) {
 
 // last reads a length of time up to now: 24h, 7d, 2w, 3m, 1y.
 func (p *parser) last(text string) (Published, error) {
+	text = strings.ToLower(text)
 	n, err := strconv.Atoi(strings.TrimRight(text, "hdwmy"))
 	if err != nil || n < 1 || n > 99999 || len(text) != len(strconv.Itoa(n))+1 {
 		return Published{}, fmt.Errorf("%q is no length of time; write 24h, 7d, 2w, 3m or 1y", text)

@@ -4,7 +4,7 @@ package query
 func (p *parser) or(ctx context) Node {
 	var nodes []Node
 	var last token // the OR before the operand
-	mixed, first := false, -1
+	mixed, lone, first := false, false, -1
 	for {
 		repaired := len(p.repairs)
 		node, operands := p.and(ctx)
@@ -17,7 +17,8 @@ func (p *parser) or(ctx context) Node {
 		case len(p.repairs) > repaired: // it is said already why
 		case more:
 			p.repair(t.position, "nothing-before", "{sign} has nothing before it; it was dropped", "OR")
-		case first >= 0:
+			lone = true
+		case first >= 0 && !lone:
 			p.repair(last.position, "nothing-behind", "{sign} has nothing behind it; it was dropped", "OR")
 		}
 		if !more {
@@ -163,9 +164,12 @@ func (p *parser) group(open token, ctx context) Node {
 	if t := p.peek(); t.kind == tokenClose {
 		p.next()
 		if t.near != "" {
-			p.repair(t.position, "single-word", "{sign} works behind a single word alone; it was dropped", t.near)
+			p.repair(t.position, "near-brackets", "{sign} works behind words, not behind brackets; it was dropped", t.near)
 		}
 		n = p.weighed(t.position, t.boost, n)
+	} else if p.err == nil && empty {
+		p.repair(open.position, "empty-open-bracket", "this bracket is never closed, and nothing is in it; it was dropped")
+		return nil
 	} else if p.err == nil {
 		p.repair(open.position, "open-bracket", "this bracket is never closed; it was closed at the end")
 	}

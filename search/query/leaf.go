@@ -1,12 +1,8 @@
 package query
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"github.com/dateline-search/dateline/index/analysis"
 )
 
 // leaf reads one unit without brackets, by the kind of its field. It gives nil
@@ -38,6 +34,7 @@ func (p *parser) leaf(t token, ctx context) Node {
 // noValue notes that there is nothing to search for in a unit.
 func (p *parser) noValue(t token, ctx context) {
 	switch {
+	case t.open: // it is said already
 	case ctx.field != "":
 		p.repair(t.position, "no-value", "{field}: has no value; it was dropped", ctx.field)
 	case t.kind == tokenQuote:
@@ -59,8 +56,9 @@ func (p *parser) count(t token, leaves int) {
 func (p *parser) text(t token, ctx context) Node {
 	raw, behind := t.text, suffixes{weight: t.boost}
 	if t.kind == tokenWord {
-		p.lacksNumber(t)
-		raw, behind = unsuffixed(raw)
+		p.almostOperator(t)
+		p.foreignSigns(t)
+		raw, behind = unsuffixed(p.oddSuffix(t))
 	}
 	words := p.words(raw, ctx.exact)
 	p.count(t, len(words))
@@ -93,7 +91,7 @@ func (p *parser) together(t token, ctx context, words []Word) Node {
 // blur makes a word fuzzy. ~ alone allows for a slip of the pen.
 func (p *parser) blur(t token, words []Word, sign string) {
 	if len(words) != 1 || words[0].Prefix || words[0].Wildcard || words[0].Caps || words[0].Exact {
-		p.repair(t.position, "single-word", "{sign} works behind a single word alone; it was dropped", sign)
+		p.repair(t.position, "single-word", "{sign} works behind a single plain word alone; it was dropped", sign)
 		return
 	}
 	w := &words[0]
@@ -105,7 +103,7 @@ func (p *parser) blur(t token, words []Word, sign string) {
 		w.Fuzzy = 2
 	case "~":
 		if w.Fuzzy = Slips(w.Term); w.Fuzzy == 0 {
-			p.hint(t.position, "too-short", "{word} is too short to be fuzzy", w.Term)
+			p.hint(t.position, "too-short", "{word} is too short to be fuzzy, which takes {n} letters; searched as it is", w.Term, MinFuzzy)
 		}
 	default:
 		p.repair(t.position, "too-fuzzy", "{n} letters may differ at most; read as ~{most}", MaxFuzzy, MaxFuzzy)
@@ -121,7 +119,7 @@ func (p *parser) weighed(position int, sign string, n Node) Node {
 	weight, err := strconv.ParseFloat(sign[1:], 64)
 	switch {
 	case err != nil:
-		p.repair(position, "no-weight", "{sign} is no weight; it was dropped", sign)
+		p.repair(position, "no-weight", "{sign} is no weight, as in ^2; it was dropped", sign)
 	case !hasText(n):
 		p.repair(position, "words-weigh", "words alone can weigh more; {sign} was dropped", sign)
 	case weight <= 0 || weight > MaxWeight:
@@ -135,7 +133,7 @@ func (p *parser) weighed(position int, sign string, n Node) Node {
 // anywhere asks for the words of a quotation near each other, in any order.
 func (p *parser) anywhere(t token, field string, words []Word) Node {
 	if t.near == "~" {
-		p.repair(t.position, "no-distance", "~ behind a quotation needs a distance (~5); read as ~1")
+		p.repair(t.position, "no-distance", "~ behind a quotation needs a distance, as in ~5; read as ~1")
 		t.near = "~1"
 	}
 	n := Near{Distance: p.bounded(t, distance{within: number(t.near[1:])}).within}
@@ -144,90 +142,4 @@ func (p *parser) anywhere(t token, field string, words []Word) Node {
 		n.Nodes = append(n.Nodes, w)
 	}
 	return n
-}
-
-// words analyses raw and gives its words with what is asked of each.
-func (p *parser) words(raw string, exact bool) []Word {
-	var words []Word
-	tokens := analysis.Tokens(raw)
-	for i := 0; i < len(tokens); i++ {
-		w := newWord(raw, tokens[i], exact)
-		pattern, glued := patternAt(raw, tokens, i)
-		switch bare := strings.TrimSuffix(pattern, "*"); {
-		case pattern == tokens[i].Term:
-		case strings.ContainsAny(bare, "*?"):
-			w = Word{Term: pattern, Wildcard: true, Exact: exact}
-		default:
-			w = Word{Term: bare, Prefix: true, Exact: exact}
-		}
-		words = append(words, w)
-		i += glued
-	}
-	return cased(words)
-}
-
-// cased lets capitals count in all of the words where they do in one: in the
-// "Line of Control" the of is a small one.
-func cased(words []Word) []Word {
-	if !slices.ContainsFunc(words, func(w Word) bool { return w.Exact && (w.Caps || w.Capitals != 0) }) {
-		return words
-	}
-	for i, w := range words {
-		words[i].Cased = !w.Caps && !w.Expands()
-	}
-	return words
-}
-
-// patternAt gives the term of token i with the wildcards around it, and how many
-// more tokens are glued to it by them. A question mark counts between letters
-// and beside another wildcard alone: before and behind a word it is one.
-func patternAt(raw string, tokens []analysis.Token, i int) (pattern string, glued int) {
-	floor := 0
-	if i > 0 {
-		floor = min(tokens[i-1].End, tokens[i].Start) // one sign may stand for two words
-	}
-	lead := raw[floor:tokens[i].Start]
-	lead = lead[len(strings.TrimRight(lead, "*?")):]
-	middle := tokens[i].Term
-	for j := i; ; j++ {
-		behind := raw[tokens[j].End:]
-		run := behind[:len(behind)-len(strings.TrimLeft(behind, "*?"))]
-		if j+1 < len(tokens) && run != "" && tokens[j+1].Start == tokens[j].End+len(run) {
-			middle += tidy(run) + tokens[j+1].Term
-			glued++
-			continue
-		}
-		if !strings.Contains(lead+run, "*") && glued == 0 {
-			return middle, 0
-		}
-		return tidy(lead) + middle + tidy(run), glued
-	}
-}
-
-// tidy writes a run of wildcards in the shortest way that means the same.
-func tidy(run string) string {
-	letters := strings.Repeat("?", strings.Count(run, "?"))
-	if strings.Contains(run, "*") {
-		return letters + "*"
-	}
-	return letters
-}
-
-// isLetters tells an acronym with points from a number with them.
-func isLetters(s string) bool {
-	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M) })
-}
-
-// newWord makes the Word of one token. Points make an acronym one of capitals
-// alone; behind an equals sign capitals count as they are written.
-func newWord(raw string, tok analysis.Token, exact bool) Word {
-	w := Word{Term: tok.Term, Exact: exact}
-	written := raw[tok.Start:tok.End]
-	switch {
-	case tok.Caps != "" && (exact || strings.Contains(written, ".") && isLetters(tok.Caps)):
-		w.Term, w.Caps = tok.Caps, true
-	case exact:
-		w.Capitals = analysis.Capitals(analysis.Capitalize(tok.Term, analysis.Capitals(written)))
-	}
-	return w
 }

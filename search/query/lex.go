@@ -23,6 +23,7 @@ type token struct {
 	not      bool   // a hyphen stands before it
 	field    string // canonical name of the field before it
 	exact    bool   // an equals sign stands before it
+	open     bool   // it is a quotation that is never closed
 	near     string // ~5 behind a quotation or a closing bracket
 	boost    string // ^2 behind a quotation or a closing bracket
 }
@@ -122,9 +123,7 @@ func (l *lexer) token() token {
 
 // signs reads the hyphen, the field and the equals sign before a unit.
 func (l *lexer) signs(t *token) {
-	before := l.rune(l.at - 1)
-	free := l.at == 0 || unicode.IsSpace(before) || before == '('
-	if next := l.rune(l.at + 1); free && l.in[l.at] == '-' && next != '-' && next != 0 && !unicode.IsSpace(next) && next != ')' {
+	if l.excludes() {
 		t.not = true
 		l.at++
 	}
@@ -139,23 +138,23 @@ func (l *lexer) signs(t *token) {
 	}
 }
 
-// field reads the name of a field with its colon.
-func (l *lexer) field(t *token) {
-	end := l.at
-	for unicode.IsLetter(l.rune(end)) {
-		end++
+// excludes reports whether a hyphen before a unit stands at the cursor, or an
+// exclamation mark that is meant as one.
+func (l *lexer) excludes() bool {
+	before, next := l.rune(l.at-1), l.rune(l.at+1)
+	if l.at > 0 && !unicode.IsSpace(before) && before != '(' {
+		return false
 	}
-	if end == l.at || l.rune(end) != ':' || l.rune(end+1) == '/' && l.rune(end+2) == '/' {
-		return
+	switch l.in[l.at] {
+	case '-':
+		return next != '-' && next != 0 && !unicode.IsSpace(next) && next != ')'
+	case '!':
+		if unicode.IsLetter(next) || unicode.IsDigit(next) || next == '(' || quoteClass(next) != 0 {
+			l.p.repair(l.at, "other-sign", "{sign} is written {name} here; read as that", "!", "-")
+			return true
+		}
 	}
-	name := string(l.in[l.at:end])
-	field := fieldNamed(strings.ToLower(name))
-	if field == "" {
-		l.p.repair(l.at, "no-field", "there is no field {name}; read as words", name)
-		return
-	}
-	t.field = field
-	l.at = end + 1
+	return false
 }
 
 // run reads up to a blank, a bracket or a quote. && and || come out as AND and
@@ -166,15 +165,16 @@ func (l *lexer) run(t *token) {
 		l.at++
 	}
 	t.kind, t.text = tokenWord, string(l.in[start:l.at])
-	if !t.plain() || t.text != "&&" && t.text != "||" {
+	if !t.plain() {
 		return
 	}
-	written := t.text
-	t.text = "AND"
-	if written == "||" {
-		t.text = "OR"
+	switch written := t.text; written {
+	case "&&", "||":
+		t.text = map[string]string{"&&": "AND", "||": "OR"}[written]
+		l.p.repair(t.position, "other-sign", "{sign} is written {name} here; read as that", written, t.text)
+	case "|":
+		l.p.hint(t.position, "no-sign", "{sign} means nothing here; write {name} where that is meant", written, "OR")
 	}
-	l.p.repair(t.position, "other-sign", "{sign} is written {name} here; read as that", written, t.text)
 }
 
 // quotation reads what stands in quotes, and what is tied to it behind.
@@ -191,7 +191,11 @@ func (l *lexer) quotation(t *token) {
 		text.WriteRune(l.in[l.at])
 	}
 	t.kind, t.text = tokenQuote, strings.TrimSpace(text.String())
-	if l.at >= len(l.in) {
+	if t.open = l.at >= len(l.in); t.open {
+		if t.text == "" {
+			l.p.repair(open, "empty-open-quote", "this quote is never closed, and nothing is in it; it was dropped")
+			return
+		}
 		l.p.repair(open, "open-quote", "this quote is never closed; it was closed at the end")
 		return
 	}
@@ -211,26 +215,4 @@ func (l *lexer) tied(sign rune) string {
 		l.at++
 	}
 	return string(l.in[start:l.at])
-}
-
-// isQuote reports whether the sign at i opens or closes a quotation. The one
-// inside a Hebrew acronym does not.
-func (l *lexer) isQuote(i int) bool {
-	if quoteClass(l.in[i]) == 0 {
-		return false
-	}
-	return !isHebrew(l.rune(i-1)) || !isHebrew(l.rune(i+1))
-}
-
-func isHebrew(r rune) bool { return r >= 'א' && r <= 'ת' }
-
-// quoteClass tells the kinds of quotes apart that close one another; 0 is none.
-func quoteClass(r rune) int {
-	switch r {
-	case '"', '“', '”', '„', '‟', '＂':
-		return 1
-	case '«', '»':
-		return 2
-	}
-	return 0
 }

@@ -11,13 +11,13 @@ import (
 
 func TestAny(t *testing.T) {
 	for in, want := range map[string]string{
-		"a":                        "a",
-		"a b":                      "a OR b",
-		`a "b c" (d OR e)`:         `a OR "b c" OR d OR e`,
-		"a b person:x -c":          "(a OR b) AND person:x AND NOT c",
-		"a published:2025":         "a AND published:2025",
-		"a b (source:x OR lang:y)": "(a OR b) AND (source:x OR lang:y)",
-		"*":                        "*",
+		"a":                         "a",
+		"a b":                       "a OR b",
+		`a "b c" (d OR e)`:          `a OR "b c" OR d OR e`,
+		"a b person:x -c":           "(a OR b) AND person:x AND NOT c",
+		"a published:2025":          "a AND published:2025",
+		"a b (source:x OR lang:fr)": "(a OR b) AND (source:x OR lang:fr)",
+		"*":                         "*",
 	} {
 		if got := query.Any(parse(t, in).Node).String(); got != want {
 			t.Errorf("Any(%s) = %s, want %s", in, got, want)

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -36,18 +37,18 @@ func ParseMentions(from, to string) (Mentions, error) {
 	}
 	m := Mentions{From: FirstDay(), To: LastDay()}
 	for _, end := range []struct {
-		name, text string
-		set        func(news.Period)
+		text string
+		set  func(news.Period)
 	}{
-		{"from", from, func(p news.Period) { m.From = p.From }},
-		{"to", to, func(p news.Period) { m.To = p.To }},
+		{from, func(p news.Period) { m.From = p.From }},
+		{to, func(p news.Period) { m.To = p.To }},
 	} {
 		if end.text == "" {
 			continue
 		}
 		p, err := spoken(end.text)
 		if err != nil {
-			return Mentions{}, fmt.Errorf("%s: %w", end.name, err)
+			return Mentions{}, err
 		}
 		end.set(p)
 	}
@@ -64,7 +65,7 @@ func spoken(text string) (news.Period, error) {
 	}
 	d, err := news.ParseDate(text)
 	if err != nil {
-		return news.Period{}, fmt.Errorf("%w; %s", err, periodForms)
+		return news.Period{}, notDate(text, err, periodForms)
 	}
 	switch d.Precision {
 	case news.Year:
@@ -74,20 +75,21 @@ func spoken(text string) (news.Period, error) {
 	case news.Day:
 		return news.PeriodOf(news.DayOf(d.Time.Date()), news.GrainDay), nil
 	}
-	return news.Period{}, fmt.Errorf("date %q: texts are searched for days, not for times of day; %s", text, periodForms)
+	return news.Period{}, notDate(text, errors.New("texts are searched for days, not for times of day"), periodForms)
 }
 
 // mentions reads a unit as a condition on the dates that a text speaks of.
 func (p *parser) mentions(t token) Node {
 	m, err := p.mentioned(t)
 	if err != nil {
-		p.notDate(t, fieldMentions, err)
+		p.failDate(t, fieldMentions, err)
 		return nil
 	}
 	return m
 }
 
 func (p *parser) mentioned(t token) (Mentions, error) {
+	p.turnedSign(&t)
 	for _, sign := range []string{">=", "<=", ">", "<"} {
 		if date, ok := strings.CutPrefix(t.text, sign); ok {
 			return comparedMentions(sign, date)

@@ -35,13 +35,28 @@ func isDistance(text string) bool {
 	return ok
 }
 
-// lacksNumber notes that a word looks like an operator that a number is missing
-// of.
-func (p *parser) lacksNumber(t token) {
+// almostOperator notes that a word looks like an operator of position and is none.
+func (p *parser) almostOperator(t token) {
+	upper := token{kind: tokenWord, text: strings.ToUpper(t.text)}
 	switch name, _, found := strings.Cut(t.text, "/"); {
-	case !found || !t.plain():
-	case name == "NEAR", name == "W", name == "PRE", name == "ATLEAST":
+	case !t.plain():
+	case isOperator(upper) || upper.isAtLeast():
+		p.repair(t.position, "small-operator", "{sign} is a word, the operator is written {name}; read as words", t.text, upper.text)
+	case found && (name == "NEAR" || name == "W" || name == "PRE" || name == "ATLEAST"):
 		p.repair(t.position, "no-number", "{sign} is no operator without a number, as in {name}/5; read as words", t.text, name)
+	case name == "NEAR", name == "PRE", name == "ATLEAST":
+		p.hint(t.position, "bare-operator", "{sign} without a number is a word; the operator is written {name}/5", t.text, name)
+	default:
+		p.foreignOperator(t)
+	}
+}
+
+// foreignOperator notes what other search languages write for NEAR/5.
+func (p *parser) foreignOperator(t token) {
+	for _, name := range []string{"NEAR", "ADJ", "WITHIN/"} {
+		if n, found := strings.CutPrefix(t.text, name); found && isNumber(n) {
+			p.repair(t.position, "small-operator", "{sign} is a word, the operator is written {name}; read as words", t.text, "NEAR/"+n)
+		}
 	}
 }
 
@@ -86,7 +101,7 @@ func isOperator(t token) bool {
 func (p *parser) bounded(t token, d distance) distance {
 	if d.unit == Words && (d.within < 1 || d.within > MaxDistance) {
 		d.within = min(max(d.within, 1), MaxDistance)
-		p.repair(t.position, "distance-range", "distances are from 1 to {most}; read as /{n}", MaxDistance, d.within)
+		p.repair(t.position, "distance-range", "distances are from 1 to {most}; read as {n}", MaxDistance, d.within)
 	}
 	return d
 }
@@ -106,7 +121,23 @@ func (p *parser) tie(t token, d distance, left Node, ctx context) Node {
 	if left == nil || right == nil || !isSide(left) || !isSide(right) {
 		return p.apart(t, left, right)
 	}
+	if a, b := fieldOf(left), fieldOf(right); a != b && a != "" && b != "" {
+		p.repair(t.position, "two-fields", "{sign} ties what stands in one field, not {field}: and {other}:; read as AND", t.text, a, b)
+		return And{Nodes: []Node{left, right}}
+	}
 	return Near{Nodes: []Node{left, right}, Distance: d.within, Ordered: d.ordered, Unit: d.unit}
+}
+
+// fieldOf is the field of all words of a side; empty where they have several, or
+// any field will do.
+func fieldOf(side Node) string {
+	words := Terms(side)
+	for _, w := range words {
+		if w.Field != words[0].Field {
+			return ""
+		}
+	}
+	return words[0].Field
 }
 
 // apart gives what both sides of an operator match that cannot tie them.
@@ -117,7 +148,7 @@ func (p *parser) apart(t token, left, right Node) Node {
 	case left == nil:
 		return right
 	}
-	p.repair(t.position, "not-near", "{sign} stands between words, phrases and groups of OR; both sides are searched, at any distance", t.text)
+	p.repair(t.position, "not-near", "{sign} ties words, phrases and groups of OR alone; read as AND", t.text)
 	return And{Nodes: []Node{left, right}}
 }
 
@@ -127,7 +158,7 @@ func (p *parser) unweighed(t token, n Node) Node {
 	if !ok {
 		return n
 	}
-	p.repair(t.position, "side-weight", "{sign} weighs as a whole; the weight of one side was dropped", t.text)
+	p.repair(t.position, "side-weight", "{sign} weighs as a whole, as in (a {sign} b)^2; the weight of one side was dropped", t.text, t.text)
 	return p.unweighed(t, b.Node)
 }
 
@@ -160,12 +191,13 @@ func (p *parser) atLeast(t token, n Node) Node {
 	least := number(strings.TrimPrefix(t.text, "ATLEAST/"))
 	switch {
 	case !isSide(n):
-		p.repair(t.position, "not-counted", "{sign} counts words, phrases and groups of OR; once is enough", t.text)
-	case least > MaxTimes:
-		p.repair(t.position, "too-often", "{n} times can be asked for at most; read as that", MaxTimes)
-		return AtLeast{Min: MaxTimes, Node: n}
-	case least > 1:
-		return AtLeast{Min: least, Node: n}
+		p.repair(t.position, "not-counted", "{sign} counts words, phrases and groups of OR alone; it was dropped", t.text)
+	case least < 1, least > MaxTimes:
+		least = min(max(least, 1), MaxTimes)
+		p.repair(t.position, "too-often", "ATLEAST/ takes a number from 1 to {most}; read as {n}", MaxTimes, least)
 	}
-	return n
+	if least == 1 || !isSide(n) {
+		return n
+	}
+	return AtLeast{Min: least, Node: n}
 }

@@ -57,6 +57,7 @@ func Parse(input string, opts Options) (Parsed, error) {
 	p.tokens = p.balanced(p.lex([]rune(input)))
 	node := p.all()
 	slices.SortStableFunc(p.repairs, byPosition)
+	p.repairs = slices.CompactFunc(p.repairs, isRun)
 	if opts.Strict && len(p.repairs) > 0 && p.err == nil {
 		// What a repair did comes behind a semicolon, and nothing is repaired here.
 		wrong, _, _ := strings.Cut(p.repairs[0].Message, "; ")
@@ -68,6 +69,12 @@ func Parse(input string, opts Options) (Parsed, error) {
 	notes := slices.Concat(p.repairs, p.hints)
 	slices.SortStableFunc(notes, byPosition)
 	return Parsed{Node: node, Notes: notes}, nil
+}
+
+// isRun reports whether two notes say the same of two signs side by side, as of the
+// brackets in "((a".
+func isRun(a, b Note) bool {
+	return a.Message == b.Message && max(a.Position, b.Position)-min(a.Position, b.Position) <= 1
 }
 
 func byPosition(a, b Note) int { return cmp.Compare(a.Position, b.Position) }

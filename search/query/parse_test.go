@@ -70,7 +70,7 @@ func TestParse(t *testing.T) {
 		{"how often", "NOT ATLEAST/3 a", "NOT ATLEAST/3 a"},
 		{"how often a group", `ATLEAST/3 (a OR "b c")^2`, `(ATLEAST/3 (a OR "b c"))^2`},
 		{"how often near", "ATLEAST/2 a NEAR/5 b", "ATLEAST/2 a NEAR/5 b"},
-		{"once is once", "ATLEAST/1 a ATLEAST/0 b", "a AND b"},
+		{"once is once", "ATLEAST/1 a", "a"},
 		{"wildcard behind", "astrophysi* Astrophysi**", "astrophysi*"},
 		{"wildcard inside", "organi?ation a*b?c", "organi?ation AND a*b?c"},
 		{"wildcard in front", "*ation *Port*", "*ation AND *port*"},
@@ -184,7 +184,7 @@ func TestParseRepairs(t *testing.T) {
 		{"NOT before punctuation", "NOT & a", "a", 0, "nothing behind"},
 		{"nothing excluded", "a -&", "a", 2, "no word behind"},
 		{"punctuation alone", " & !", "*", 1, "no word to search for"},
-		{"field without value", "a title: b", "a AND b", 2, "title: has no value"},
+		{"field without value", "a title: AND b", "a AND b", 2, "title: has no value"},
 		{"field at the end", "a person:", "a", 2, "person: has no value"},
 		{"field with empty value", `person:"" a`, "a", 0, "person: has no value"},
 		{"field with empty brackets", "title:() a", "a", 0, "nothing in these brackets"},
@@ -206,11 +206,11 @@ func TestParseRepairs(t *testing.T) {
 		{"NEAR beside a number of times", "a NEAR/5 ATLEAST/2 b", "a AND ATLEAST/2 b", 2, "groups of OR"},
 		{"NEAR of a weight", "a^2 NEAR/5 b", "a NEAR/5 b", 4, "as a whole"},
 		{"quotation without a distance", `"a b"~`, "a NEAR/1 b", 0, "needs a distance"},
-		{"too often", "ATLEAST/5000 a", "ATLEAST/1000 a", 0, "1000 times"},
-		{"how often it is not", "ATLEAST/2 NOT a", "NOT a", 0, "once is enough"},
-		{"how often a value", "ATLEAST/2 person:a", "person:a", 0, "once is enough"},
-		{"fuzzy phrase", "well-being~", `"well being"`, 0, "behind a single word"},
-		{"fuzzy prefix", "shi*~1", "shi*", 0, "behind a single word"},
+		{"too often", "ATLEAST/5000 a", "ATLEAST/1000 a", 0, "from 1 to 1000; read as 1000"},
+		{"how often it is not", "ATLEAST/2 NOT a", "NOT a", 0, "groups of OR alone"},
+		{"how often a value", "ATLEAST/2 person:a", "person:a", 0, "groups of OR alone"},
+		{"fuzzy phrase", "well-being~", `"well being"`, 0, "behind a single plain word"},
+		{"fuzzy prefix", "shi*~1", "shi*", 0, "behind a single plain word"},
 		{"too fuzzy", "harbour~5", "harbour~2", 0, "2 letters may differ"},
 		{"heavy", "a^1000 b", "a AND b", 0, "at most 100"},
 		{"weightless", "(a b)^0", "a AND b", 4, "more than 0"},
@@ -218,7 +218,7 @@ func TestParseRepairs(t *testing.T) {
 		{"weight of a value", "person:rubio^3", "person:rubio", 0, "behind a value"},
 		{"weight of what is not", "(NOT a)^3", "NOT a", 6, "words alone"},
 		{"mentions turned", "mentions:2025-05..2025-04", "mentions:2025-04-01..2025-05-31", 0, "ends before it begins"},
-		{"wildcard in a value", "source:bbc*", "source:bbc", 0, "wildcards are not supported in source:"},
+		{"wildcard in a value", "source:bbc*", "source:bbc", 0, "not in source:"},
 
 		{"tilde alone", " ~", "*", 1, "nothing before it"},
 		{"slips alone", "~2", "*", 0, "nothing before it"},
@@ -232,10 +232,10 @@ func TestParseRepairs(t *testing.T) {
 		{"slips excluded", "a -~2", "a", 2, "nothing before it"},
 		{"slips exactly", "=~2 a", "a", 0, "nothing before it"},
 		{"slips in the title", "title:~2 a", "a", 0, "nothing before it"},
-		{"slips of a person", "person:~2 a", "a", 0, "means nothing behind a value"},
+		{"slips of a person", "person:~2 a", "a", 0, "person: has no value"},
 		{"any person", "person:* a", "a", 0, "person: has no value"},
 		{"any title", "title:* a", "a", 0, "title: has no value"},
-		{"slips of brackets", "(a b)~5", "a AND b", 4, "behind a single word"},
+		{"slips of brackets", "(a b)~5", "a AND b", 4, "not behind brackets"},
 		{"distance of one word", `"a"~5`, "a", 0, "behind several words"},
 		{"two weights", "a^2^3", "a^2", 0, "^3 stands behind another"},
 		{"slips twice", "harbour~1~2", "harbour~1", 0, "~2 stands behind another"},
@@ -255,6 +255,25 @@ func TestParseRepairs(t *testing.T) {
 		{"field alone", "title:", "*", 0, "title: has no value"},
 		{"question mark alone", " ?", "*", 1, "no word to search for"},
 		{"two stars", "**", "*", 0, "no word to search for"},
+		{"times of none", "ATLEAST/0 a", "a", 0, "from 1 to 1000; read as 1"},
+		{"blank behind a field", "a -person:  Rubio b", "a AND NOT person:Rubio AND b", 2, "no blank stands between person: and its value"},
+		{"blank before another field", "title: body:b", "body:b", 0, "title: has no value"},
+		{"slip in a field", "titel:a", `"titel a"`, 0, "no field titel (title: is one)"},
+		{"field of others", "a date:2025", `a AND "date 2025"`, 2, "no field date (published: is one)"},
+		{"exclamation mark", "a !b !(c d) !\"e f\"", `a AND NOT b AND NOT (c AND d) AND NOT "e f"`, 2, "! is written - here"},
+		{"operator in small letters", "a near/5 b", `a AND "near 5" AND b`, 2, "the operator is written NEAR/5"},
+		{"unit in a small letter", "a W/s b", `a AND "w s" AND b`, 2, "the operator is written W/S"},
+		{"times in small letters", "atleast/3 b", `"atleast 3" AND b`, 0, "the operator is written ATLEAST/3"},
+		{"operator of others", "a WITHIN/5 b ADJ3 c", `a AND "within 5" AND b AND adj3 AND c`, 2, "the operator is written NEAR/5"},
+		{"fields apart", "title:a NEAR/5 body:(b OR c)", "title:a AND (body:b OR body:c)", 8, "not title: and body:"},
+		{"slips that are no number", "a drone~x", "a AND drone~1", 2, "~x is no number of letters, as in ~1 or ~2; read as ~"},
+		{"slips as a share", "drone~0.8", "drone~1", 0, "~0.8 is no number of letters"},
+		{"weight that is no number", "drone^x", "drone", 0, "^x is no weight, as in ^2"},
+		{"weight below nothing", "drone^-1 a", "drone AND a", 0, "^-1 is no weight"},
+		{"signs of a range turned", "published:=>2025-05", "published:>=2025-05-01", 0, "=> is written >= here"},
+		{"signs of mentions turned", "mentions:=<2025", "mentions:<=2025-12-31", 0, "=< is written <= here"},
+		{"language by its name", "lang:Spanish", "lang:es", 0, "languages have codes; read as lang:es"},
+		{"language by its own name", "lang:français a", "lang:fr AND a", 0, "read as lang:fr"},
 		{"colon alone", ":", "*", 0, "no word to search for"},
 		{"hyphen alone", "-", "*", 0, "no word to search for"},
 		{"equals sign alone", "=", "*", 0, "no word to search for"},
@@ -291,6 +310,10 @@ func TestParseHints(t *testing.T) {
 		{"a AND b OR c", "(a AND b) OR c", "read as (a AND b) OR c"},
 		{"a b OR c", "(a AND b) OR c", "read as (a AND b) OR c"},
 		{"a~^2", "a^2", "too short to be fuzzy"},
+		{"a NEAR b", "a AND near AND b", "the operator is written NEAR/5"},
+		{"a | b", "a AND b", "write OR where that is meant"},
+		{"a|b", `"a b"`, "write OR where that is meant"},
+		{"/dro.e/", `"dro e"`, "no regular expressions"},
 	} {
 		opts := options()
 		opts.Strict = true
@@ -304,6 +327,55 @@ func TestParseHints(t *testing.T) {
 	}
 	if p := parse(t, "(a AND b) OR c"); len(p.Notes) > 0 {
 		t.Errorf("needless notes: %v", p.Notes)
+	}
+}
+
+// A colon, a tilde or a hat in a text that is pasted needs no word.
+func TestParsePlain(t *testing.T) {
+	for in, want := range map[string]string{
+		"Breaking: drones":        "breaking AND drones",
+		"https://x.example/~bo/a": `"https x example bo a"`,
+		"x^2+y":                   `"x 2 y"`,
+		"Stop! Now!":              "stop AND now",
+		"and/or w/o":              `"and or" AND "w o"`,
+	} {
+		if p := parse(t, in); p.Node.String() != want || len(p.Notes) > 0 {
+			t.Errorf("Parse(%q) = %s, %v, want %s", in, p.Node, p.Notes, want)
+		}
+	}
+}
+
+// What is wrong is said once.
+func TestParseSaysItOnce(t *testing.T) {
+	for _, in := range []string{`"`, "(", "OR", "AND", "person:~2", `title:"`, `="`, "a OR", "NEAR/5", "NOT", `person:"`, "lang:*", "((((a", "a)))"} {
+		if p := parse(t, in); len(p.Notes) != 1 {
+			t.Errorf("Parse(%q): %v", in, p.Notes)
+		}
+	}
+}
+
+// What cannot be read says why, and what would be right, once.
+func TestParseErrors(t *testing.T) {
+	for in, want := range map[string]string{
+		"published:soon":                  `"soon" is no date; write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z, and a range as 2025-05-01..2025-05-09`,
+		"published:2025-13":               `"2025-13" is no date: there is no month 13; write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z, and a range as 2025-05-01..2025-05-09`,
+		"published:05/08/2025":            `"05/08/2025" is no date: day and month cannot be told apart; write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z, and a range as 2025-05-01..2025-05-09`,
+		"published:2025-05-01..soon":      `"soon" is no date; write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z, and a range as 2025-05-01..2025-05-09`,
+		"published:>=":                    `there is no date; write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z, and a range as 2025-05-01..2025-05-09`,
+		"after:soon":                      `"soon" is no date; write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z`,
+		"before:0999":                     `"0999" is no date: there were no news before the year 1000; write 2025, 2025-05, 2025-05-08 or 2025-05-08T14:00Z`,
+		"mentions:2025-W60":               `"2025-W60" is no date; write 2025, 2025-05, 2025-05-08, 2025-Q2 or 2025-W19, and a range as 2025-05-01..2025-05-09`,
+		"mentions:2025-05-02T14:00Z":      `"2025-05-02T14:00Z" is no date: texts are searched for days, not for times of day; write 2025, 2025-05, 2025-05-08, 2025-Q2 or 2025-W19, and a range as 2025-05-01..2025-05-09`,
+		"last:week":                       `"week" is no length of time; write 24h, 7d, 2w, 3m or 1y`,
+		"has:picture":                     `picture is nothing that can be asked for; write has:image, has:author, has:published, has:keyword`,
+		"lang:klingonian":                 `klingonian is no code of a language; write it as in lang:en`,
+		strings.Repeat("(", 65) + "drone": `brackets and NOTs stand more than 64 deep in each other`,
+	} {
+		_, err := query.Parse(in, options())
+		var syntax *query.SyntaxError
+		if !errors.As(err, &syntax) || syntax.Message != want {
+			t.Errorf("Parse(%q): %v, want %s", in, err, want)
+		}
 	}
 }
 

@@ -6,7 +6,10 @@ import "strings"
 func (p *parser) value(t token, field string) Node {
 	p.count(t, 1)
 	if sign := t.near + t.boost; sign != "" {
-		p.repair(t.position, "value-sign", "{sign} means nothing behind a value; it was dropped", sign)
+		p.repair(t.position, "value-sign", "{sign} works behind words of the text, not behind a value; it was dropped", sign)
+	}
+	if t.text = p.known(t, field); p.err != nil {
+		return nil
 	}
 	if t.kind == tokenQuote {
 		return Value{Field: field, Text: t.text, Whole: true}
@@ -25,12 +28,12 @@ func (p *parser) value(t token, field string) Node {
 // typed gives a value without the signs of the language.
 func (p *parser) typed(t token, field string) string {
 	text, _ := unsuffixed(t.text)
-	if sign := t.text[len(text):]; sign != "" {
-		p.repair(t.position, "value-sign", "{sign} means nothing behind a value; it was dropped", sign)
+	if sign := t.text[len(text):]; sign != "" && text != "" {
+		p.repair(t.position, "value-sign", "{sign} works behind words of the text, not behind a value; it was dropped", sign)
 	}
 	bare := strings.Trim(text, "*")
 	if bare != text && bare != "" {
-		p.repair(t.position, "no-wildcard", "wildcards are not supported in {field}: yet; {text} is searched as it is written", field, bare)
+		p.repair(t.position, "no-wildcard", "wildcards work in words of the text, not in {field}: yet; {text} is searched as it is written", field, bare)
 	}
 	return bare
 }
