@@ -117,7 +117,7 @@ func (c *container) open() error {
 	opts := c.in.opts
 	opts.Format, opts.URL, opts.ContentType = Auto, m.url, m.contentType
 	c.body = &keeper{in: m.body}
-	current, _, err := open(c.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1})
+	current, _, err := open(c.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1, grown: c.in.grown})
 	if err != nil {
 		return c.keep(err, err)
 	}

@@ -95,6 +95,7 @@ func newReader(ctx context.Context, in io.Reader, s stream) (_ *Reader, err erro
 	if s.fields, err = newFieldMap(s.opts.Fields); err != nil {
 		return nil, &index.Rejection{File: s.name, Err: err}
 	}
+	s.grown = &growth{}
 	kept := &keeper{in: &contextReader{ctx, in}}
 	articles, line, err := open(kept, s)
 	if err != nil && ctx.Err() != nil {

@@ -29,6 +29,7 @@ type stream struct {
 	opts   Options
 	fields fieldMap
 	depth  int         // in how many files it lies
+	grown  *growth     // of the file in which it lies in the end
 	file   io.ReaderAt // the file itself, where it can be read anywhere in
 	size   int64       // of the file
 }
@@ -40,7 +41,7 @@ func open(in io.Reader, s stream) (articles, int, error) {
 	if magic, _ := t.Peek(4); packingOf(magic) != nil {
 		s.file = nil
 	}
-	if err := t.unpack(); err != nil {
+	if err := t.unpack(s.grown, s.depth); err != nil {
 		return nil, 0, err
 	}
 	if err := t.dropMark(); err != nil {

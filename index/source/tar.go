@@ -17,21 +17,21 @@ func isTar(b *beginning) bool {
 
 // tarMembers are the files of a tar archive.
 type tarMembers struct {
-	in      *tar.Reader
-	packed  *meter
-	out     int64 // bytes that came out of it
-	stopped bool
+	in     *tar.Reader
+	packed *meter
+	grown  *growth
+	level  int
 }
 
 func openTar(in *input) (articles, int, error) {
 	packed := &meter{in: in.text}
-	return newContainer(in, &tarMembers{in: tar.NewReader(packed), packed: packed})
+	return newContainer(in, &tarMembers{tar.NewReader(packed), packed, in.grown, 2*in.depth + 1})
 }
 
 // next passes over what is no file: links, devices and pipes.
 func (t *tarMembers) next() (member, error) {
 	for {
-		if t.stopped {
+		if t.grown.isSpent() {
 			return member{}, io.EOF
 		}
 		h, err := t.in.Next()
@@ -46,9 +46,10 @@ func (t *tarMembers) next() (member, error) {
 	}
 }
 
-// body is the member that is being read.
+// body is the member that is being read. It may have holes that are stored nowhere.
 func (t *tarMembers) body() io.Reader {
-	return &memberGuard{t.in, &t.out, func() int64 { return t.packed.n }, func() { t.stopped = true }}
+	before := t.packed.n
+	return &guard{in: t.in, packed: func() int64 { return t.packed.n - before }, shared: t.grown, level: t.level}
 }
 
 func (t *tarMembers) Close() error { return nil }

@@ -19,13 +19,14 @@ const (
 	maxRatio  = 250       // of bytes that come out to bytes that go in, beyond freeBytes
 	freeBytes = 64 << 20  // that may come out whatever the ratio is
 	maxWindow = 128 << 20 // of zstd, in bytes: what `zstd --long` writes
+	// maxBombs is how many files in one file may be refused because they grow too
+	// much: each has cost the time of freeBytes by then, a tenth of a second.
+	maxBombs = 10
 )
 
-// errBomb says that a file is not read to its end.
-var errBomb = fmt.Errorf("grows more than %d times when it is unpacked, so that it is none that holds text", maxRatio)
-
 // unpack opens what is compressed until it is text, or an archive of files.
-func (t *text) unpack() error {
+func (t *text) unpack(shared *growth, depth int) error {
+	in := &meter{in: t.Reader} // all layers are measured by what the file itself has
 	for layer := 0; ; layer++ {
 		magic, err := t.Peek(4)
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -38,12 +39,15 @@ func (t *text) unpack() error {
 		if layer == maxLayers {
 			return fmt.Errorf("is compressed more than %d times", maxLayers)
 		}
-		in := &meter{in: t.Reader}
-		unpacked, err := packing(bufio.NewReaderSize(in, bufferSize))
+		packed := io.Reader(t.Reader)
+		if layer == 0 {
+			packed = bufio.NewReaderSize(in, bufferSize)
+		}
+		unpacked, err := packing(packed)
 		if err != nil {
 			return brokenInput(err)
 		}
-		t.Reader = bufio.NewReaderSize(&guard{in: unpacked, packed: in}, bufferSize)
+		t.Reader = bufio.NewReaderSize(&guard{in: unpacked, packed: func() int64 { return in.n }, shared: shared, level: 2 * depth}, bufferSize)
 	}
 }
 
@@ -75,45 +79,64 @@ func (m *meter) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// growth is how much came out of all in a file that grows more than maxRatio times,
+// and how often that was too much.
+type growth struct {
+	excess [levels]int64 // bytes, by level: what lies in a bomb is no second one
+	bombs  int
+}
+
+// levels are those at which something is unpacked: files in files, and their
+// members.
+const levels = 2 * (maxNesting + 1)
+
+// isSpent reports whether nothing more is to be unpacked.
+func (g *growth) isSpent() bool { return g.bombs >= maxBombs }
+
 // guard refuses to go on where too much comes out of too little.
 type guard struct {
 	in     io.Reader
-	packed *meter
-	n      int64
+	packed func() int64 // bytes of the file from which it is unpacked, so far
+	shared *growth
+	level  int
+	n      int64 // bytes that came out
+	excess int64 // its part of what is shared
+	err    error
 }
 
 func (g *guard) Read(p []byte) (int, error) {
+	if g.err != nil {
+		return 0, g.err
+	}
 	n, err := g.in.Read(p)
-	if g.n += int64(n); isBomb(g.n, g.packed.n) {
-		return 0, errBomb
+	g.n += int64(n)
+	excess := int64(0)
+	if g.n/maxRatio > g.packed() {
+		excess = g.n
+	}
+	shared := &g.shared.excess[g.level]
+	*shared += excess - g.excess
+	if g.excess = excess; *shared > freeBytes {
+		*shared -= excess // the others may grow still
+		return 0, g.refuse()
 	}
 	return n, err
 }
 
-// errArchiveBomb is errBomb of an archive.
-var errArchiveBomb = fmt.Errorf("%w; nothing behind it in the archive was read", errBomb)
-
-// memberGuard is a guard over all members of an archive together, which may share
-// what they are unpacked from, or have holes that are stored nowhere.
-type memberGuard struct {
-	in     io.Reader
-	out    *int64 // bytes that came out of the archive
-	packed func() int64
-	stop   func()
-}
-
-func (g *memberGuard) Read(p []byte) (int, error) {
-	n, err := g.in.Read(p)
-	if *g.out += int64(n); isBomb(*g.out, g.packed()) {
-		g.stop()
-		return 0, errArchiveBomb
+// refuse ends what is a bomb, and everything where that was one too many.
+func (g *guard) refuse() error {
+	g.shared.bombs++
+	if g.err = errBomb; g.shared.isSpent() {
+		g.err = errManyBombs
 	}
-	return n, err
+	return g.err
 }
 
-func isBomb(unpacked, packed int64) bool {
-	return unpacked > freeBytes && unpacked/maxRatio > packed
-}
+// errBomb says that a file is not read to its end.
+var errBomb = fmt.Errorf("grows more than %d times when it is unpacked, so that it is none that holds text", maxRatio)
+
+// errManyBombs is errBomb where nobody looks further.
+var errManyBombs = fmt.Errorf("%w; as there are %d of these in the file, nothing behind it in archives was read", errBomb, maxBombs)
 
 // brokenInput explains an error of the medium.
 func brokenInput(err error) error {

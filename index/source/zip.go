@@ -3,11 +3,13 @@ package source
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -22,8 +24,9 @@ func isZip(b *beginning) bool {
 // zipMembers are the files of a zip archive.
 type zipMembers struct {
 	files  []*zip.File
-	size   int64 // of the archive
-	out    int64 // bytes that came out of it
+	own    []int64 // bytes of the archive that belong to each of them alone
+	grown  *growth
+	level  int
 	body   io.ReadCloser
 	remove func() error
 }
@@ -42,7 +45,7 @@ func openZip(in *input) (articles, int, error) {
 	if err != nil {
 		return nil, 0, errors.Join(fmt.Errorf("is a damaged zip file: %w", err), remove())
 	}
-	return newContainer(in, &zipMembers{files: z.File, size: size, remove: remove})
+	return newContainer(in, &zipMembers{files: z.File, own: ownBytes(z.File, size), grown: in.grown, level: 2*in.depth + 1, remove: remove})
 }
 
 // spool puts a stream aside.
@@ -65,9 +68,9 @@ func (z *zipMembers) next() (member, error) {
 	if err := z.leave(); err != nil {
 		return member{}, err
 	}
-	for len(z.files) > 0 {
-		f := z.files[0]
-		z.files = z.files[1:]
+	for len(z.files) > 0 && !z.grown.isSpent() {
+		f, own := z.files[0], z.own[0]
+		z.files, z.own = z.files[1:], z.own[1:]
 		if f.FileInfo().IsDir() || !isArticleFile(f.Name) {
 			continue
 		}
@@ -81,10 +84,31 @@ func (z *zipMembers) next() (member, error) {
 			return m, fmt.Errorf("cannot be unpacked: %w", err)
 		}
 		z.body = body
-		m.body = &memberGuard{body, &z.out, func() int64 { return z.size }, func() { z.files = nil }}
+		m.body = &guard{in: body, packed: func() int64 { return own }, shared: z.grown, level: z.level}
 		return m, nil
 	}
 	return member{}, io.EOF
+}
+
+// ownBytes says how many bytes of an archive of that size each of its files is
+// unpacked from and none that stands before it: files may share them, so that more
+// comes out of an archive than out of all its bytes.
+func ownBytes(files []*zip.File, size int64) []int64 {
+	starts, order := make([]int64, len(files)), make([]int, len(files))
+	for i, f := range files {
+		order[i] = i
+		if at, err := f.DataOffset(); err == nil {
+			starts[i] = at
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(starts[a], starts[b]) })
+	own, taken := make([]int64, len(files)), int64(0)
+	for _, i := range order {
+		end := min(size, starts[i]+int64(min(files[i].CompressedSize64, uint64(size))))
+		own[i] = max(0, end-max(taken, starts[i]))
+		taken = max(taken, end)
+	}
+	return own
 }
 
 // leave closes the member that was read.
