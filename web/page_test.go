@@ -236,7 +236,7 @@ func TestStrictQueriesCanBeRepaired(t *testing.T) {
 	s := newSite()
 	s.searcher.err = &query.SyntaxError{Position: 5, Message: "this bracket closes nothing"}
 	p := parsePage(t, s.get("/?q=drone)&strict=true&person=A"))
-	if got := p.link("Let it be repaired"); got != "/?person=A&q=drone%29" {
+	if got := p.link("Search for drone instead"); got != "/?person=A&q=drone" {
 		t.Errorf("it leads to %s", got)
 	}
 	if p := parsePage(t, s.get("/?q=drone)")); len(p.all(".steps li")) != 1 {

@@ -47,7 +47,7 @@ type versionLink struct {
 type related struct {
 	Source    string
 	Published moment
-	Lang      string
+	Lang, Dir string
 	link
 	Beside string // both texts, with what differs; empty where they are not nearly the same
 	First  bool   // whether it was before all others that tell the same
@@ -95,7 +95,7 @@ func (in voice) same(v *around, copies []search.Hit, r *news.Record) {
 func (in voice) related(h *search.Hit) related {
 	return related{
 		Source: h.Source, Published: in.whenText(h.Published, h.PublishedPrecision, h.PublishedZone),
-		Lang: h.Lang, link: link{h.Title, "/article/" + url.PathEscape(h.ID)},
+		Lang: h.Lang, Dir: direction(h.Lang), link: link{h.Title, "/article/" + url.PathEscape(h.ID)},
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -73,7 +72,7 @@ type article struct {
 	Guessed      bool // the date of publication
 	Updated      moment
 	Margin       []group
-	Keywords     []string
+	Keywords     string
 	Language     string
 	Original     string // where it was published, if that is a web page
 	Copyright    string
@@ -103,9 +102,9 @@ func newArticle(in voice, state param.State, r *news.Record, tags news.Tags, nam
 		Subtitle:     dated(parts(r.Subtitle, subtitle), 0, inField(tags.Dates, schema.Subtitle)),
 		Body: splitBody(r.Body, datedBody(r.Body, paragraphs(r.Body, body), inField(tags.Dates, schema.Body)),
 			nameRegions(tags.Entities, schema.Body)),
-		Byline: strings.Join(r.Authors, ", "), Section: r.Section,
+		Byline: listed(r.Authors, lang), Section: r.Section,
 		Published: in.when(published), Guessed: from == news.Guessed, Updated: in.when(r.Updated),
-		Margin: in.groups(tags.Entities), Keywords: r.Keywords,
+		Margin: in.groups(tags.Entities), Keywords: listed(r.Keywords, lang),
 		Original: webPage(r.URL), Copyright: r.Copyright,
 		Version: r.Version, FirstSeen: in.whenAt(r.FirstSeen, news.Minute.String(), false),
 		Marked: len(headline) + len(subtitle) + len(body),

@@ -64,9 +64,19 @@ func (p *Pages) Error(c echo.Context, f Failure) error {
 	case f.Kind == noEntityKind:
 		v.Detail, v.Steps = "", in.others(c)
 	case f.Syntax != nil && state.Get(param.Strict) == "true":
-		v.Steps = []link{{in.Say("failure.repaired"), here(state.Set(param.Strict, ""))}}
+		v.Steps = in.repaired(state)
 	}
 	return p.render(c, f.Status, "error.html", v)
+}
+
+// repaired leads to the search as it would be right, where it can be.
+func (in voice) repaired(state param.State) []link {
+	parsed, err := query.Parse(state.Get(param.Q), query.Options{})
+	if err != nil {
+		return nil
+	}
+	right := parsed.Node.String()
+	return []link{{in.Say("failure.repaired", locale.Str("query", right)), here(state.Set(param.Strict, "").Set(param.Q, right))}}
 }
 
 // others are ways on from the page of an entity that there is not.

@@ -39,6 +39,19 @@ func (in voice) languageName(tag string) string {
 	return tag
 }
 
+// listed writes names after each other, with the comma of the language that they
+// are in (CLDR, list patterns).
+func listed(names []string, lang string) string {
+	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	switch primary {
+	case "ar", "ckb", "dv", "fa", "ps", "sd", "ug", "ur":
+		return strings.Join(names, "، ")
+	case "ja", "zh":
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names, ", ")
+}
+
 // direction is the way in which a language is written, for HTML's dir; where it
 // is not known, the text decides.
 func direction(lang string) string {
