@@ -60,6 +60,17 @@ const (
 type Item struct {
 	Form  Form
 	Bytes []byte // at most MaxItem
+	// ContentType is what a file was called by who sent it, and names its character
+	// set if anything does; empty where nobody said.
+	ContentType string
+}
+
+// Called is the item as somebody called it, where there is one.
+func (i Item) Called(contentType string) Item {
+	if i.Form != "" {
+		i.ContentType = contentType
+	}
+	return i
 }
 
 // NewItem copies what was rejected. What is empty or longer than MaxItem is none:
@@ -68,7 +79,7 @@ func NewItem(form Form, b []byte) Item {
 	if len(b) == 0 || len(b) > MaxItem {
 		return Item{}
 	}
-	return Item{form, bytes.Clone(b)}
+	return Item{Form: form, Bytes: bytes.Clone(b)}
 }
 
 // Error says where and why.

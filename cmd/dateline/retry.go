@@ -129,7 +129,7 @@ func newRetrier(store *archive.Archive, in *index.Ingester, opts source.Options)
 	return &journal.Retrier{
 		Rejected: store, Ingester: in,
 		Open: func(ctx context.Context, file string, item index.Item) (index.Source, error) {
-			o := source.Options{Fields: opts.Fields, URL: addressOf(file)}
+			o := source.Options{Fields: opts.Fields, URL: addressOf(file), ContentType: item.ContentType}
 			if item.Form != index.FormFile {
 				o.Format = source.JSON
 			}

@@ -1,6 +1,12 @@
 package main
 
-import "testing"
+import (
+	"bytes"
+	"testing"
+
+	"github.com/dateline-search/dateline/index"
+	"github.com/dateline-search/dateline/index/source"
+)
 
 // A page in an archive of pages is read again as from where it was fetched, so
 // that its relative links lead there.
@@ -15,5 +21,19 @@ func TestAddressOfWhatWasRejected(t *testing.T) {
 		if got := addressOf(file); got != want {
 			t.Errorf("%q: got %q, want %q", file, got, want)
 		}
+	}
+}
+
+// A file is read again in the character set that its sender had named, where nothing
+// in it does.
+func TestRetryInTheCharacterSetOfTheSender(t *testing.T) {
+	page := []byte("<html><head><title>\xeb\xc1\xca</title></head><body><article><p>" + string(bytes.Repeat([]byte("The quay opens on Monday. "), 20)) + "</p></article></body></html>")
+	item := index.NewItem(index.FormFile, page).Called("text/html; charset=koi8-r")
+	src, err := newRetrier(nil, nil, source.Options{}).Open(t.Context(), "crawl.warc/https://tarn.example/a", item)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, err := src.Next(); err != nil || a.Title != "Кай" {
+		t.Errorf("got %q, %v", a.Title, err)
 	}
 }

@@ -18,7 +18,7 @@ const (
 	sqlJobs       = `SELECT n, kind, name, began, ended, seen, new, updated, unchanged, duplicates, rejected, error,
 		done, total, deleted, unreadable FROM job ORDER BY n DESC LIMIT ?`
 
-	sqlReject         = `INSERT INTO rejected (job, at, file, line, reason, form, item) VALUES (?, ?, ?, ?, ?, ?, ?)`
+	sqlReject         = `INSERT INTO rejected (job, at, file, line, reason, form, item, content_type) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 	sqlForgetRejected = `DELETE FROM rejected WHERE n <= (SELECT max(n) FROM rejected) - ?`
 	rejectedColumns   = `n, job, at, file, line, reason, item IS NOT NULL, retried, solved`
 	sqlRejected       = `SELECT ` + rejectedColumns + ` FROM rejected WHERE ?1 = 0 OR job = ?1 ORDER BY n DESC LIMIT ?2`
@@ -59,7 +59,7 @@ func (a *Archive) SaveJob(ctx context.Context, j intake.Job, rejected []intake.R
 			return err
 		}
 		for _, r := range rejected {
-			if err := c.exec(ctx, sqlReject, j.ID, micros(r.At), r.File, r.Line, r.Reason, string(r.Item.Form), blob(r.Item.Bytes)); err != nil {
+			if err := c.exec(ctx, sqlReject, j.ID, micros(r.At), r.File, r.Line, r.Reason, string(r.Item.Form), blob(r.Item.Bytes), r.Item.ContentType); err != nil {
 				return err
 			}
 		}

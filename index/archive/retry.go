@@ -15,7 +15,7 @@ import (
 const itemBytesKept = 64 << 20
 
 const (
-	sqlRejectedItem = `SELECT ` + rejectedColumns + `, form, item FROM rejected WHERE n = ?`
+	sqlRejectedItem = `SELECT ` + rejectedColumns + `, form, item, content_type FROM rejected WHERE n = ?`
 	// The oldest items give way. SQLite tells a blob's length without reading it.
 	sqlForgetItems = `UPDATE rejected SET item = NULL WHERE item IS NOT NULL AND n <= (
 		SELECT max(n) FROM (SELECT n, sum(length(item)) OVER (ORDER BY n DESC) AS total FROM rejected WHERE item IS NOT NULL)
@@ -29,7 +29,7 @@ const (
 // It fails with intake.ErrNoRejected.
 func (a *Archive) RejectedItem(ctx context.Context, id int64) (r intake.Rejected, err error) {
 	var item index.Item
-	r, err = scanRejected(a.reading[sqlRejectedItem].QueryRowContext(ctx, id), &item.Form, &item.Bytes)
+	r, err = scanRejected(a.reading[sqlRejectedItem].QueryRowContext(ctx, id), &item.Form, &item.Bytes, &item.ContentType)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = intake.ErrNoRejected
 	}

@@ -21,7 +21,7 @@ func TestRejectedItemsAreBounded(t *testing.T) {
 		t.Fatal(err)
 	}
 	const bound, size, all = 64 << 20, index.MaxItem, 300
-	item := index.NewItem(index.FormFile, bytes.Repeat([]byte("x"), size))
+	item := index.NewItem(index.FormFile, bytes.Repeat([]byte("x"), size)).Called("text/html; charset=koi8-r")
 	for range all / 50 {
 		var list []intake.Rejected
 		for range 50 {
@@ -40,7 +40,7 @@ func TestRejectedItemsAreBounded(t *testing.T) {
 			t.Fatalf("item %d from the end: kept is %t", i, r.Kept)
 		}
 	}
-	if r, err := a.RejectedItem(ctx, rejected[0].ID); err != nil || !bytes.Equal(r.Item.Bytes, item.Bytes) || r.Item.Form != index.FormFile {
+	if r, err := a.RejectedItem(ctx, rejected[0].ID); err != nil || !bytes.Equal(r.Item.Bytes, item.Bytes) || r.Item.Form != index.FormFile || r.Item.ContentType != item.ContentType {
 		t.Errorf("%d bytes, %v", len(r.Item.Bytes), err)
 	}
 	if r, err := a.RejectedItem(ctx, rejected[all-1].ID); err != nil || r.Kept || r.Item.Form != "" || r.Reason != "is broken" {

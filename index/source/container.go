@@ -116,7 +116,7 @@ func (c *container) open() error {
 	}
 	opts := c.in.opts
 	opts.Format, opts.URL, opts.ContentType = Auto, m.url, m.contentType
-	c.body = &keeper{in: m.body}
+	c.body = &keeper{in: m.body, said: m.contentType}
 	current, _, err := open(c.body, stream{name: m.name, opts: opts, fields: c.in.fields, depth: c.in.depth + 1, grown: c.in.grown})
 	if err != nil {
 		return c.keep(err, err)

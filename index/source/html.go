@@ -46,7 +46,7 @@ func (p *pageArticle) next() (news.Article, int, error) {
 	}
 	a, err := page.Read(data, page.Options{URL: p.opts.URL, ContentType: p.opts.ContentType})
 	if err != nil {
-		return news.Article{}, 0, &itemError{fmt.Errorf("the page %w", err), index.NewItem(index.FormFile, data)}
+		return news.Article{}, 0, &itemError{fmt.Errorf("the page %w", err), index.NewItem(index.FormFile, data).Called(p.opts.ContentType)}
 	}
 	return a, 0, nil
 }

@@ -10,6 +10,7 @@ import (
 // be read can be tried again.
 type keeper struct {
 	in   io.Reader
+	said string // of its content type, where it came from
 	head []byte
 	long bool // it is not kept
 }
@@ -37,5 +38,5 @@ func (k *keeper) item() index.Item {
 	if err != nil || k.long {
 		return index.Item{}
 	}
-	return index.NewItem(index.FormFile, k.head)
+	return index.NewItem(index.FormFile, k.head).Called(k.said)
 }

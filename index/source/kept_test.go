@@ -157,3 +157,24 @@ func TestBrokenItemsAreKeptAlone(t *testing.T) {
 		})
 	}
 }
+
+// What is rejected as a whole keeps what it was called by who sent it: its character
+// set may be named nowhere else.
+func TestFilesAreKeptAsTheyWereCalled(t *testing.T) {
+	const koi8, none = "text/html; charset=koi8-r", "<html><body><p>\xeb\xc1\xca</p></body></html>"
+	record := strings.Replace(warcOf("1", none), "application/rss+xml", koi8, 1)
+	record = strings.Replace(record, "Content-Length: ", fmt.Sprintf("Content-Length: %d\r\nX-Was: ", len(none)+len("HTTP/1.1 200 OK\r\nContent-Type: \r\n\r\n")+len(koi8)), 1)
+	for name, in := range map[string]struct {
+		text string
+		opts Options
+	}{
+		"a page":                  {none, Options{ContentType: koi8}},
+		"a page in a web archive": {record, Options{}},
+		"no text":                 {"\x00", Options{ContentType: koi8}},
+	} {
+		all := readingsOf(t, "in", in.text, in.opts)
+		if len(all.rejected) != 1 || all.rejected[0].Item.ContentType != koi8 || len(all.rejected[0].Item.Bytes) == 0 {
+			t.Errorf("%s: %+v", name, all)
+		}
+	}
+}

@@ -96,7 +96,7 @@ func newReader(ctx context.Context, in io.Reader, s stream) (_ *Reader, err erro
 		return nil, &index.Rejection{File: s.name, Err: err}
 	}
 	s.grown = &growth{}
-	kept := &keeper{in: &contextReader{ctx, in}}
+	kept := &keeper{in: &contextReader{ctx, in}, said: s.opts.ContentType}
 	articles, line, err := open(kept, s)
 	if err != nil && ctx.Err() != nil {
 		return nil, ctx.Err()
