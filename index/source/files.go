@@ -35,7 +35,7 @@ func (f File) Err() error { return f.err }
 // has them, each with or without .gz; skipped lists the others. A file that is
 // named, or found by a glob, is taken in any case.
 func Files(names []string) (files []File, skipped []string) {
-	l := lister{ends: ends()}
+	l := lister{system: anywhere{}, ends: ends()}
 	for _, name := range names {
 		l.add(name)
 	}
@@ -45,6 +45,7 @@ func Files(names []string) (files []File, skipped []string) {
 // lister gathers files. It remembers the folders it is in by their real paths,
 // so that links that lead in a circle are not followed for ever.
 type lister struct {
+	system  system
 	ends    []string // of the names of files of articles
 	files   []File
 	skipped []string
@@ -118,19 +119,22 @@ func (l *lister) addFolder(folder string) {
 		return
 	}
 	l.seen[realPath] = true
-	entries, err := os.ReadDir(folder) // by name
+	entries, err := l.system.list(folder)
 	if err != nil {
 		l.refuse(folder, err)
 	}
 	for _, entry := range entries {
 		if !strings.HasPrefix(entry.Name(), ".") {
-			l.addEntry(filepath.Join(folder, entry.Name()))
+			l.addEntry(filepath.Join(folder, entry.Name()), entry)
 		}
 	}
 }
 
-func (l *lister) addEntry(name string) {
-	info, err := os.Stat(name)
+func (l *lister) addEntry(name string, entry fs.DirEntry) {
+	info, err := entry.Info()
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() { // a link
+		info, err = l.system.stat(name)
+	}
 	switch {
 	case err != nil:
 		l.refuse(name, err)

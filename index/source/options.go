@@ -29,6 +29,9 @@ type Options struct {
 	// URL is where a stream came from, which relative links in it are relative
 	// to; ContentType is what was said of it there. Both may be empty.
 	URL, ContentType string
+	// Within is the folder in which alone files are opened, by their absolute paths;
+	// nil opens them anywhere.
+	Within *Folder
 	// Fetch opens a web address that is named like a file; where it is nil there
 	// are files alone.
 	Fetch func(ctx context.Context, address string) (Fetched, error)

@@ -63,6 +63,9 @@ func sizeOf(file *os.File) int64 {
 }
 
 func openInput(ctx context.Context, name string, opts *Options) (io.ReadCloser, error) {
+	if opts.Within != nil {
+		return opts.Within.open(name)
+	}
 	if isAddress(name) {
 		return openAddress(ctx, name, opts)
 	}

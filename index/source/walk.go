@@ -29,8 +29,15 @@ type Walker struct {
 // Walk lists names as Files does and returns a source of all the articles in
 // them. It ends with ctx's error when ctx is done.
 func Walk(ctx context.Context, names []string, opts Options) *Walker {
-	w := &Walker{ctx: ctx, opts: opts}
-	w.files, w.skipped = Files(names)
+	files, skipped := Files(names)
+	w := WalkFiles(ctx, files, opts)
+	w.skipped = skipped
+	return w
+}
+
+// WalkFiles is Walk with files that were listed.
+func WalkFiles(ctx context.Context, files []File, opts Options) *Walker {
+	w := &Walker{ctx: ctx, opts: opts, files: files}
 	for _, f := range w.files {
 		switch {
 		case f.err != nil:

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/source"
@@ -39,41 +38,24 @@ func (w *Watcher) isTaken(f source.File) bool {
 	return ok && t.Size == f.Size && t.Modified.Equal(f.Modified)
 }
 
-// errLeadsOut is a link to what lies outside of its folder. Who may put files into
-// a folder need not be one who may read all that Dateline may.
-var errLeadsOut = errors.New("a link that leads out of the folder is not followed")
-
-// leadsOut reports whether a file lies outside of a folder really.
-func leadsOut(folder, name string) bool {
-	within, err := filepath.EvalSymlinks(folder)
-	if err != nil {
-		return false // gone meanwhile, and so is the file
-	}
-	file, err := filepath.EvalSymlinks(name)
-	return err == nil && !strings.HasPrefix(file, absolute(within))
-}
-
 // list lists the files in a folder by their absolute paths, and notes what of it
 // cannot be read. Empty files are left out: who writes them has only begun.
 func (w *Watcher) list(folder string) (list []source.File) {
-	path, err := filepath.Abs(folder)
-	if err == nil {
-		_, err = os.Stat(path)
-	}
 	var all []source.File
+	path := absolute(folder)
+	within, err := source.OpenFolder(folder)
 	if err == nil {
-		all, _ = source.Files([]string{path})
+		all = within.Files()
+		err = within.Close()
 	}
 	closed := map[string]string{}
 	for _, f := range all {
 		switch reason := f.Err(); {
 		case w.isExcept(f.Name):
-		case reason == nil && !w.isTaken(f) && leadsOut(path, f.Name):
-			closed[f.Name] = errLeadsOut.Error()
 		case reason == nil && f.Size > 0:
 			list = append(list, f)
 		case reason == nil || !isTrouble(f.Name, reason):
-		case f.Name == path:
+		case f.Name+string(filepath.Separator) == path:
 			err = reason
 		default:
 			closed[f.Name] = reason.Error()
@@ -86,18 +68,8 @@ func (w *Watcher) list(folder string) (list []source.File) {
 // isTrouble reports whether a file or folder cannot be read, and is not only gone
 // since its folder was listed.
 func isTrouble(name string, err error) bool {
-	if !fromSystem(err) {
-		return false // as of a folder that is empty
-	}
 	_, missing := os.Lstat(name)
 	return !errors.Is(err, fs.ErrNotExist) || missing == nil // a link to nowhere
-}
-
-// fromSystem reports whether an error speaks of the disk and not of what is in a
-// file.
-func fromSystem(err error) bool {
-	number := syscall.Errno(0)
-	return errors.As(err, &number)
 }
 
 // isExcept reports whether nothing is taken from where a file is.

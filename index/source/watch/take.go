@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/dateline-search/dateline/index"
@@ -17,13 +18,18 @@ import (
 // takes them once more, which changes nothing. It returns how many it took.
 func (w *Watcher) take(ctx context.Context, folder string, files []intake.File) (n int, err error) {
 	t := &tally{files: map[string]*intake.File{}, unread: map[string]error{}}
-	var names []string
+	var listed []source.File
 	for i := range files {
-		names = append(names, files[i].Path)
-		t.files[files[i].Path] = &files[i]
+		f := &files[i]
+		listed = append(listed, source.File{Name: f.Path, Size: f.Size, Modified: f.Modified})
+		t.files[f.Path] = f
 	}
-	t.Walker = source.Walk(ctx, names, w.options.Source)
-	defer func() { err = errors.Join(err, t.Close()) }()
+	opts := w.options.Source
+	if opts.Within, err = source.OpenFolder(folder); err != nil {
+		return 0, nil //nolint:nilerr // it is gone; the next look tells
+	}
+	t.Walker = source.WalkFiles(ctx, listed, opts)
+	defer func() { err = errors.Join(err, t.Close(), opts.Within.Close()) }()
 	report, err := w.options.Ingester(folder).Load(ctx, t, index.Watch{Rejected: func(r *index.Rejection) {
 		t.reject(r)
 		if w.options.Rejected != nil {
@@ -101,7 +107,7 @@ func (t *tally) Next() (news.Article, error) {
 	for {
 		a, err := t.Walker.Next()
 		f := t.files[t.Name()]
-		if r := (*index.Rejection)(nil); f != nil && errors.As(err, &r) && fromSystem(r.Err) {
+		if r := (*index.Rejection)(nil); f != nil && errors.As(err, &r) && cannotBeRead(r.Err) {
 			t.unread[f.Path] = r.Err
 			continue
 		}
@@ -110,6 +116,13 @@ func (t *tally) Next() (news.Article, error) {
 		}
 		return a, err
 	}
+}
+
+// cannotBeRead reports whether an error speaks of the disk and not of what is in a
+// file.
+func cannotBeRead(err error) bool {
+	number := syscall.Errno(0)
+	return errors.As(err, &number) || errors.Is(err, source.ErrLeadsOut) || errors.Is(err, source.ErrNoFile)
 }
 
 // reject notes why something was rejected. It may stand in a file inside of the

@@ -220,3 +220,51 @@ func TestRunGoesOn(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What becomes a link out of the folder, a pipe or a folder between the look and the
+// reading is not read, and keeps nobody waiting.
+func TestWhatIsExchangedBeforeItIsRead(t *testing.T) {
+	elsewhere := t.TempDir()
+	secret := filepath.Join(elsewhere, "a.json")
+	if err := os.WriteFile(secret, []byte(story("1", "Secret")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, exchange := range map[string]func(folder string) error{
+		"file": func(folder string) error { return os.Symlink(secret, filepath.Join(folder, "deep", "a.json")) },
+		"relative file": func(folder string) error {
+			return os.Symlink(relative(folder, secret), filepath.Join(folder, "deep", "a.json"))
+		},
+		"folder above": func(folder string) error {
+			return errors.Join(os.Remove(filepath.Join(folder, "deep")), os.Symlink(elsewhere, filepath.Join(folder, "deep")))
+		},
+		"pipe":   func(folder string) error { return mkfifo(filepath.Join(folder, "deep", "a.json")) },
+		"folder": func(folder string) error { return os.Mkdir(filepath.Join(folder, "deep", "a.json"), 0o700) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			d.write("deep/a.json", story("1", "Quay"), time.Hour)
+			files := d.watcher.ready(d.folder, map[string]look{})
+			if err := os.Remove(filepath.Join(d.folder, "deep", "a.json")); err != nil {
+				t.Fatal(err)
+			}
+			if err := exchange(d.folder); errors.Is(err, errors.ErrUnsupported) {
+				t.Skip("there is none on this system")
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			if n, err := d.watcher.take(t.Context(), d.folder, files); len(files) != 1 || n != 0 || err != nil {
+				t.Errorf("of %d files it took %d, %v", len(files), n, err)
+			}
+			d.scan(0, "")
+		})
+	}
+}
+
+// relative is the path to a file from the folder deep in a folder.
+func relative(folder, file string) string {
+	path, err := filepath.Rel(filepath.Join(folder, "deep"), file)
+	if err != nil {
+		return file
+	}
+	return path
+}
