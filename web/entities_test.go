@@ -94,6 +94,30 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+// Who is not among the most frequent of the archive is counted in it all the same:
+// of 3 articles 1 names Ana Orlova, and that alone her companion; lift is 1/(1/3).
+func TestRareCompanions(t *testing.T) {
+	var crowd []string
+	for i := range search.MaxFacetSize {
+		crowd = append(crowd, fmt.Sprintf("Guest No%d", i))
+	}
+	s := newSearching(t,
+		story("1", "2025-05-01", "A crowd", crowd...), story("2", "2025-05-02", "A crowd again", crowd...),
+		story("3", "2025-05-03", "Two of them", "Ana Orlova", "Ben Tarr"),
+	)
+	type with struct {
+		Name       string
+		Count, All int
+		Lift       float64
+	}
+	got := getJSON[struct {
+		With []with `json:"with_by_count"`
+	}](t, s, "/api/v1/entities/person/Ana%20Orlova")
+	if diff := cmp.Diff([]with{{"Ben Tarr", 1, 1, 3}}, got.With); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // Of 8 articles, 3 name Ana Orlova; Ben Tarr is named by 2, both with her: lift
 // is (2/3)/(2/8) = 8/3. Cleo Dunn is named by 4, one of them with her.
 func TestEntity(t *testing.T) {

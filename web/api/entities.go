@@ -22,15 +22,6 @@ import (
 // ErrNoEntity is a name that no article carries.
 var ErrNoEntity = errors.New("no article names this")
 
-const (
-	// companions is how many of each type are looked at; the rarest that matter
-	// are among the 200 most frequent.
-	companions = 200
-	// minTogether keeps out of the order by lift what stands with the entity once,
-	// by chance.
-	minTogether = 2
-)
-
 // Listed is an entity with what it is called beside its name, for pages to show.
 type Listed = listed
 
@@ -51,13 +42,6 @@ type counted struct {
 type listed struct {
 	counted
 	Aliases []string `json:"aliases" doc:"Names that were merged into it"`
-}
-
-// companion is an entity that stands in articles together with another.
-type companion struct {
-	counted
-	All  int     `json:"all" doc:"Articles that name it, in the whole archive"`
-	Lift float64 `json:"lift" doc:"How many times as often as by chance: 1 where the two have nothing to do with each other"`
 }
 
 // entityPage is what is known of an entity.
@@ -234,62 +218,6 @@ func (a *API) naming(ctx context.Context, of, name string, bound search.Request)
 		return nil, fmt.Errorf("api: entity: %w", err)
 	}
 	return result, nil
-}
-
-// together lists who stands in the same articles, with lift.
-func (a *API) together(ctx context.Context, found *search.Result, of, name string) ([]companion, error) {
-	articles, err := a.searcher.Search(ctx, counting([]string{}, 1))
-	if err != nil {
-		return nil, fmt.Errorf("api: entity: %w", err)
-	}
-	var list []companion
-	for _, t := range entityTypes() {
-		var names []string
-		at := map[string]int{}
-		for _, v := range found.Facets[t].Values {
-			if v.Count == 0 || t == of && v.Value == name {
-				continue
-			}
-			at[v.Value] = len(list)
-			names = append(names, v.Value)
-			list = append(list, companion{counted: counted{Type: t, Name: v.Value, Count: v.Count}})
-		}
-		if len(names) == 0 {
-			continue
-		}
-		// The counts of a facet ignore its own filter, and hold what the filter
-		// names: these are the counts in the whole archive.
-		request := counting([]string{t}, 1)
-		request.Filters = map[string][]string{t: names}
-		all, err := a.searcher.Search(ctx, request)
-		if err != nil {
-			return nil, fmt.Errorf("api: entity: %w", err)
-		}
-		for _, v := range all.Facets[t].Values {
-			if i, ok := at[v.Value]; ok && v.Count > 0 {
-				list[i].All = v.Count
-				list[i].Lift = float64(list[i].Count) / float64(found.Total) * float64(articles.Total) / float64(v.Count)
-			}
-		}
-	}
-	return list, nil
-}
-
-// ranked gives the first by count, and the first by lift.
-func ranked(list []companion, size int) (byCount, byLift []companion) {
-	byCount, byLift = []companion{}, []companion{}
-	byCount = append(byCount, list...)
-	for _, c := range list {
-		if c.Count >= minTogether {
-			byLift = append(byLift, c)
-		}
-	}
-	name := func(x, y companion) int { return cmp.Or(cmp.Compare(x.Type, y.Type), cmp.Compare(x.Name, y.Name)) }
-	slices.SortFunc(byCount, func(x, y companion) int { return cmp.Or(cmp.Compare(y.Count, x.Count), name(x, y)) })
-	slices.SortFunc(byLift, func(x, y companion) int {
-		return cmp.Or(cmp.Compare(y.Lift, x.Lift), cmp.Compare(y.Count, x.Count), name(x, y))
-	})
-	return byCount[:min(size, len(byCount))], byLift[:min(size, len(byLift))]
 }
 
 // entityQuery asks for an entity by its whole name.

@@ -127,34 +127,67 @@ func (p *Pages) network(ctx context.Context, in voice, q string, known *api.Enti
 	if len(list) < leastNodes {
 		return nil, nil
 	}
-	number, sizes := map[string]int{}, make([]int, len(list))
-	for i, c := range list {
-		number[c.Type+":"+c.Name], sizes[i] = i, c.Count
+	links, err := p.links(ctx, q, list)
+	if err != nil {
+		return nil, err
 	}
-	var links []picture.Link
+	sizes := make([]int, len(list))
 	for i, c := range list {
-		none := 0
-		found, err := p.searcher.Search(ctx, search.Request{
-			Q: bothOf(q, c), Size: &none, Facets: entityKinds(), FacetSize: networkCompany, Interval: search.IntervalNone, NoHighlight: true,
-		})
-		if err != nil {
-			return nil, err
-		}
-		for kind, facet := range found.Facets {
-			for _, v := range facet.Values {
-				if j, there := number[kind+":"+v.Value]; there && j > i && v.Count > 0 {
-					links = append(links, picture.Link{A: i, B: j, Count: v.Count})
-				}
-			}
-		}
+		sizes[i] = c.Count
 	}
-	slices.SortFunc(links, func(x, y picture.Link) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
 	drawn := picture.NewNetwork(sizes, links)
 	v := &network{Width: picture.NetworkWidth, Height: drawn.Height, Middle: drawn.Middle, Strands: drawn.Strands}
 	for i, c := range companionsOf(in, q, list, len(list), countOf) {
 		v.Nodes = append(v.Nodes, node{c, drawn.Spots[i], shortened(c.Text)})
 	}
 	return v, nil
+}
+
+// links counts the articles that name two of an entity's companions as well. Each
+// pair is counted among the articles of the rarer one, of which there are fewer to
+// look through, and so nothing is asked of the most frequent.
+func (p *Pages) links(ctx context.Context, q string, list []api.Companion) ([]picture.Link, error) {
+	number, order := map[string]int{}, make([]int, len(list))
+	for i, c := range list {
+		number[c.Type+":"+c.Name], order[i] = i, i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(list[x].Count, list[y].Count) })
+	var links []picture.Link
+	for at, i := range order[:len(order)-1] {
+		others := order[at+1:]
+		found, err := p.company(ctx, bothOf(q, list[i]), kindsOf(list, others))
+		if err != nil {
+			return nil, err
+		}
+		for kind, facet := range found.Facets {
+			for _, v := range facet.Values {
+				if j, there := number[kind+":"+v.Value]; there && slices.Contains(others, j) && v.Count > 0 {
+					links = append(links, picture.Link{A: min(i, j), B: max(i, j), Count: v.Count})
+				}
+			}
+		}
+	}
+	slices.SortFunc(links, func(x, y picture.Link) int { return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B)) })
+	return links, nil
+}
+
+// kindsOf are the kinds that some companions are of.
+func kindsOf(list []api.Companion, some []int) []string {
+	var kinds []string
+	for _, i := range some {
+		if !slices.Contains(kinds, list[i].Type) {
+			kinds = append(kinds, list[i].Type)
+		}
+	}
+	return kinds
+}
+
+// company counts who of some kinds is named in the articles of a query.
+func (p *Pages) company(ctx context.Context, q string, kinds []string) (*search.Result, error) {
+	none := 0
+	return p.searcher.Search(ctx, search.Request{
+		Q: q, Size: &none, Facets: kinds, FacetSize: networkCompany, Interval: search.IntervalNone, NoHighlight: true,
+	})
 }
 
 const (
