@@ -35,11 +35,11 @@ const (
 )
 
 func feedWriting() []string {
-	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlOtherFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutSaid, sqlPutTaken, sqlFormer, sqlSupersede, sqlPutFolder, sqlRemoveFolder}
+	return []string{sqlPutFeed, sqlFeedURL, sqlSaveFeed, sqlOtherFeed, sqlRemoveFeed, sqlHurryFeed, sqlPutSaid, sqlPutTaken, sqlFormer, sqlSupersede, sqlPutFolder, sqlRemoveFolder, sqlOnce, sqlWas, sqlForgetTaken, sqlAddBefore}
 }
 
 func feedReading() []string {
-	return []string{sqlFeeds, sqlFeed, sqlSaid, sqlTaken, sqlTakenFrom, sqlFolders}
+	return []string{sqlFeeds, sqlFeed, sqlSaid, sqlTaken, sqlTakenFrom, sqlWas, sqlFolders}
 }
 
 // Feeds lists the feeds that are polled, in the order in which they were added.

@@ -15,17 +15,19 @@ import (
 const (
 	sqlTaken = `SELECT path, size, modified, taken, articles, rejected, error FROM taken ORDER BY path`
 	// Paths below a folder lie between it with / and with what follows / in ASCII.
-	sqlTakenFrom = `SELECT count(*), coalesce(sum(articles), 0), coalesce(sum(rejected), 0), coalesce(max(taken), 0)
-		FROM taken WHERE path > ?1 || '/' AND path < ?1 || '0'`
+	sqlTakenFrom = `SELECT coalesce(sum(files), 0), coalesce(sum(articles), 0), coalesce(sum(rejected), 0), coalesce(max(taken), 0)
+		FROM (SELECT 1 AS files, articles, rejected, taken FROM taken WHERE path > ?1 || '/' AND path < ?1 || '0'
+		UNION ALL SELECT files, articles, rejected, taken FROM taken_before WHERE folder = ?1 OR folder >= ?1 || '/' AND folder < ?1 || '0')`
 	// What a file held that was refused before it changed; times are of its parts too.
 	sqlFormer    = `SELECT taken FROM taken WHERE path = ? AND rejected > 0`
-	sqlSupersede = `DELETE FROM rejected WHERE at <= ?2 AND (file = ?1 OR substr(file, 1, length(?1) + 1) = ?1 || '/')`
+	sqlSupersede = `DELETE FROM rejected WHERE at <= ?2 AND (file = ?1 OR file > ?1 || '/' AND file < ?1 || '0')`
 	sqlPutTaken  = `INSERT INTO taken (path, size, modified, taken, articles, rejected, error) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (path) DO UPDATE SET size = excluded.size, modified = excluded.modified, taken = excluded.taken,
 		articles = excluded.articles, rejected = excluded.rejected, error = excluded.error`
 )
 
-// Taken lists the files that were taken from watched folders.
+// Taken lists the files that were taken from watched folders, but for those that
+// ForgetTaken has forgotten.
 func (a *Archive) Taken(ctx context.Context) ([]intake.File, error) {
 	var files []intake.File
 	err := a.each(ctx, sqlTaken, nil, func(rows *sql.Rows) error {

@@ -124,3 +124,52 @@ func TestATakenFileSupersedesItself(t *testing.T) {
 	take(now.Add(3 * time.Minute))
 	holds("/in/c.json", "/in/a.zip2")
 }
+
+// Of files that are gone it is known that they were taken as they were, and what they
+// held still counts.
+func TestFilesThatAreGone(t *testing.T) {
+	ctx := t.Context()
+	a := open(t, t.TempDir(), archive.Options{})
+	now := time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
+	var files []intake.File
+	for i, path := range []string{"/in/a.json", "/in/below/b.json", "/in/below/c.json", "/in2/d.json", "/in/e.json"} {
+		files = append(files, intake.File{Path: path, Size: 7, Modified: now, Taken: now.Add(time.Duration(i) * time.Hour), Articles: 10, Rejected: i / 4})
+	}
+	if err := a.PutTaken(ctx, files); err != nil {
+		t.Fatal(err)
+	}
+	j, err := a.BeginJob(ctx, intake.Job{Kind: intake.Folder, Began: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.SaveJob(ctx, j, []intake.Rejected{{At: now, File: "/in/e.json", Reason: "x"}}); err != nil {
+		t.Fatal(err)
+	}
+	before, err := a.TakenFrom(ctx, "/in")
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := files[3]
+	changed.Size = 8 // since it was looked at
+	gone, err := a.ForgetTaken(ctx, append(slices.Clone(files[:3]), changed, files[4]))
+	if diff := cmp.Diff(files[:3], gone); err != nil || diff != "" {
+		t.Fatalf("%v\n%s", err, diff)
+	}
+	after, err := a.TakenFrom(ctx, "/in")
+	if diff := cmp.Diff(before, after); err != nil || diff != "" || after.Files != 4 {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	left, err := a.Taken(ctx)
+	if diff := cmp.Diff([]intake.File{files[4], files[3]}, left); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	other := files[0]
+	other.Modified = now.Add(1)
+	was, err := a.WasTaken(ctx, []intake.File{files[0], files[2], other, changed, {Path: "/in/new.json", Size: 7, Modified: now}})
+	if diff := cmp.Diff([]bool{true, true, false, false, false}, was); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	if all, err := a.TakenFrom(ctx, "/"); err != nil || all.Files != 5 {
+		t.Errorf("%+v, %v", all, err)
+	}
+}

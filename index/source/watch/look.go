@@ -11,12 +11,12 @@ import (
 	"github.com/dateline-search/dateline/index/source"
 )
 
-// ready lists the files of a folder that are new or changed, and no longer change.
+// ready are those of a folder's files that are new or changed, and no longer change.
 // It notes in seen how they look.
-func (w *Watcher) ready(folder string, seen map[string]look) []intake.File {
+func (w *Watcher) ready(list []source.File, seen map[string]look) []intake.File {
 	var ready []intake.File
 	now := w.options.Now()
-	for _, f := range w.list(folder) {
+	for _, f := range list {
 		name, l := f.Name, look{f.Size, f.Modified}
 		if w.isTaken(f) {
 			continue
@@ -39,8 +39,9 @@ func (w *Watcher) isTaken(f source.File) bool {
 }
 
 // list lists the files in a folder by their absolute paths, and notes what of it
-// cannot be read. Empty files are left out: who writes them has only begun.
-func (w *Watcher) list(folder string) (list []source.File) {
+// cannot be read; whole is false where there may be others. Empty files are left out:
+// who writes them has only begun.
+func (w *Watcher) list(folder string) (list []source.File, whole bool) {
 	var all []source.File
 	path := absolute(folder)
 	within, err := source.OpenFolder(folder)
@@ -62,7 +63,7 @@ func (w *Watcher) list(folder string) (list []source.File) {
 		}
 	}
 	w.tellFolder(folder, err, closed)
-	return list
+	return list, err == nil && len(closed) == 0
 }
 
 // isTrouble reports whether a file or folder cannot be read, and is not only gone

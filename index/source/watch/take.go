@@ -17,6 +17,9 @@ import (
 // take reads files of a folder, and then marks them as taken: a crash in between
 // takes them once more, which changes nothing. It returns how many it took.
 func (w *Watcher) take(ctx context.Context, folder string, files []intake.File) (n int, err error) {
+	if len(files) == 0 {
+		return 0, nil
+	}
 	t := &tally{files: map[string]*intake.File{}, unread: map[string]error{}}
 	var listed []source.File
 	for i := range files {

@@ -136,7 +136,7 @@ func TestFilesThatVanishAreNoTrouble(t *testing.T) {
 	d := newDesk(t)
 	d.write("a.json", story("1", "Quay"), time.Hour)
 	d.write("b.json", story("2", "Ferry"), time.Hour)
-	files := d.watcher.ready(d.folder, map[string]look{})
+	files := d.ready()
 	if err := os.Remove(filepath.Join(d.folder, "a.json")); err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +243,7 @@ func TestWhatIsExchangedBeforeItIsRead(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
 			d.write("deep/a.json", story("1", "Quay"), time.Hour)
-			files := d.watcher.ready(d.folder, map[string]look{})
+			files := d.ready()
 			if err := os.Remove(filepath.Join(d.folder, "deep", "a.json")); err != nil {
 				t.Fatal(err)
 			}

@@ -28,12 +28,19 @@ const (
 	// could not be read: a person who has made room, or given a permission, waits
 	// for it.
 	slowest = time.Minute
+	// tidied is how often files that were taken and are gone are forgotten. Nothing
+	// depends on it but the memory for those of an hour.
+	tidied = 10 * time.Minute
 )
 
 // Store keeps which files were taken.
 type Store interface {
 	Taken(ctx context.Context) ([]intake.File, error)
 	PutTaken(ctx context.Context, files []intake.File) error
+	// ForgetTaken forgets files but for that they were taken as they are, and returns
+	// those that it has forgotten; WasTaken says which were.
+	ForgetTaken(ctx context.Context, files []intake.File) ([]intake.File, error)
+	WasTaken(ctx context.Context, files []intake.File) ([]bool, error)
 }
 
 // Ingester takes articles in.
@@ -68,6 +75,7 @@ type Watcher struct {
 	taken   map[string]intake.File // by path
 	before  map[string]look        // how files looked the last time
 	unread  map[string]unread      // files that cannot be read, by path
+	tidy    time.Time              // when gone files are forgotten next
 	sleep   func(ctx context.Context, d time.Duration) error
 
 	mu       sync.Mutex
@@ -157,16 +165,37 @@ func (w *Watcher) Scan(ctx context.Context) (n int, err error) {
 	}
 	seen := map[string]look{}
 	for _, folder := range folders {
-		for files := w.ready(folder, seen); len(files) > 0; {
-			size := min(len(files), together)
-			took, err := w.take(ctx, folder, files[:size])
-			if n += took; err != nil {
-				return n, err
-			}
-			files = files[size:]
+		took, err := w.scan(ctx, folder, seen)
+		if n += took; err != nil {
+			return n, err
 		}
 	}
 	w.before = seen
 	w.forget(folders)
+	if now := w.options.Now(); now.After(w.tidy) {
+		w.tidy = now.Add(tidied)
+	}
 	return n, nil
+}
+
+// scan looks at one folder and takes what is complete.
+func (w *Watcher) scan(ctx context.Context, folder string, seen map[string]look) (n int, err error) {
+	list, whole := w.list(folder)
+	files := w.ready(list, seen)
+	for len(files) > 0 {
+		size := min(len(files), together)
+		fresh, err := w.fresh(ctx, files[:size])
+		if err != nil {
+			return n, err
+		}
+		took, err := w.take(ctx, folder, fresh)
+		if n += took; err != nil {
+			return n, err
+		}
+		files = files[size:]
+	}
+	if !whole || !w.options.Now().After(w.tidy) {
+		return n, nil
+	}
+	return n, w.forgetGone(ctx, folder, list)
 }

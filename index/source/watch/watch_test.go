@@ -90,6 +90,12 @@ func (d *desk) scan(files int, want string) {
 	}
 }
 
+// ready are the files that a look finds complete.
+func (d *desk) ready() []intake.File {
+	list, _ := d.watcher.list(d.folder)
+	return d.watcher.ready(list, map[string]look{})
+}
+
 func story(id, title string) string {
 	return fmt.Sprintf(`{"id":%q,"title":%q,"body":"The quay opens."}`+"\n", id, title)
 }
@@ -192,6 +198,12 @@ type nobody struct{}
 func (nobody) Taken(context.Context) ([]intake.File, error)  { return nil, nil }
 func (nobody) PutTaken(context.Context, []intake.File) error { return nil }
 
+func (nobody) ForgetTaken(context.Context, []intake.File) ([]intake.File, error) { return nil, nil }
+
+func (nobody) WasTaken(_ context.Context, files []intake.File) ([]bool, error) {
+	return make([]bool, len(files)), nil
+}
+
 // BenchmarkScan is a look at folders in which nothing is new.
 func BenchmarkScan(b *testing.B) {
 	const folders, files = 20, 1000
@@ -212,7 +224,8 @@ func BenchmarkScan(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, f := range w.ready(dir, map[string]look{}) {
+	list, _ := w.list(dir)
+	for _, f := range w.ready(list, map[string]look{}) {
 		w.taken[f.Path] = f
 	}
 	if len(w.taken) != folders*files {
