@@ -21,9 +21,15 @@ const DefaultMaxTerms = 1024
 // rounds of some 10 ms.
 const DefaultBatch = 10_000
 
+// DefaultMaxReads is how often a search may read where a word stands in an
+// article, for each of the workers: about a second of a core. The words of "the
+// NEAR/5 of" are read some 2,000,000 times among a million articles.
+const DefaultMaxReads = 4_000_000
+
 // Options tunes an Engine; the zero value is good.
 type Options struct {
 	Workers  int // segments searched at a time, by all searches together; default: the cores
+	MaxReads int // see DefaultMaxReads; for each of the workers
 	MaxTerms int // words that one expression may stand for; default DefaultMaxTerms
 	Batch    int // hits that Walk hands on at a time; default DefaultBatch
 }
@@ -54,6 +60,9 @@ func New(acquire func() (idx *scorch.Scorch, release func(), err error), opts Op
 	}
 	if opts.Batch <= 0 {
 		opts.Batch = DefaultBatch
+	}
+	if opts.MaxReads <= 0 {
+		opts.MaxReads = DefaultMaxReads
 	}
 	return &Engine{acquire: acquire, opts: opts, pool: newPool(opts.Workers), closeTo: newCloseTo()}
 }

@@ -37,6 +37,7 @@ type find struct {
 	prog     *program
 	hunts    []*hunt
 	workers  []*scratch
+	forgets  bool // whether what was found in a segment is found again when it is needed
 }
 
 func (e *Engine) begin(l *lease, p *search.Plan) (*find, error) {
@@ -85,6 +86,7 @@ func (f *find) end() {
 
 // run does the search: words, then documents, then time.
 func (f *find) run(ctx context.Context) (*search.Answer, error) {
+	f.forgets = len(f.prog.leaves) > manyLeaves
 	st, err := f.look(ctx)
 	if err != nil {
 		return nil, err
@@ -105,10 +107,7 @@ func (f *find) look(ctx context.Context) (*statistics, error) {
 	if err := f.spread(ctx); err != nil {
 		return nil, err
 	}
-	err := f.each(ctx, func(_ *scratch, i int) error {
-		return f.hunts[i].look(f.snapshot.gen, f.engine.opts.MaxTerms)
-	})
-	if err != nil {
+	if err := f.each(ctx, func(_ *scratch, i int) error { return f.prepare(f.hunts[i]) }); err != nil {
 		return nil, err
 	}
 	st, err := f.statistics()
@@ -116,6 +115,31 @@ func (f *find) look(ctx context.Context) (*statistics, error) {
 		st.tabulate()
 	}
 	return st, err
+}
+
+// prepare finds in a segment all that is found without reading positions, and
+// fails where too many would have to be read.
+func (f *find) prepare(h *hunt) error {
+	if err := f.lookInto(h); err != nil {
+		return err
+	}
+	if f.prog.spans {
+		if err := f.toRead(h.cost()); err != nil {
+			return err
+		}
+	}
+	if f.forgets {
+		h.forget()
+	}
+	return nil
+}
+
+// lookInto finds the words of a segment, and what may match.
+func (f *find) lookInto(h *hunt) error {
+	if err := h.look(f.snapshot.gen, f.engine.opts.MaxTerms); err != nil {
+		return err
+	}
+	return h.near()
 }
 
 func (f *find) each(ctx context.Context, do func(sc *scratch, i int) error) error {
@@ -127,6 +151,12 @@ func (f *find) each(ctx context.Context, do func(sc *scratch, i int) error) erro
 // match does one segment: which documents, how many, and the best of them.
 func (f *find) match(ctx context.Context, sc *scratch, i int, st *statistics) error {
 	h := f.hunts[i]
+	if f.forgets {
+		if err := f.lookInto(h); err != nil {
+			return err
+		}
+		defer h.forget()
+	}
 	facets := map[string]bool{}
 	for _, asked := range f.plan.Facets {
 		facets[asked.Field] = true
@@ -151,48 +181,6 @@ func (f *find) rank(ctx context.Context, sc *scratch, i int, st *statistics) err
 	}
 	h.collect(sc, i, f.plan, st)
 	return nil
-}
-
-// statistics are those of the search's first page, or are made now; nil where
-// nothing is scored.
-func (f *find) statistics() (*statistics, error) {
-	if f.plan.Sort != search.Relevance {
-		return nil, nil
-	}
-	if len(f.prog.scored) > maxScored {
-		return nil, fmt.Errorf("%w: more than %d words and phrases", search.ErrTooCostly, maxScored)
-	}
-	if len(f.plan.Pin) > 0 {
-		return unpin(f.plan.Pin, len(f.prog.scored))
-	}
-	st := &statistics{now: f.plan.Now.Unix(), lengths: f.snapshot.lengths}
-	for _, leaf := range f.prog.scored {
-		st.idf = append(st.idf, f.idfOf(leaf))
-	}
-	return unpin(st.pin(), len(st.idf)) // as exact as the next page will have them
-}
-
-// idfOf is the idf of a leaf; 0 where it only lifts, and too many articles would
-// have to be read for that.
-func (f *find) idfOf(leaf int) float64 {
-	if f.prog.leaves[leaf].lifts {
-		candidates := 0
-		for _, h := range f.hunts {
-			candidates += int(h.found[leaf].docs.GetCardinality())
-		}
-		if candidates > search.MaxLifted {
-			return 0
-		}
-	}
-	var sum float64
-	for unit := range f.prog.leaves[leaf].units {
-		n := 0
-		for _, h := range f.hunts {
-			n += h.found[leaf].counts[unit]
-		}
-		sum += idf(n, f.snapshot.live)
-	}
-	return sum
 }
 
 // answer puts together what the workers found.

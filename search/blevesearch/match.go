@@ -6,43 +6,48 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// match finds the documents that the plan matches. What asks for positions is
-// taken for all that have its words first; positions are read for what is left
-// then.
-func (h *hunt) match(ctx context.Context, facets map[string]bool) error {
+// near finds the documents that the plan may match: what asks for positions is
+// taken for all that have its words.
+func (h *hunt) near() error {
 	h.base = h.eval(h.prog.root, true)
 	if h.prog.when != nil {
 		h.base = h.within(h.base, h.prog.when)
 	}
-	passing := make([]*roaring.Bitmap, len(h.prog.filters))
+	h.passing = make([]*roaring.Bitmap, len(h.prog.filters))
 	for i, f := range h.prog.filters {
 		docs, err := h.filterDocs(f)
 		if err != nil {
 			return err
 		}
-		passing[i] = docs
+		h.passing[i] = docs
 	}
+	return nil
+}
+
+// match finds the documents that the plan matches. Positions are read for what is
+// near to that alone.
+func (h *hunt) match(ctx context.Context, facets map[string]bool) error {
 	if h.prog.spans {
-		universe := h.nearly(passing)
+		universe := h.nearly()
 		if err := h.verify(ctx, universe); err != nil {
 			return err
 		}
 		h.base = roaring.And(h.eval(h.prog.root, true), universe)
 	}
-	h.matches = h.passAll(passing, -1)
+	h.matches = h.passAll(-1)
 	h.others = map[string]*roaring.Bitmap{}
 	for i, f := range h.prog.filters {
 		if facets[f.field] {
-			h.others[f.field] = h.passAll(passing, i)
+			h.others[f.field] = h.passAll(i)
 		}
 	}
 	return nil
 }
 
 // passAll keeps of base what passes all filters but one; -1 is none.
-func (h *hunt) passAll(passing []*roaring.Bitmap, but int) *roaring.Bitmap {
+func (h *hunt) passAll(but int) *roaring.Bitmap {
 	docs := h.base
-	for i, p := range passing {
+	for i, p := range h.passing {
 		if i != but {
 			docs = roaring.And(docs, p)
 		}
@@ -52,11 +57,11 @@ func (h *hunt) passAll(passing []*roaring.Bitmap, but int) *roaring.Bitmap {
 
 // nearly keeps of base what fails one filter at most: only that is counted
 // anywhere.
-func (h *hunt) nearly(passing []*roaring.Bitmap) *roaring.Bitmap {
-	if len(passing) < 2 {
+func (h *hunt) nearly() *roaring.Bitmap {
+	if len(h.passing) < 2 {
 		return h.base
 	}
-	return roaring.And(h.base, atLeast(passing, len(passing)-1))
+	return roaring.And(h.base, atLeast(h.passing, len(h.passing)-1))
 }
 
 // filterDocs are the live documents that a filter lets through.
@@ -131,6 +136,9 @@ func atLeast(sets []*roaring.Bitmap, k int) *roaring.Bitmap {
 	if k > len(sets) {
 		return roaring.New()
 	}
+	if k > countFrom {
+		return countedIn(sets, k)
+	}
 	in := make([]*roaring.Bitmap, k+1) // in[j]: what is in at least j of those seen
 	for j := range in {
 		in[j] = roaring.New()
@@ -142,4 +150,30 @@ func atLeast(sets []*roaring.Bitmap, k int) *roaring.Bitmap {
 		in[1] = roaring.Or(in[1], set)
 	}
 	return in[k]
+}
+
+// countFrom is from where to count the sets of each document is faster than to
+// combine them.
+const countFrom = 4
+
+// countedIn gives what is in at least k of the sets, by counting those of each
+// document.
+func countedIn(sets []*roaring.Bitmap, k int) *roaring.Bitmap {
+	end := uint32(0)
+	for _, set := range sets {
+		if !set.IsEmpty() {
+			end = max(end, set.Maximum()+1)
+		}
+	}
+	times := make([]uint16, end) // a query has fewer words than that has numbers
+	for _, set := range sets {
+		eachDoc(set, func(doc uint32) { times[doc]++ })
+	}
+	var having []uint32
+	for doc, n := range times {
+		if int(n) >= k {
+			having = append(having, uint32(doc))
+		}
+	}
+	return roaring.BitmapOf(having...)
 }

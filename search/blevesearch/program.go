@@ -25,6 +25,7 @@ type program struct {
 	automata *automata
 	kin      kinship
 	seen     atomic.Int64 // words of dictionaries
+	reads    atomic.Int64 // see find.toRead
 }
 
 // node is an operation of the tree.

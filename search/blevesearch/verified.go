@@ -59,6 +59,14 @@ func (v *verified) get(key verifiedKey, candidates *roaring.Bitmap) (standing, b
 	return s, known && s.covers(candidates)
 }
 
+// knows reports whether all of docs in a universe were looked at.
+func (v *verified) knows(key verifiedKey, docs, universe *roaring.Bitmap) bool {
+	v.mu.Lock()
+	s, known := v.by[key]
+	v.mu.Unlock()
+	return known && s.covers(roaring.And(docs, universe))
+}
+
 // keep remembers what was found. When there is too much it begins anew.
 func (v *verified) keep(key verifiedKey, s standing) {
 	v.mu.Lock()

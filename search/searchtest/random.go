@@ -215,6 +215,9 @@ func (g *generator) changes(n int) []index.Document {
 
 func (g *generator) plan() *search.Plan {
 	p := plan(pick[query.Node](g, query.All{}, g.node(2), g.node(2), g.node(1), g.node(1), g.node(0)))
+	if g.IntN(30) == 0 {
+		p.Query = g.many()
+	}
 	p.Sort = pick(g, search.Relevance, search.Newest, search.Oldest)
 	p.Size = pick(g, 0, 1, 3, 20)
 	p.Recency = g.IntN(2) == 0

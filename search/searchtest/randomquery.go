@@ -81,6 +81,15 @@ func (g *generator) node(depth int) query.Node {
 		query.Most{Min: 1 + g.IntN(len(nodes)), Nodes: nodes})
 }
 
+// many is a query of so many parts that an engine may go another way.
+func (g *generator) many() query.Node {
+	nodes := make([]query.Node, 65+g.IntN(10))
+	for i := range nodes {
+		nodes[i] = g.node(0)
+	}
+	return pick[query.Node](g, query.Or{Nodes: nodes}, query.Most{Min: 1 + g.IntN(len(nodes)/2), Nodes: nodes})
+}
+
 func (g *generator) near(depth int) query.Near {
 	n := query.Near{Distance: 1 + g.IntN(6), Ordered: g.IntN(3) == 0, Unit: pick(g, query.Words, query.Words, query.Sentence, query.Paragraph)}
 	if g.IntN(5) == 0 {
