@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/trouble"
 )
 
 // IndexerOptions tunes an Indexer; the zero value is good.
@@ -46,6 +47,7 @@ type Indexer struct {
 	built   chan *rebuilding // ready to serve
 	mend    chan *mending
 	taken   uint64 // deletions up to here are out of a generation of another schema
+	stopped *trouble.Trouble
 
 	mu       sync.Mutex
 	standing Standing
@@ -76,6 +78,7 @@ func NewIndexer(archive Archive, gens Generations, tagger Tagger, opts IndexerOp
 		archive: archive, gens: gens, tagger: tagger, opts: opts,
 		wake: make(chan struct{}, 1), rebuild: make(chan *request), built: make(chan *rebuilding),
 		mend: make(chan *mending), changed: make(chan struct{}),
+		stopped: trouble.New(opts.Logger, nil, "indexing stopped; trying again", "indexing goes on"),
 	}
 }
 
@@ -161,17 +164,19 @@ func (x *Indexer) Run(ctx context.Context) {
 // another meanwhile.
 func (x *Indexer) renew(ctx context.Context, renewed chan<- struct{}) {
 	defer func() { renewed <- struct{}{} }()
-	for ctx.Err() == nil {
+	stopped := trouble.New(x.opts.Logger, nil, "rebuild stopped; trying again", "")
+	for said := ""; ctx.Err() == nil; {
 		why := x.outdated(x.gens.Current())
-		x.opts.Logger.Info("rebuilding the index beside the one that serves", "why", why)
+		if why != said {
+			x.opts.Logger.Info("rebuilding the index beside the one that serves", "why", why)
+			said = why
+		}
 		err := x.ask(ctx, &request{why: why, progress: func(uint64) {}})
 		if err == nil {
 			x.opts.Logger.Info("index rebuilt")
 			return
 		}
-		if ctx.Err() == nil {
-			x.opts.Logger.Error("rebuild stopped; trying again", "error", err)
-		}
+		stopped.Note(ctx, err)
 		x.pause(ctx, retryAfter)
 	}
 }
@@ -182,10 +187,9 @@ func (x *Indexer) round(ctx context.Context) {
 	if err == nil {
 		err = x.serve(ctx)
 	}
-	if err == nil || ctx.Err() != nil {
+	if x.stopped.Note(ctx, err); err == nil || ctx.Err() != nil {
 		return
 	}
-	x.opts.Logger.Error("indexing stopped; trying again", "error", err, "retry_after", retryAfter)
 	x.pause(ctx, retryAfter)
 }
 

@@ -96,6 +96,10 @@ var rules = []rule{
 		because: "what a site allows does not hang on what is read there",
 	},
 	{
+		from: []string{"index/trouble"}, to: all,
+		because: "that something goes wrong again and again is said in one way, whatever it is",
+	},
+	{
 		from: []string{"index/access", "index/alert"}, to: all,
 		because: "keys and saved searches are plain data that the archive keeps and web works with",
 	},

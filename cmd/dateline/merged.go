@@ -7,6 +7,7 @@ import (
 	"github.com/dateline-search/dateline/index/archive"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/tag"
+	"github.com/dateline-search/dateline/index/trouble"
 )
 
 // mergedTagger finds what the tagger finds, under the names that people have
@@ -14,15 +15,19 @@ import (
 type mergedTagger struct {
 	tagger  *tag.Tagger
 	archive *archive.Archive
-	log     *slog.Logger
+	unread  *trouble.Trouble
+}
+
+func newMergedTagger(n *newsroom, log *slog.Logger) mergedTagger {
+	return mergedTagger{n.tagger, n.archive, trouble.New(log, nil, "merged names cannot be read; articles are shown without them", "merged names are read again")}
 }
 
 // Tag finds the entities and dates of an article.
 func (t mergedTagger) Tag(r *news.Record) news.Tags {
 	tags := t.tagger.Tag(r)
-	table, err := t.archive.Merges(context.Background())
-	if err != nil {
-		t.log.Error("merged names cannot be read; an article is shown without them", "error", err)
+	ctx := context.Background()
+	table, err := t.archive.Merges(ctx)
+	if t.unread.Note(ctx, err); err != nil {
 		return tags
 	}
 	tags.Entities = table.Apply(tags.Entities, tag.EntityID)

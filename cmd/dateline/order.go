@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/dateline-search/dateline/index/archive"
+	"github.com/dateline-search/dateline/index/trouble"
 )
 
 // order is something that a command asks of the server that has the index, by
@@ -96,6 +97,7 @@ func (n *newsroom) obey(ctx context.Context, log *slog.Logger) {
 
 // obeyAll carries out all orders of one kind by do, one after the other.
 func (n *newsroom) obeyAll(ctx context.Context, log *slog.Logger, o order, do func(context.Context, string) (any, error)) {
+	deaf := trouble.New(log, nil, "cannot look for what commands order", "what commands order is looked for again")
 	ticker := time.NewTicker(obeyEvery)
 	defer ticker.Stop()
 	for {
@@ -103,9 +105,7 @@ func (n *newsroom) obeyAll(ctx context.Context, log *slog.Logger, o order, do fu
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
-			if err := n.obeyOnce(ctx, log, o, do); err != nil && ctx.Err() == nil {
-				log.Error("cannot look for what commands order", "order", o, "error", err)
-			}
+			deaf.Note(ctx, n.obeyOnce(ctx, log, o, do), "order", o)
 		}
 	}
 }

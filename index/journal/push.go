@@ -8,6 +8,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/trouble"
 )
 
 const (
@@ -37,8 +38,8 @@ type Pushes struct {
 
 	mu      sync.Mutex
 	clients map[string]*pushed
-	held    int  // bytes of the items that are not written down yet
-	failing bool // they could not be written down the last time; of Write alone
+	held    int // bytes of the items that are not written down yet
+	unkept  *trouble.Trouble
 }
 
 // pushed is the job of a client.
@@ -55,10 +56,8 @@ func NewPushes(o PushOptions) *Pushes {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.Logger == nil {
-		o.Logger = slog.New(slog.DiscardHandler)
-	}
-	return &Pushes{options: o, clients: map[string]*pushed{}}
+	unkept := trouble.New(o.Logger, o.Now, "cannot write down what was sent", "what was sent is written down again")
+	return &Pushes{options: o, clients: map[string]*pushed{}, unkept: unkept}
 }
 
 // Pushed notes what became of articles that a client has sent.
@@ -113,10 +112,7 @@ func (p *Pushes) Run(ctx context.Context) {
 func (p *Pushes) Write(ctx context.Context) {
 	for client, c := range p.take() {
 		err := p.save(ctx, c)
-		if err != nil && !p.failing { // once, and not every few seconds
-			p.options.Logger.WarnContext(ctx, "cannot write down what was sent", "client", client, "error", err)
-		}
-		p.failing = err != nil
+		p.unkept.Note(ctx, err, "client", client)
 		p.put(client, c, err)
 	}
 }

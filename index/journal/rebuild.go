@@ -8,6 +8,7 @@ import (
 
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/intake"
+	"github.com/dateline-search/dateline/index/trouble"
 )
 
 var _ index.Rebuilds = (*Rebuilds)(nil)
@@ -35,6 +36,8 @@ type Rebuilds struct {
 	mu    sync.Mutex
 	job   intake.Job // the last one; ID is 0 before the first
 	saved time.Time
+
+	unkept *trouble.Trouble
 }
 
 // NewRebuilds returns Rebuilds.
@@ -42,10 +45,8 @@ func NewRebuilds(o RebuildOptions) *Rebuilds {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.Logger == nil {
-		o.Logger = slog.New(slog.DiscardHandler)
-	}
-	return &Rebuilds{options: o}
+	unkept := trouble.New(o.Logger, o.Now, "cannot write down how the rebuild goes", "how the rebuild goes is written down again")
+	return &Rebuilds{options: o, unkept: unkept}
 }
 
 // Begin writes down that a rebuild begins, and why.
@@ -55,7 +56,7 @@ func (r *Rebuilds) Begin(ctx context.Context, why string) {
 	now := r.options.Now().UTC()
 	last, err := r.options.Last(ctx)
 	if err != nil {
-		r.log(ctx, err)
+		r.unkept.Note(ctx, err)
 	}
 	if r.job.Error != "" && r.job.Name == why && now.Sub(r.job.Ended) < sameTrouble {
 		r.job.Ended, r.job.Done, r.job.Total = time.Time{}, 0, int64(last)
@@ -64,7 +65,7 @@ func (r *Rebuilds) Begin(ctx context.Context, why string) {
 	}
 	r.job = intake.Job{Kind: intake.Rebuild, Name: why, Began: now}
 	if r.job, err = r.options.Store.BeginJob(ctx, r.job); err != nil {
-		r.log(ctx, err)
+		r.unkept.Note(ctx, err)
 		r.job = intake.Job{}
 		return
 	}
@@ -98,7 +99,7 @@ func (r *Rebuilds) End(ctx context.Context, failed error) {
 		r.job.Done = r.job.Total
 		n, err := r.options.Count(ctx)
 		if r.job.Read = n; err != nil {
-			r.log(ctx, err)
+			r.unkept.Note(ctx, err)
 		}
 	}
 	r.save(ctx)
@@ -110,11 +111,5 @@ func (r *Rebuilds) save(ctx context.Context) {
 	if r.saved = r.options.Now(); r.job.ID == 0 {
 		return
 	}
-	if err := r.options.Store.SaveJob(ctx, r.job, nil); err != nil {
-		r.log(ctx, err)
-	}
-}
-
-func (r *Rebuilds) log(ctx context.Context, err error) {
-	r.options.Logger.WarnContext(ctx, "cannot write down how the rebuild goes", "error", err)
+	r.unkept.Note(ctx, r.options.Store.SaveJob(ctx, r.job, nil))
 }

@@ -58,9 +58,7 @@ func (r *Runner) sendMails(ctx context.Context, sent *sync.WaitGroup) error {
 		}
 		sent.Go(func() {
 			defer func() { <-r.posts; r.end(m.ID) }()
-			if err := r.deliverMail(ctx, m); err != nil {
-				r.options.Logger.ErrorContext(ctx, "cannot note what became of a mail", "mail", m.ID, "error", err)
-			}
+			r.unnoted.Note(ctx, r.deliverMail(ctx, m), "mail", m.ID)
 		})
 	}
 	return nil

@@ -15,6 +15,7 @@ import (
 	"github.com/dateline-search/dateline/index/alert"
 	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
+	"github.com/dateline-search/dateline/index/trouble"
 	"github.com/dateline-search/dateline/search"
 	"github.com/dateline-search/dateline/search/percolate"
 	"github.com/dateline-search/dateline/web/locale"
@@ -76,6 +77,9 @@ type Runner struct {
 	more    atomic.Bool   // whether deliveries wait for a seat
 	wake    chan struct{} // there are seats for them
 	notes   notes
+
+	late, unnoted *trouble.Trouble
+	unreadable    map[string]string // why a search is left out, by its id: said once
 }
 
 // New returns a Runner, which does nothing before Run.
@@ -95,7 +99,9 @@ func New(o Options) *Runner {
 	}
 	r := &Runner{
 		options: o, client: newClient(o.Allowed), sending: map[string]bool{},
-		seats: make(chan struct{}, senders), posts: make(chan struct{}, mailers), wake: make(chan struct{}, 1),
+		seats: make(chan struct{}, senders), posts: make(chan struct{}, mailers), wake: make(chan struct{}, 1), unreadable: map[string]string{},
+		late:    trouble.New(o.Logger, o.Now, "alerts are late", "alerts are on time again"),
+		unnoted: trouble.New(o.Logger, o.Now, "cannot note what became of alerts", "what became of alerts is noted again"),
 	}
 	r.stale.Store(true)
 	return r
@@ -111,9 +117,7 @@ func (r *Runner) Run(ctx context.Context) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for {
-		if err := r.Step(ctx, &sent); err != nil && ctx.Err() == nil {
-			r.options.Logger.ErrorContext(ctx, "alerts are late", "error", err)
-		}
+		r.late.Note(ctx, r.Step(ctx, &sent))
 		select {
 		case <-ctx.Done():
 			return
@@ -204,10 +208,14 @@ func (r *Runner) load(ctx context.Context) error {
 	}
 	r.percolator, r.known, r.loaded = percolate.New(), map[string]alert.Search{}, now
 	var names *alias.Table
+	former := r.unreadable
+	r.unreadable = map[string]string{}
 	for _, s := range list {
 		plan, err := r.plan(ctx, s.Params)
 		if err != nil { // it was right when it was saved, with another version of the program
-			r.options.Logger.WarnContext(ctx, "a saved search cannot be read any more", "search", s.ID, "error", err)
+			if r.unreadable[s.ID] = err.Error(); former[s.ID] != err.Error() {
+				r.options.Logger.WarnContext(ctx, "a saved search cannot be read any more", "search", s.ID, "error", err)
+			}
 			continue
 		}
 		if names == nil {

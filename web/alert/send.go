@@ -89,9 +89,7 @@ func (r *Runner) send(ctx context.Context, sent *sync.WaitGroup) error {
 	for _, d := range begun {
 		sent.Go(func() {
 			defer r.leave(d)
-			if err := r.deliver(ctx, d); err != nil {
-				r.options.Logger.ErrorContext(ctx, "cannot note what became of an alert", "delivery", d.ID, "error", err)
-			}
+			r.unnoted.Note(ctx, r.deliver(ctx, d), "delivery", d.ID)
 		})
 	}
 	return nil

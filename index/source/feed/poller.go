@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"math/bits"
 	"net/url"
 	"sync"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/source/fetch"
+	"github.com/dateline-search/dateline/index/trouble"
 )
 
 // tick is how often a Poller looks whether a feed is due. A feed is polled every
@@ -61,6 +63,8 @@ type Poller struct {
 	mu      sync.Mutex
 	busy    map[string]bool    // hosts that are being asked
 	unsaved map[string]outcome // of polls that the Store could not keep yet, by feed
+	unseen  *trouble.Trouble   // looking for feeds that are due
+	unkept  *trouble.Trouble   // keeping how feeds were polled
 	done    sync.WaitGroup
 }
 
@@ -78,7 +82,11 @@ func New(o Options) *Poller {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	return &Poller{options: o, places: make(chan struct{}, o.Workers), busy: map[string]bool{}, unsaved: map[string]outcome{}}
+	return &Poller{
+		options: o, places: make(chan struct{}, o.Workers), busy: map[string]bool{}, unsaved: map[string]outcome{},
+		unseen: trouble.New(o.Logger, o.Now, "cannot look for feeds that are due", "feeds that are due are found again"),
+		unkept: trouble.New(o.Logger, o.Now, "cannot keep how feeds are polled", "how feeds are polled is kept again"),
+	}
 }
 
 // Run polls until ctx is done, and waits for the polls that are under way then.
@@ -87,9 +95,7 @@ func (p *Poller) Run(ctx context.Context) {
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
 	for {
-		if err := p.Start(ctx); err != nil && ctx.Err() == nil {
-			p.options.Logger.ErrorContext(ctx, "cannot look for feeds that are due", "error", err)
-		}
+		p.unseen.Note(ctx, p.Start(ctx))
 		select {
 		case <-ctx.Done():
 			return
@@ -115,9 +121,8 @@ func (p *Poller) Start(ctx context.Context) error {
 		go func() {
 			defer p.done.Done()
 			defer p.release(f)
-			if _, err := p.Poll(ctx, f); err != nil && ctx.Err() == nil {
-				p.options.Logger.ErrorContext(ctx, "cannot keep how a feed was polled", "feed", f.URL, "error", err)
-			}
+			_, err := p.Poll(ctx, f)
+			p.unkept.Note(ctx, err, "feed", f.URL)
 		}()
 	}
 	return nil
@@ -167,9 +172,7 @@ func (p *Poller) Poll(ctx context.Context, f intake.Feed) (intake.Feed, error) {
 		return f, ctx.Err() // it is due still
 	}
 	p.schedule(&f, result)
-	if f.Error != "" {
-		p.options.Logger.WarnContext(ctx, "feed failed", "feed", f.URL, "error", f.Error, "failures", f.Failures)
-	}
+	p.tell(ctx, before, f)
 	err := p.options.Store.SaveFeed(ctx, f, result.said)
 	if errors.Is(err, intake.ErrPolledTwice) {
 		f = stoppedAsTwice(f, before)
@@ -180,6 +183,18 @@ func (p *Poller) Poll(ctx context.Context, f intake.Feed) (intake.Feed, error) {
 	}
 	p.note(outcome{f, result.said}, err)
 	return f, err
+}
+
+// tell says that a feed fails when it begins to and after 2, 4, 8 … polls, or for
+// another reason; and that it does no longer.
+func (p *Poller) tell(ctx context.Context, before, f intake.Feed) {
+	log := p.options.Logger
+	switch {
+	case f.Error == "" && before.Error != "":
+		log.InfoContext(ctx, "feed is read again", "feed", f.URL, "failures", before.Failures)
+	case f.Error != "" && (f.Error != before.Error || bits.OnesCount(uint(f.Failures)) == 1):
+		log.WarnContext(ctx, "feed failed", "feed", f.URL, "error", f.Error, "failures", f.Failures)
+	}
 }
 
 // stoppedAsTwice is a feed that has moved to the address of another one, which is

@@ -34,8 +34,8 @@ func (w *Watcher) Standing() Standing {
 	return Standing{w.standing.Trouble, maps.Clone(w.standing.Folders)}
 }
 
-// tellTrouble notes, and says once, that the archive keeps nothing, and that it
-// does again.
+// tellTrouble notes, and says, that the archive keeps nothing, and that it does
+// again.
 func (w *Watcher) tellTrouble(ctx context.Context, err error) {
 	reason := ""
 	switch {
@@ -47,16 +47,9 @@ func (w *Watcher) tellTrouble(ctx context.Context, err error) {
 		reason = err.Error()
 	}
 	w.mu.Lock()
-	before := w.standing.Trouble
 	w.standing.Trouble = reason
 	w.mu.Unlock()
-	switch reason {
-	case before:
-	case "":
-		w.options.Logger.InfoContext(ctx, "files of watched folders are taken again")
-	default:
-		w.options.Logger.ErrorContext(ctx, "files of watched folders wait", "error", err)
-	}
+	w.waiting.Note(ctx, err)
 }
 
 // tellFolder notes, and says once, that a folder or something in it cannot be

@@ -10,6 +10,7 @@ import (
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/intake"
 	"github.com/dateline-search/dateline/index/source"
+	"github.com/dateline-search/dateline/index/trouble"
 )
 
 const (
@@ -78,6 +79,7 @@ type Watcher struct {
 	tidy    time.Time              // when gone files are forgotten next
 	sleep   func(ctx context.Context, d time.Duration) error
 
+	waiting  *trouble.Trouble
 	mu       sync.Mutex
 	standing Standing
 }
@@ -97,6 +99,7 @@ func Open(ctx context.Context, o Options) (*Watcher, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	w := &Watcher{options: o, taken: map[string]intake.File{}, before: map[string]look{}, unread: map[string]unread{}, sleep: sleep}
+	w.waiting = trouble.New(o.Logger, o.Now, "files of watched folders wait", "files of watched folders are taken again")
 	files, err := o.Store.Taken(ctx)
 	for _, f := range files {
 		w.taken[f.Path] = f
