@@ -51,12 +51,12 @@ func (d *Dictionary) split(r *news.Article, lang string) *article {
 	} {
 		from := len(a.space)
 		a.space = analysis.Append(a.space, f.text)
-		f.tokens = a.space[from:len(a.space):len(a.space)]
+		f.tokens = withoutAddresses(f.text, a.space[from:len(a.space):len(a.space)])
 		if lang == "tr" {
 			cutEndings(&f)
 		}
 		f.title = f.name != schema.Body && mostlyCapitals(&f)
-		f.shouts = f.title && shouts(f.text)
+		f.shouts = (f.title || smallInAll(lang)) && f.name != schema.Body && shouts(f.text)
 		a.fields = append(a.fields, f)
 	}
 	return a

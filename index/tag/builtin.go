@@ -21,9 +21,11 @@ type shippedList struct {
 func shipped() []shippedList {
 	return []shippedList{
 		{"never", sure},
+		{"common", sure},
 		{"leader", sure},
 		{"country", sure},
 		{"body", sure},
+		{"nature", sure},
 		{"demo", 0},
 		{"capital", 0},
 		{"region", 0},

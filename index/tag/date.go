@@ -16,8 +16,13 @@ func (t *Tagger) dates(r *news.Record, lang string) []news.DateMention {
 		{schema.Title, r.Title}, {schema.Subtitle, r.Subtitle}, {schema.Body, r.Body},
 	} {
 		count := counter{text: f.text}
+		masked := addresses(f.text)
 		for _, m := range t.when.Find(f.text, base) {
-			if m.Counted || m.Vague != when.NotVague {
+			for len(masked) > 0 && masked[0].end <= m.Start {
+				masked = masked[1:]
+			}
+			inside := len(masked) > 0 && masked[0].start < m.End
+			if m.Counted || m.Vague != when.NotVague || inside {
 				continue
 			}
 			all = append(all, news.DateMention{

@@ -13,7 +13,7 @@ import (
 // dictionary's, unless the article speaks for the model.
 func (a *article) decide(known, guesses []span) {
 	j := judge{article: a, known: known, people: fullNames(a, guesses)}
-	j.out = make([]bool, len(known))
+	j.out, j.backed = make([]bool, len(known)), make([]bool, len(known))
 	var kept []span
 	from := 0
 	for i := range guesses {
@@ -30,7 +30,7 @@ func (a *article) decide(known, guesses []span) {
 		}
 	}
 	for i := range known {
-		if !j.out[i] && known[i].entry.flags&never == 0 && j.stands(&known[i]) {
+		if !j.out[i] && known[i].entry.flags&never == 0 && j.stands(i) {
 			kept = append(kept, known[i])
 		}
 	}
@@ -50,6 +50,7 @@ type judge struct {
 	*article
 	known  []span
 	out    []bool          // by known span: it gives way
+	backed []bool          // by known span: a guess says the same
 	people map[string]bool // words of the full names that the model found
 }
 
@@ -70,7 +71,9 @@ func fullNames(a *article, guesses []span) map[string]bool {
 // overlaps; those that it does not stand beside are out if it does.
 func (j *judge) keeps(g *span, from, to int) bool {
 	for i := from; i < to; i++ {
-		if !j.yields(&j.known[i], g) {
+		k := &j.known[i]
+		j.backed[i] = j.backed[i] || k.first == g.first && k.n == g.n && k.kind == g.kind
+		if !j.yields(k, g) {
 			return false
 		}
 	}
@@ -101,14 +104,30 @@ func (j *judge) yields(k, g *span) bool {
 
 // stands reports whether a known span is a name by itself. One word that is only
 // likely to be a city's is none where it is in somebody's name.
-func (j *judge) stands(k *span) bool {
+func (j *judge) stands(i int) bool {
+	k := &j.known[i]
 	switch {
 	case k.entry.flags&(force|sure) != 0 && k.entry.flags&hint == 0:
 		return j.isAcronym(k)
 	case k.entry.flags&hint != 0:
-		return false
+		return j.backed[i] || j.isGoverned(k)
 	}
 	return k.n > 1 || k.entry.flags&likely == 0 || !j.people[j.terms(k)[0]]
+}
+
+// isGoverned reports whether a word beside a name says that it is a place's, in the
+// languages where nothing else can: behind it in Urdu, Hindi and Korean, where no
+// verb and no adjective has a postposition; in front of it elsewhere.
+func (j *judge) isGoverned(k *span) bool {
+	if k.kind != news.Place {
+		return false
+	}
+	f := &j.fields[k.field]
+	if behind := f.behind(k.first + k.n - 1); behind != nil && isPostposition(j.lang, behind.Term) {
+		return true
+	}
+	before := f.before(k.first)
+	return before != nil && isBeforePlace(j.lang, before.Term)
 }
 
 // isAcronym tells US from us and WHO from who in a headline in capitals.
@@ -116,9 +135,5 @@ func (j *judge) isAcronym(k *span) bool {
 	if k.n > 1 || k.entry.words[0].caps == "" || !j.fields[k.field].shouts || strings.Contains(j.text(k), ".") {
 		return true
 	}
-	switch j.terms(k)[0] {
-	case "us", "who":
-		return false
-	}
-	return true
+	return !isSmallWord(j.lang, j.terms(k)[0])
 }

@@ -40,7 +40,7 @@ func (a *article) guess(m model, known []span) []span {
 		at := 0
 		for _, g := range found {
 			s, next := a.locate(i, at, g)
-			if at = next; s.n > 0 {
+			if at = next; s.n > 0 && !a.isTagged(&s) {
 				guesses = append(guesses, s)
 			}
 		}
@@ -78,6 +78,11 @@ func (a *article) locate(field, at int, g ner.Span) (span, int) {
 	return s, next
 }
 
+// isTagged reports whether a span is a hashtag: that it has a capital says nothing.
+func (a *article) isTagged(s *span) bool {
+	return strings.HasSuffix(a.fields[s.field].text[:s.start], "#")
+}
+
 // isOutside reports whether a word at the beginning of a name of n words does not
 // belong to it.
 func isOutside(term string, kind news.EntityType, n int) bool {
@@ -99,7 +104,10 @@ func (a *article) follow(f *cue.Finder, known []span) []span {
 	}
 	var guesses []span
 	for _, g := range f.Find(a.lang, texts, sure) {
-		guesses = append(guesses, span{field: g.Field, first: g.First, n: g.N, start: g.Start, end: g.End, kind: g.Type})
+		s := span{field: g.Field, first: g.First, n: g.N, start: g.Start, end: g.End, kind: g.Type}
+		if !a.isTagged(&s) {
+			guesses = append(guesses, s)
+		}
 	}
 	return guesses
 }

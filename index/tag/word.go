@@ -1,5 +1,7 @@
 package tag
 
+import "strings"
+
 // isTitle reports whether a folded word stands in front of people's names and
 // does not belong to them.
 func isTitle(term string) bool {
@@ -113,6 +115,75 @@ func isRelation(term string) bool {
 	case "wife", "husband", "son", "daughter", "brother", "sister", "uncle", "aunt", "nephew", "niece", "cousin", "father",
 		"mother", "grandson", "granddaughter", "grandfather", "grandmother", "widow", "widower", "namesake", "relation":
 		return true
+	}
+	return false
+}
+
+// isSmallWord reports whether a folded word of a language is one that every text
+// has, though an acronym is written like it in capitals.
+func isSmallWord(lang, term string) bool {
+	switch lang {
+	case "fr":
+		return term == "un" || term == "au" || term == "eau" || term == "us"
+	case "es":
+		return term == "un" || term == "uno" || term == "esa"
+	case "it":
+		return term == "un" || term == "uno"
+	case "pt":
+		return term == "eu"
+	case "ro":
+		return term == "un" || term == "au"
+	}
+	return term == "us" || term == "who"
+}
+
+// smallInAll reports whether in a language even a short headline in capitals has
+// such a small word rather than an acronym; in English one has the US rather than us.
+func smallInAll(lang string) bool { return lang != "" && lang != "en" }
+
+// isPostposition reports whether a folded word of a language stands behind nouns
+// alone, or says behind a name that it is a country's.
+func isPostposition(lang, term string) bool {
+	switch lang {
+	case "ur":
+		switch term {
+		case "كا", "كے", "كي", "كو", "ميں", "نے", "سے":
+			return true
+		}
+	case "hi":
+		switch term {
+		case "का", "के", "की", "में", "से":
+			return true
+		}
+	case "ko":
+		for _, noun := range []string{"정부", "대통령", "총리", "내전", "수도", "북부", "남부", "서부", "동부"} {
+			if strings.HasPrefix(term, noun) { // a particle is written behind it
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isBeforePlace reports whether a folded word of a language is a preposition of
+// places, or says in front of a name that it is one's.
+func isBeforePlace(lang, term string) bool {
+	switch lang {
+	case "ar":
+		switch term {
+		case "في", "من", "الي", "جمهورية", "دولة", "مدينة", "شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "عاصمة", "العاصمة":
+			return true
+		}
+	case "fa":
+		switch term {
+		case "در", "از", "كشور", "جمهوري", "شهر", "پايتخت", "شمال", "جنوب":
+			return true
+		}
+	case "he":
+		switch term {
+		case "מדינת", "רפובליקת", "העיר", "בירת", "נשיא", "ממשלת":
+			return true
+		}
 	}
 	return false
 }

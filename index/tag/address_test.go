@@ -1,0 +1,39 @@
+package tag
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// Addresses come in order, apart, inside the text, and never part a letter of it.
+func FuzzAddresses(f *testing.F) {
+	for _, seed := range []string{"", "a@b.example c", "https://x.example/印度 b", "www.x.example。印度", "@", "..", "x.com/", "://", "\xff@x.example/\xff"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		for _, r := range addresses(text) {
+			if r.start < last || r.end <= r.start || r.end > len(text) {
+				t.Fatalf("%q: from %d to %d behind %d", text, r.start, r.end, last)
+			}
+			if utf8.ValidString(text) && (!utf8.ValidString(text[:r.start]) || !utf8.ValidString(text[r.start:r.end])) {
+				t.Fatalf("%q: from %d to %d parts a letter", text, r.start, r.end)
+			}
+			last = r.end
+		}
+	})
+}
+
+// A megabyte without a blank is read once, whatever it is made of.
+func TestAddressesTakeLinearTime(t *testing.T) {
+	for _, piece := range []string{"a.", "@", "a@b.", "://", "/", "www.", "x.com/"} {
+		text := strings.Repeat(piece, 1<<20/len(piece))
+		start := time.Now()
+		addresses(text)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%q a megabyte long takes %v", piece, took)
+		}
+	}
+}
