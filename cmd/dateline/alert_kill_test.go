@@ -48,13 +48,13 @@ func TestKilledServerTellsOfEverything(t *testing.T) {
 	hook := &hooked{times: map[string]map[string]int{}}
 	receiver := httptest.NewServer(hook)
 	defer receiver.Close()
-	t.Setenv("DATELINE_ALERTS_ALLOWED_NETWORKS", "127.0.0.0/8")
+	env := []string{"DATELINE_ALERTS_ALLOWED_NETWORKS=127.0.0.0/8"}
 	data, acknowledged := t.TempDir(), map[string]bool{}
-	s := startServer(t, data)
+	s := startServerIn(t, env, data)
 	s.saveSearch(t, fmt.Sprintf(`{"name":"Tides","params":"q=tide","webhook":%q}`, receiver.URL))
 	for round := range 3 {
 		if round > 0 {
-			s = startServer(t, data)
+			s = startServerIn(t, env, data)
 		}
 		for i := range 8 {
 			ids, _ := s.send(fmt.Sprintf("k%d-%d", round, i), 20)
@@ -69,7 +69,7 @@ func TestKilledServerTellsOfEverything(t *testing.T) {
 		}
 		_ = s.cmd.Wait()
 	}
-	startServer(t, data)
+	startServerIn(t, env, data)
 	waitUntil(t, "everything is told", func() bool { return hook.versions() >= len(acknowledged) })
 	checkTold(t, hook, acknowledged)
 }
@@ -107,10 +107,10 @@ func (s *server) saveSearch(t *testing.T, body string) {
 	}
 }
 
-// waitUntil waits for a condition, as long as a busy machine may take.
+// waitUntil waits for a condition.
 func waitUntil(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for end := time.Now().Add(90 * time.Second); !holds(); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(patience); !holds(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("in vain: %s", what)
 		}

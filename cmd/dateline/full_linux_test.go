@@ -20,7 +20,7 @@ func TestAFullDiskIsTold(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(disk, syscall.MNT_DETACH) })
 	w := newWire(t)
-	s := startServer(t, filepath.Join(disk, "data"))
+	s := startServerIn(t, w.env, filepath.Join(disk, "data"))
 	w.send(t, s, 20)
 	w.arrives(t, s)
 

@@ -18,13 +18,13 @@ import (
 type wire struct {
 	feed    *httptest.Server
 	folder  string
+	env     []string     // of servers that read the feed and the folder
 	stories atomic.Int64 // in the feed
 	asked   atomic.Int64 // how often the feed was
 	files   int
 	pushed  map[string]bool // what was acknowledged
 }
 
-// newWire has servers that are started from now on read the feed and the folder.
 func newWire(t *testing.T) *wire {
 	t.Helper()
 	w := &wire{folder: t.TempDir(), pushed: map[string]bool{}}
@@ -37,9 +37,7 @@ func newWire(t *testing.T) *wire {
 		_, _ = io.WriteString(out, "</channel></rss>")
 	}))
 	t.Cleanup(w.feed.Close)
-	t.Setenv("DATELINE_FEEDS_ALLOWED_NETWORKS", "127.0.0.0/8")
-	t.Setenv("DATELINE_FEEDS_URLS", w.feed.URL+"/rss")
-	t.Setenv("DATELINE_WATCH_FOLDERS", w.folder)
+	w.env = []string{"DATELINE_FEEDS_ALLOWED_NETWORKS=127.0.0.0/8", "DATELINE_FEEDS_URLS=" + w.feed.URL + "/rss", "DATELINE_WATCH_FOLDERS=" + w.folder}
 	return w
 }
 
@@ -97,13 +95,13 @@ func (w *wire) arrives(t *testing.T, s *server) {
 func TestKilledServerTakesEverythingIn(t *testing.T) {
 	w, data := newWire(t), t.TempDir()
 	for range 4 {
-		s := startServer(t, data)
+		s := startServerIn(t, w.env, data)
 		for end := time.Now().Add(time.Second); time.Now().Before(end); {
 			w.send(t, s, 30)
 		}
 		kill(t, s)
 	}
-	s := startServer(t, data)
+	s := startServerIn(t, w.env, data)
 	w.arrives(t, s)
 	waitUntil(t, "jobs end", func() bool {
 		var jobs []map[string]any

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -55,15 +54,15 @@ type server struct {
 // answers.
 func startServer(t testing.TB, data string, flags ...string) *server {
 	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
+	return startServerIn(t, nil, data, flags...)
+}
+
+// startServerIn is startServer with more environment.
+func startServerIn(t testing.TB, env []string, data string, flags ...string) *server {
+	t.Helper()
 	var log bytes.Buffer
-	cmd := exec.Command(exe)
-	cmd.Args = append([]string{"dateline", "serve", "--addr", "127.0.0.1:0", "--data", data}, flags...)
+	cmd := program(t, append([]string{"DATELINE_LOG_LEVEL=warn"}, env...), append([]string{"serve", "--addr", "127.0.0.1:0", "--data", data}, flags...)...)
 	cmd.Stderr = &log
-	cmd.Env = append(os.Environ(), "DATELINE_LOG_LEVEL=warn")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -22,13 +22,10 @@ func TestServerSendsMail(t *testing.T) {
 	if err := os.WriteFile(secret, []byte("swordfish\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for name, value := range map[string]string{
-		"SMTP": address, "SECURITY": "none", "USER": "desk", "PASSWORD_FILE": secret, "FROM": "Dateline <dateline@news.example>",
-	} {
-		t.Setenv("DATELINE_MAIL_"+name, value)
-	}
-	t.Setenv("DATELINE_SERVER_LANGUAGE", "es")
-	s := startServer(t, t.TempDir())
+	s := startServerIn(t, []string{
+		"DATELINE_MAIL_SMTP=" + address, "DATELINE_MAIL_SECURITY=none", "DATELINE_MAIL_USER=desk", "DATELINE_MAIL_PASSWORD_FILE=" + secret,
+		"DATELINE_MAIL_FROM=Dateline <dateline@news.example>", "DATELINE_SERVER_LANGUAGE=es",
+	}, t.TempDir())
 	s.saveSearch(t, `{"name":"Tides","params":"q=tide","email":"desk@news.example"}`)
 	s.send("m", 1)
 	waitUntil(t, "a mail arrives", func() bool { return len(post.Mails()) > 0 })

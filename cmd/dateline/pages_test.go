@@ -77,7 +77,7 @@ func readAxe() (string, error) {
 func (b *browser) eventually(condition, what string) {
 	b.t.Helper()
 	for began := time.Now(); !eval[bool](b, condition); time.Sleep(50 * time.Millisecond) {
-		if time.Since(began) > 20*time.Second {
+		if time.Since(began) > patience {
 			b.t.Fatalf("the page never has: %s (%s); the box holds %q", what, condition, eval[string](b, "document.querySelector('#q').value"))
 		}
 	}

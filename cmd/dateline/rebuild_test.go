@@ -19,10 +19,10 @@ import (
 // names on a full index: what arrives and what is deleted meanwhile counts at
 // once, also when the server is killed in the middle and starts again.
 func TestServerFindsWhatComesWhileItRebuilds(t *testing.T) {
-	const articles = 2000
+	const articles = 2000 / slower // which take a while
 	data := t.TempDir()
 	names := filepath.Join(data, "names.tsv")
-	t.Setenv("DATELINE_TAG_NAMES", names)
+	env := []string{"DATELINE_TAG_NAMES=" + names}
 	list := func(canonical string) {
 		t.Helper()
 		if err := os.WriteFile(names, []byte(namesHead+"Quay Desk\torg\t"+canonical+"\t\n"), 0o600); err != nil {
@@ -30,13 +30,13 @@ func TestServerFindsWhatComesWhileItRebuilds(t *testing.T) {
 		}
 	}
 	list("Quayside Desk")
-	s := startServer(t, data)
+	s := startServerIn(t, env, data)
 	s.fill(t, articles)
 	s.kill(t)
 
 	list("Desk of the Quay")
 	for round := range 2 {
-		s = startServer(t, data)
+		s = startServerIn(t, env, data)
 		s.awaitBusy(t, func(says string) bool {
 			return strings.Contains(says, "being rebuilt") && strings.Contains(says, "the list of names changed")
 		})
@@ -55,7 +55,7 @@ func TestServerFindsWhatComesWhileItRebuilds(t *testing.T) {
 		s.kill(t)
 	}
 
-	s = startServer(t, data)
+	s = startServerIn(t, env, data)
 	s.awaitBusy(t, func(says string) bool { return strings.Contains(says, "being rebuilt") })
 	s.awaitBusy(t, func(says string) bool { return says == "" })
 	s.checkHolds(t, map[string]bool{"late-0": true, "late-1": true, "q-2": true})

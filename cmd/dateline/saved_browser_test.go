@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"net/http"
-	"os"
-	"os/exec"
 	"regexp"
 	"strings"
 	"testing"
@@ -16,10 +14,9 @@ import (
 // TestBrowserSavesASearch signs in with a key where reading needs one, saves a
 // search from its hits, sees what matches later, and signs out.
 func TestBrowserSavesASearch(t *testing.T) {
-	t.Setenv("DATELINE_SERVER_READ_NEEDS_KEY", "true")
 	b, data := openBrowser(t), t.TempDir()
 	key := makeKey(t, data)
-	s := startServer(t, data)
+	s := startServerIn(t, []string{"DATELINE_SERVER_READ_NEEDS_KEY=true"}, data)
 	s.sendAs(t, key, `{"id":"one","title":"Ferry sails at noon","body":"The ferry of Greywick sails at noon."}`)
 
 	b.do(chromedp.Navigate(s.url+"/?q=ferry"), visible("form[action='/sign-in']"))
@@ -78,13 +75,7 @@ func (b *browser) hasNoBarriers(where string) {
 // makeKey makes a key that may write.
 func makeKey(t *testing.T, data string) string {
 	t.Helper()
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(exe)
-	cmd.Args = []string{"dateline", "keys", "create", "desk", "--scope", "write", "--data", data}
-	out, err := cmd.CombinedOutput()
+	out, err := program(t, nil, "keys", "create", "desk", "--scope", "write", "--data", data).CombinedOutput()
 	key := regexp.MustCompile(`dateline_\w+`).FindString(string(out))
 	if err != nil || key == "" {
 		t.Fatalf("no key: %v\n%s", err, out)

@@ -19,7 +19,7 @@ import (
 // TestMain lets the scripts run the test binary as dateline, race detector
 // included.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dateline": main})
+	testscript.Main(m, map[string]func(){"dateline": main, "racer": race})
 }
 
 // scripts is where the end-to-end scripts lie: each tells what a user types and
@@ -35,11 +35,13 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	races := watchRaces(t)
 	testscript.Run(t, testscript.Params{
 		Files: files,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DEMO", filepath.Join(testdata, "demo"))
 			e.Setenv("FORMATS", filepath.Join(testdata, "formats"))
+			e.Setenv("GORACE", races)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -59,9 +61,9 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// patience is how long scripts wait for what should take a moment: a busy
-// machine must not fail them.
-const patience = 30 * time.Second
+// patience is how long tests wait for what should take a moment: no machine may be
+// so busy that it fails them.
+const patience = 5 * time.Minute
 
 // await DATA waits for the server on a data folder and sets URL to its address.
 func await(ts *testscript.TestScript, neg bool, args []string) {

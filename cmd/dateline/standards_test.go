@@ -40,9 +40,7 @@ type judged struct {
 // it. How fast they are hangs on the machine, and is told alone.
 func TestLighthouse(t *testing.T) {
 	script := pageCheck(t, "lighthouse.js", "lighthouse")
-	t.Setenv("CHROME_PATH", chromium())
-	t.Setenv("DATELINE_SERVER_CRAWLERS", "true")
-	s := startServer(t, t.TempDir(), "--demo")
+	s := startServerIn(t, []string{"DATELINE_SERVER_CRAWLERS=true"}, t.TempDir(), "--demo")
 	out := runCheck(t, script, nil, s.url+"/?q=drone", s.url+"/article/n4okroqs64ozinsq?q=drone", s.url+"/entity/place/Karachi")
 	n := 0
 	for line := range strings.Lines(out) {
@@ -84,6 +82,7 @@ func runCheck(t *testing.T, script string, stdin []byte, args ...string) string 
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "node", slices.Concat([]string{script}, args)...)
 	var stderr bytes.Buffer
+	command.Env = append(os.Environ(), "CHROME_PATH="+chromium())
 	command.Stdin, command.Stderr = bytes.NewReader(stdin), &stderr
 	out, err := command.Output()
 	if err != nil {

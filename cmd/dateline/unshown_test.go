@@ -35,9 +35,9 @@ func TestWhatMayNotBeShown(t *testing.T) {
 	told := &listener{}
 	receiver := httptest.NewServer(told)
 	t.Cleanup(receiver.Close)
-	t.Setenv("DATELINE_ALERTS_ALLOWED_NETWORKS", "127.0.0.0/8")
+	env := []string{"DATELINE_ALERTS_ALLOWED_NETWORKS=127.0.0.0/8"}
 	data := t.TempDir()
-	s := startServer(t, data)
+	s := startServerIn(t, env, data)
 	s.saveSearch(t, fmt.Sprintf(`{"name":"Mine","params":"q=zirkon*","webhook":%q}`, receiver.URL))
 	s.put(t, bystander)
 	s.put(t, secret("e0", `,"embargoed":"2900-01-01T00:00:00Z"`))
@@ -52,7 +52,7 @@ func TestWhatMayNotBeShown(t *testing.T) {
 		t.Errorf("%d are found, and it was told %q", got, told.heard())
 	}
 	kill(t, s)
-	s = startServer(t, data)
+	s = startServerIn(t, env, data)
 	waitUntil(t, "the embargo ends", func() bool { return s.find(t, "zirkonwort").Total == 1 })
 	for _, path := range []string{
 		"/", "/article/e1", "/api/v1/articles/e1", "/api/v1/articles/e1/versions/1", "/api/v1/suggest?prefix=zirk", "/api/v1/entities?prefix=quiz",
@@ -72,7 +72,7 @@ func TestWhatMayNotBeShown(t *testing.T) {
 	s.put(t, `{"id":"e1","pubstatus":"canceled"}`)
 	s.showsNothing(t, "after the kill")
 	kill(t, s)
-	startServer(t, data).showsNothing(t, "after a restart")
+	startServerIn(t, env, data).showsNothing(t, "after a restart")
 }
 
 // listener is a webhook that keeps what it was told.
