@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 	"golang.org/x/text/language"
@@ -23,6 +24,7 @@ type Language struct {
 	tag      language.Tag
 	format   format
 	messages map[string]message
+	why      func() []sentence // of English, the same for all languages
 }
 
 // format is how a language writes what is not words.
@@ -69,9 +71,10 @@ func load(folder fs.FS) (*Catalogue, error) {
 		c.languages = append(c.languages, l)
 	}
 	slices.SortStableFunc(c.languages, func(a, b *Language) int { return rank(a) - rank(b) })
+	why := sync.OnceValue(func() []sentence { return sentences(c.languages[0]) })
 	tags := make([]language.Tag, len(c.languages))
 	for i, l := range c.languages {
-		tags[i] = l.tag
+		tags[i], l.why = l.tag, why
 	}
 	c.matcher = language.NewMatcher(tags)
 	return &c, nil

@@ -88,6 +88,9 @@ func usesInGo(t *testing.T) []use {
 				return true
 			}
 			method := calledMethod(call)
+			if method == "Explain" {
+				uses = append(uses, use{set.Position(call.Pos()).String(), "why", true, nil})
+			}
 			if method != "Say" && method != "Rich" && method != "Word" {
 				return true
 			}
@@ -285,8 +288,13 @@ func walkBranch(n *parse.BranchNode, f func(*parse.CommandNode)) {
 // files lists those below web whose names end so.
 func files(t *testing.T, extension string) []string {
 	t.Helper()
+	return filesBelow(t, web, extension)
+}
+
+func filesBelow(t *testing.T, folder, extension string) []string {
+	t.Helper()
 	var names []string
-	err := filepath.WalkDir(web, func(name string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(folder, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && strings.HasSuffix(name, extension) {
 			names = append(names, name)
 		}

@@ -155,7 +155,7 @@ func (p *Pages) functions(l *locale.Language) template.FuncMap {
 
 		"say": l.Say, "rich": l.Rich, "word": l.Word,
 		"num": locale.Num, "str": locale.Str, "slot": locale.Slot,
-		"lang": l.Tag, "script": l.Script,
+		"lang": l.Tag, "script": l.Script, "why": func(english string) told { return why(l, english) },
 
 		"examples":    func() []example { return examples(l) },
 		"fewExamples": func() []example { return fewExamples(l) },

@@ -111,7 +111,7 @@ func counts(say *locale.Language, j *intake.Job) string {
 // rejectedLine is something that was rejected, in the list.
 type rejectedLine struct {
 	*intake.Rejected
-	Why    string
+	Why    told
 	URL    string // the page of it
 	Place  string
 	When   moment
@@ -122,8 +122,9 @@ type rejectedLine struct {
 
 func newRejectedLine(say *locale.Language, r *intake.Rejected) rejectedLine {
 	l := rejectedLine{
-		Rejected: r, Why: sentence(r.Reason), URL: "/sources/rejected/" + strconv.FormatInt(r.ID, 10), Place: r.File, Number: strconv.FormatInt(r.Job, 10), When: sayMoment(say, r.At), Again: sayMoment(say, r.Retried), OfJob: sourcesURL(r.Job, false) + "#rejected",
+		Rejected: r, Why: why(say, r.Reason), URL: "/sources/rejected/" + strconv.FormatInt(r.ID, 10), Place: r.File, Number: strconv.FormatInt(r.Job, 10), When: sayMoment(say, r.At), Again: sayMoment(say, r.Retried), OfJob: sourcesURL(r.Job, false) + "#rejected",
 	}
+	l.Why.Text = sentence(l.Why.Text)
 	if r.Line > 0 {
 		l.Place = strings.TrimPrefix(say.Say("sources.line", locale.Str("file", r.File), locale.Num("n", r.Line)), ", ")
 	}

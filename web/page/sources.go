@@ -195,7 +195,7 @@ func (p *Pages) Refused(c echo.Context) error {
 	}
 	line := newRejectedLine(p.language(c), &r)
 	return p.render(c, http.StatusOK, "refused.html", &refusedView{
-		frame: newFrame(line.Why+" - Dateline", param.State{}), rejectedLine: line, May: mayWrite(c),
+		frame: newFrame(line.Why.Text+" - Dateline", param.State{}), rejectedLine: line, May: mayWrite(c),
 		Text: strings.ToValidUTF8(string(r.Item.Bytes), "\ufffd"),
 	})
 }
