@@ -26,7 +26,7 @@ func shipped() []shippedList {
 		{"country", sure},
 		{"body", sure},
 		{"nature", sure},
-		{"demo", 0},
+		{"demo", sure},
 		{"capital", 0},
 		{"region", 0},
 		{"official", 0},

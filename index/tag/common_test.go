@@ -119,3 +119,28 @@ func TestAddressesNameNobody(t *testing.T) {
 		t.Errorf("dates %v, want the one outside the address", dates)
 	}
 }
+
+// Words for a country's people are no names of places or organisations, acronyms of
+// common nouns none of anything; a town is not the council that is called after it,
+// and no last name is a word that every text is full of.
+func TestNobodyIsNamed(t *testing.T) {
+	tagger := newTagger(t)
+	for _, c := range []struct{ lang, body, want string }{
+		{"en", "Some 2.5 million Indians work there. The Saudi minister met South Asian traders.", ""},
+		{"en", "The final investment decision (the FID, as everyone calls it) is due. The FID was put off.", ""},
+		{"en", "The director general of military operations (DGMO) telephoned. The DGMO said little.", ""},
+		{"en", "The International Ferry Board (IFB) met. The IFB said little.", "org International Ferry Board"},
+		{"en", "The Scarmouth City Council met. Nobody in Scarmouth has a vote on Scarmouth's harbour plan.", "org Scarmouth City Council, place Scarmouth"},
+		{"en", "The Sensex rose 2 percent.", ""},
+		{"ur", "زرینہ بخت آور نے کہا کہ وہ اور ان کی بہن آئیں گی۔ زرینہ بخت آور نے شکریہ ادا کیا۔", "person Zarina Bakhtawar"},
+	} {
+		if got := strings.Join(namesIn(tagger, c.lang, "", c.body), ", "); got != c.want {
+			t.Errorf("%s: %q names %q, want %q", c.lang, c.body, got, c.want)
+		}
+	}
+	for _, e := range tagger.Tag(&news.Record{Article: news.Article{Lang: "ur", Body: "زرینہ بخت آور نے کہا کہ وہ اور ان کی بہن آئیں گی۔"}}).Entities {
+		if len(e.Mentions) != 1 {
+			t.Errorf("%s is mentioned as %v, want once", e.Name, e.Mentions)
+		}
+	}
+}

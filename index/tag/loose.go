@@ -82,7 +82,7 @@ func (g *gatherer) alone(f *field, t, n int) bool {
 		return false
 	}
 	if !upper(f.text[last.Start:]) || f.title {
-		return true
+		return n > 1 || !isFunctionWord(g.lang, last.Term)
 	}
 	starts := t == 0 || analysis.BreakBefore(f.text, f.tokens, t) != analysis.NoBreak
 	if before := f.before(t); before != nil && !starts && upper(f.text[before.Start:]) && !isTitle(before.Term) && (g.isPlain == nil || !g.isPlain(before.Term)) {

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -103,7 +104,7 @@ func (t *Tagger) guess(a *article, known []span) []span {
 	case t.cues.Reads(a.lang):
 		return a.follow(t.cues, known)
 	case a.readable():
-		return a.guess(t.model, known)
+		return slices.DeleteFunc(a.guess(t.model, known), func(s span) bool { return a.isPeoples(&s, t.places.IsDemonym) })
 	}
 	return nil
 }
@@ -120,6 +121,8 @@ func (d *Dictionary) entities(r *news.Article, guess func(*article, []span) []sp
 	}
 	a.decide(known, guesses)
 	a.incorporate()
+	a.unname()
+	a.settle()
 	a.bend()
 	a.outlet(r.Source)
 	a.spellOut()

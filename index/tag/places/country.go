@@ -25,6 +25,12 @@ func (g *Gazetteer) Countries(name string) (list []news.Country, whole bool) {
 	return list, false
 }
 
+// IsDemonym reports whether a folded word is one for a country's people and things.
+func (g *Gazetteer) IsDemonym(term string) bool {
+	_, is := g.demonyms[term]
+	return is
+}
+
 // Where says how many degrees north and east the largest town of a name lies in a
 // country, to a tenth of a degree. It is not known of countries and regions.
 func (g *Gazetteer) Where(name, country string) (north, east float64, known bool) {
