@@ -44,7 +44,14 @@ func open(in io.Reader, s stream) (articles, int, error) {
 	if err := t.unpack(s.grown, s.depth); err != nil {
 		return nil, 0, err
 	}
-	if err := t.dropMark(); err != nil {
+	was, err := t.narrow()
+	if err != nil {
+		return nil, 0, err
+	}
+	if was {
+		s.opts.ContentType = narrowed(s.opts.ContentType)
+	}
+	if err := t.dropMarks(); err != nil {
 		return nil, 0, err
 	}
 	first, err := t.skipSpace()
@@ -68,17 +75,20 @@ func open(in io.Reader, s stream) (articles, int, error) {
 	return f.open(opened)
 }
 
-// dropMark drops a byte order mark.
-func (t *text) dropMark() error {
-	mark, err := t.Peek(3)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return brokenInput(err)
+// dropMarks drops byte order marks: who joins files, or marks them, may leave two.
+func (t *text) dropMarks() error {
+	for {
+		mark, err := t.Peek(3)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return brokenInput(err)
+		}
+		if !bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
+			return nil
+		}
+		if _, err := t.Discard(len(mark)); err != nil {
+			return err
+		}
 	}
-	if bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
-		_, err := t.Discard(3)
-		return err
-	}
-	return nil
 }
 
 // skipSpace passes over white space and returns the first byte behind it, which
@@ -114,9 +124,6 @@ func (t *text) ahead() []byte {
 
 // check refuses what cannot be text in UTF-8, and says where.
 func (t *text) check(head []byte) (line int, err error) {
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return 0, errors.New("is in UTF-16; convert the file to UTF-8")
-	}
 	return t.line, checkText(head)
 }
 

@@ -9,9 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/unicode"
-
 	"github.com/dateline-search/dateline/index"
 	"github.com/dateline-search/dateline/index/news"
 	"github.com/dateline-search/dateline/index/source/element"
@@ -65,11 +62,7 @@ func g2Roots() []string {
 func (x xmlFormat) detects(b *beginning) bool { return slices.Contains(x.roots, b.root) }
 
 func (x xmlFormat) open(in *input) (articles, int, error) {
-	var text io.Reader = in.text
-	if isWide(in.head) {
-		text = wide().NewDecoder().Reader(text)
-	}
-	return &xmlArticles{xmlFormat: x, doc: element.NewReader(text), before: in.line - 1}, 0, nil
+	return &xmlArticles{xmlFormat: x, doc: element.NewReader(in.text), before: in.line - 1}, 0, nil
 }
 
 // xmlArticles reads the articles of a document, one element after the other.
@@ -141,25 +134,11 @@ func (x *xmlArticles) fatal(err error) error {
 // rootOf is the root element of a file that begins with head; empty where it is
 // no XML.
 func rootOf(head []byte) string {
-	switch {
-	case isWide(head):
-		narrow, err := wide().NewDecoder().Bytes(head)
-		if err != nil {
-			return ""
-		}
-		return element.Root(narrow)
-	case bytes.HasPrefix(head, []byte("<")):
-		return element.Root(head)
+	if !bytes.HasPrefix(head, []byte("<")) {
+		return ""
 	}
-	return ""
+	return element.Root(head)
 }
-
-// isWide reports whether a text in UTF-16 begins, as its byte order mark tells.
-func isWide(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
-}
-
-func wide() encoding.Encoding { return unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM) }
 
 // endlessRoot is how a document begins whose root element ends nowhere near.
 var endlessRoot = regexp.MustCompile(`^<(\?xml|!--|!DOCTYPE|[A-Za-z][^>]*$)`)
