@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sort"
 	"time"
 
 	"github.com/dateline-search/dateline/index/alias"
 	"github.com/dateline-search/dateline/index/news"
-	"github.com/dateline-search/dateline/search/query"
 )
 
 // DefaultTimeout is how long a search may take. People wait this long at most,
@@ -113,59 +111,4 @@ func (s *Searcher) explain(ctx context.Context, err error) error {
 		return fmt.Errorf("%w: the search took longer than %v; ask for less, or for rarer words", ErrTimeout, s.timeout)
 	}
 	return err
-}
-
-// find asks the engine. Where no article has all the words and the request
-// leaves the choice, it asks for those with most of them.
-func (s *Searcher) find(ctx context.Context, j *job) (*Answer, error) {
-	none, err := s.backend.Find(ctx, j.plan)
-	if err != nil || none.Total > 0 || !j.mayLoosen {
-		return none, err
-	}
-	all := query.TextNodes(j.parsed.Node)
-	if answer, err := s.loosened(ctx, j, all-1, all); err != nil || answer != nil && answer.Total > 0 {
-		return answer, err
-	}
-	least, err := s.mostWords(ctx, j, all-2)
-	if err != nil {
-		return nil, err
-	}
-	if answer, err := s.loosened(ctx, j, least, all); err != nil || answer != nil && answer.Total > 0 {
-		return answer, err
-	}
-	j.plan.Query = j.parsed.Node
-	return none, nil
-}
-
-// loosened asks for articles with least of all words; nil where that is not less,
-// or none.
-func (s *Searcher) loosened(ctx context.Context, j *job, least, all int) (*Answer, error) {
-	node, ok := query.Loosen(j.parsed.Node, least)
-	if !ok {
-		return nil, nil
-	}
-	j.plan.Query = node
-	answer, err := s.backend.Find(ctx, j.plan)
-	if err == nil && answer.Total > 0 {
-		j.loosen(least, all)
-	}
-	return answer, err
-}
-
-// mostWords is how many words, up to most, any article has. What has so many has
-// fewer as well: it is found in few steps, and nothing but the total is asked for.
-func (s *Searcher) mostWords(ctx context.Context, j *job, most int) (int, error) {
-	plan := *j.plan
-	plan.Sort, plan.Size, plan.Collapse, plan.After, plan.Facets, plan.Timeline = Newest, 0, false, nil, nil, IntervalNone
-	var failed error
-	fewer := sort.Search(max(0, most), func(i int) bool { // the first number of words, from most down, that any has
-		if failed != nil {
-			return true
-		}
-		plan.Query, _ = query.Loosen(j.parsed.Node, most-i)
-		answer, err := s.backend.Find(ctx, &plan)
-		failed = err
-		return err != nil || answer.Total > 0
-	})
-	return most - fewer, failed
 }

@@ -5,10 +5,15 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"github.com/dateline-search/dateline/index/analysis"
 	"github.com/dateline-search/dateline/search"
+	"github.com/dateline-search/dateline/search/query"
 )
 
 const (
+	// often is how many times dearer it is to read where a common word stands, which
+	// does so many times in an article.
+	often = 3
 	// counting is how many times cheaper it is to read how often a word stands in an
 	// article than where.
 	counting = 8
@@ -49,22 +54,30 @@ func (h *hunt) costOf(l *leaf, ff *foundField, universe *roaring.Bitmap) (reads 
 	if among == 0 || h.seg.verified.knows(verifiedKey{l.asked, ff.name}, ff.docs, universe) {
 		return 0
 	}
-	add := func(docs *roaring.Bitmap) { reads += int(min(among, docs.GetCardinality())) }
-	if l.short == nil {
-		for _, w := range ff.words {
-			add(w.docs)
-		}
-		if _, one := l.expr.Word(); one && !l.words[0].Cased {
-			reads /= counting
+	read := func(docs *roaring.Bitmap, price int) { reads += price * int(min(among, docs.GetCardinality())) }
+	if l.short != nil {
+		for i, s := range l.short.parts {
+			if s.pair {
+				read(ff.pairs[i].docs, 1)
+			} else {
+				read(ff.words[s.first].docs, price(l.words[s.first]))
+			}
 		}
 		return reads
 	}
-	for i, s := range l.short.parts {
-		if s.pair {
-			add(ff.pairs[i].docs)
-		} else {
-			add(ff.words[s.first].docs)
-		}
+	for i, w := range ff.words {
+		read(w.docs, price(l.words[i]))
+	}
+	if _, one := l.expr.Word(); one && !l.words[0].Cased {
+		reads /= counting
 	}
 	return reads
+}
+
+// price is how dear it is to read where a word stands in an article.
+func price(w query.Word) int {
+	if analysis.Common(w.Term) > 0 {
+		return often
+	}
+	return 1
 }

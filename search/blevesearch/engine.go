@@ -23,7 +23,7 @@ const DefaultBatch = 10_000
 
 // DefaultMaxReads is how often a search may read where a word stands in an
 // article, for each of the workers: about a second of a core. The words of "the
-// NEAR/5 of" are read some 2,000,000 times among a million articles.
+// NEAR/5 of" count some 6,000,000 among a million articles.
 const DefaultMaxReads = 4_000_000
 
 // Options tunes an Engine; the zero value is good.

@@ -107,6 +107,9 @@ func (f *find) look(ctx context.Context) (*statistics, error) {
 	if err := f.spread(ctx); err != nil {
 		return nil, err
 	}
+	if f.forgets && !f.prog.scores { // nothing of what is forgotten is needed before
+		return nil, nil
+	}
 	if err := f.each(ctx, func(_ *scratch, i int) error { return f.prepare(f.hunts[i]) }); err != nil {
 		return nil, err
 	}
@@ -128,10 +131,18 @@ func (f *find) prepare(h *hunt) error {
 			return err
 		}
 	}
-	if f.forgets {
+	if f.forgets && f.prog.scores {
 		h.forget()
 	}
 	return nil
+}
+
+// prepareAgain finds what was forgotten, or not looked for yet.
+func (f *find) prepareAgain(h *hunt) error {
+	if f.prog.scores {
+		return f.lookInto(h)
+	}
+	return f.prepare(h)
 }
 
 // lookInto finds the words of a segment, and what may match.
@@ -152,7 +163,7 @@ func (f *find) each(ctx context.Context, do func(sc *scratch, i int) error) erro
 func (f *find) match(ctx context.Context, sc *scratch, i int, st *statistics) error {
 	h := f.hunts[i]
 	if f.forgets {
-		if err := f.lookInto(h); err != nil {
+		if err := f.prepareAgain(h); err != nil {
 			return err
 		}
 		defer h.forget()
