@@ -15,7 +15,7 @@ type region struct{ start, end int }
 // e-mail addresses and names of accounts. Words in them name nobody. They come in
 // order and do not overlap; the text is read once.
 func addresses(text string) []region {
-	if !strings.ContainsAny(text, "@/") && !strings.Contains(text, "www.") && !strings.Contains(text, ".") {
+	if !mayAddress(text) {
 		return nil
 	}
 	var all []region
@@ -35,6 +35,25 @@ func addresses(text string) []region {
 		at = end
 	}
 	return all
+}
+
+// mayAddress reports whether a text has what every address has: an @, a scheme, or
+// a full stop inside a word. Most have none.
+func mayAddress(text string) bool {
+	if strings.IndexByte(text, '@') >= 0 || strings.Contains(text, "://") {
+		return true
+	}
+	for at := 1; at < len(text)-1; {
+		i := strings.IndexByte(text[at:len(text)-1], '.')
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		if before := text[at-2]; isWordByte(text[at]) && isWordByte(before) && (before < 'A' || before > 'Z') { // U.S.
+			return true
+		}
+	}
+	return false
 }
 
 // isAddressed reports whether a byte can be one of an address; letters beyond ASCII

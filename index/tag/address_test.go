@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/dateline-search/dateline/index/lineartest"
+	"github.com/dateline-search/dateline/index/news"
 )
 
 // Addresses come in order, apart, inside the text, and never part a letter of it.
@@ -31,5 +32,19 @@ func FuzzAddresses(f *testing.F) {
 func TestAddressesTakeLinearTime(t *testing.T) {
 	for _, piece := range []string{"a.", "@", "a@b.", "://", "/", "www.", "x.com/"} {
 		lineartest.Check(t, 1<<20, func(n int) { addresses(strings.Repeat(piece, n/len(piece))) })
+	}
+}
+
+// Nor does it take longer where it is line-ups, or acronyms in brackets.
+func TestListsTakeLinearTime(t *testing.T) {
+	d, err := Read(strings.NewReader(list))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := gazetteer(t)
+	for _, piece := range []string{"Town: Aa; Bb; Cc, Dd; Ee, Ff (Gg 74), Hh. ", "Aa; ", "Aa: ", "a b c (ABC) ", "(the ABC) "} {
+		lineartest.Check(t, 1<<18, func(n int) {
+			d.entities(&news.Article{Title: "x", Lang: "en", Body: strings.Repeat(piece, n/len(piece))}, nil, g)
+		})
 	}
 }

@@ -144,3 +144,28 @@ func TestNobodyIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Who stands in a line-up is a person, whatever else is called so; a list of
+// countries is none.
+func TestLineUps(t *testing.T) {
+	tagger := newTagger(t)
+	body := "Callum Moss scored late. Town: Brandreth; Sykes, Moss, Hale, Orme; Vance-Hill (Corey 74), Stott, Ikeda; Crewe, Lund. Referee: P. Nankervis."
+	var people []string
+	for _, name := range namesIn(tagger, "en", "", body) {
+		kind, name, _ := strings.Cut(name, " ")
+		if kind != "person" {
+			t.Errorf("%s is a %s", name, kind)
+		}
+		people = append(people, name)
+	}
+	want := "Brandreth, Callum Moss, Corey, Crewe, Hale, Ikeda, Lund, Orme, P. Nankervis, Stott, Sykes, Vance-Hill"
+	if got := strings.Join(people, ", "); got != want {
+		t.Errorf("people %s, want %s", got, want)
+	}
+	list := "Countries: France, Spain; Italy, Poland, Norway; Chad, Mali, Niger."
+	for _, name := range namesIn(tagger, "en", "", list) {
+		if !strings.HasPrefix(name, "place ") {
+			t.Errorf("a list of countries names %s", name)
+		}
+	}
+}

@@ -89,7 +89,7 @@ func (o *orgs) learn(a *article, s *span) {
 			o.spelled[acronym] = s.name
 		}
 	}
-	town := townOf(termsOf(tokens))
+	town := townOf(tokens)
 	for n := 1; n < len(tokens) && n < maxNameWords; n++ {
 		if n > 1 || !isKind(tokens[0].Term) && tokens[0].Term != town {
 			o.short[strings.Join(termsOf(tokens[:n]), " ")] = s.name

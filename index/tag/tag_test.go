@@ -168,8 +168,9 @@ func FuzzTag(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	g := gazetteer(f)
 	f.Fuzz(func(t *testing.T, title, body string) {
 		a := news.Article{Title: strings.ToValidUTF8(title, "?"), Body: strings.ToValidUTF8(body, "?")}
-		stand(t, news.Tags{Entities: d.entities(&a, nil, gazetteer(t))}, map[string]string{"title": a.Title, "body": a.Body})
+		stand(t, news.Tags{Entities: d.entities(&a, nil, g)}, map[string]string{"title": a.Title, "body": a.Body})
 	})
 }

@@ -123,6 +123,7 @@ func (d *Dictionary) entities(r *news.Article, guess func(*article, []span) []sp
 	a.incorporate()
 	a.unname()
 	a.settle()
+	a.lineUp()
 	a.bend()
 	a.outlet(r.Source)
 	a.spellOut()

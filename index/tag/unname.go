@@ -90,19 +90,19 @@ func isCompass(term string) bool {
 
 // townOf is the town that an authority has its name from: of Greywick City Council
 // it is Greywick, and not the council, whom an article calls so.
-func townOf(terms []string) string {
-	n := len(terms)
-	switch terms[n-1] {
+func townOf(tokens []analysis.Token) string {
+	n := len(tokens)
+	switch tokens[n-1].Term {
 	case "council", "authority", "police", "airport", "magistrates", "constabulary":
 		n--
 	default:
 		return ""
 	}
-	for n > 1 && isOffice(terms[n-1]) {
+	for n > 1 && isOffice(tokens[n-1].Term) {
 		n--
 	}
-	if n == 1 && !isKind(terms[0]) {
-		return terms[0]
+	if n == 1 && !isKind(tokens[0].Term) {
+		return tokens[0].Term
 	}
 	return ""
 }
@@ -122,7 +122,7 @@ func (a *article) settle() {
 	towns := map[string]bool{}
 	for i := range a.spans {
 		if s := &a.spans[i]; s.kind == news.Org && s.n > 1 {
-			if town := townOf(a.terms(s)); town != "" {
+			if town := townOf(a.tokens(s)); town != "" {
 				towns[town] = true
 			}
 		}
