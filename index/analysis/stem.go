@@ -36,7 +36,8 @@ func Languages() []string {
 // Stem gives what the inflected forms of a term have in common: two terms are
 // forms of one word where their Stems are equal. It takes a folded term and the
 // BCP 47 tag of a language; in a language that it does not know, the term is its
-// own stem. A stem is not a word, and is never shown.
+// own stem. What has no language is read as English: it is mostly a text of a few
+// words, too short to tell. A stem is not a word, and is never shown.
 func Stem(lang, term string) string {
 	lang = primary(lang)
 	if len(term) < 3 || len(term) > maxTerm {
@@ -54,8 +55,12 @@ func Stem(lang, term string) string {
 	return Fold(env.Current())
 }
 
-// primary is the primary subtag of a BCP 47 tag, in small letters.
+// primary is the primary subtag of a BCP 47 tag, in small letters; English where
+// there is none.
 func primary(lang string) string {
+	if lang == "" {
+		return "en"
+	}
 	if i := strings.IndexAny(lang, "-_"); i >= 0 {
 		lang = lang[:i]
 	}

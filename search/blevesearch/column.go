@@ -48,6 +48,17 @@ func (c *facetColumn) of(doc uint32) []uint32 {
 	return c.ordinals[c.offsets[doc]:c.offsets[doc+1]]
 }
 
+// lacking lists those of n documents that have no value.
+func (c *facetColumn) lacking(n int) *roaring.Bitmap {
+	docs := roaring.New()
+	for doc := range uint32(n) {
+		if len(c.of(doc)) == 0 {
+			docs.Add(doc)
+		}
+	}
+	return docs
+}
+
 // sparse is how many of all documents, one in so many, have a value at most for
 // them to be worth a list of their own.
 const sparse = 4

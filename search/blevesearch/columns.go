@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segmentapi "github.com/blevesearch/scorch_segment_api/v2"
 
@@ -24,6 +25,7 @@ type columns struct {
 	joined    []uint64 // those of groups that are not named after the article itself
 	ids       texts
 	facets    map[string]*facetColumn
+	silent    *roaring.Bitmap // the documents whose language is not known
 
 	fixed, floating []int64 // all published, sorted
 	tokens, filled  [3]int  // sums of lengths, and how many are not 0
@@ -163,6 +165,7 @@ func (c *columns) readDocValues(raw *scorch.SegmentSnapshot, n int, values map[s
 	for name, nb := range numbering {
 		c.facets[name] = nb.column()
 	}
+	c.silent = c.facets[schema.Lang].lacking(n)
 	return nil
 }
 

@@ -79,7 +79,7 @@ func (h *hunt) forget() {
 }
 
 // findLanguages lists the languages of the segment's articles whose inflection
-// is known.
+// is known, and those that have none, which package analysis reads as one.
 func (h *hunt) findLanguages(gen *generation) error {
 	names, _ := gen.values[schema.Lang].view()
 	for _, name := range names {
@@ -93,6 +93,9 @@ func (h *hunt) findLanguages(gen *generation) error {
 		if !p.docs.IsEmpty() {
 			h.langs = append(h.langs, language{name, p.docs})
 		}
+	}
+	if docs := h.seg.silent; !docs.IsEmpty() {
+		h.langs = append(h.langs, language{"", docs})
 	}
 	return nil
 }

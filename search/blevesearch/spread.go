@@ -38,8 +38,11 @@ func (f *find) spread(ctx context.Context) error {
 			if n > most {
 				return tooCostly(w.String(), "words", most)
 			}
-			if all += n; all > max(most, inAll) || f.prog.seen.Load() > maxSeen {
-				return fmt.Errorf("%w: the words with * ? or ~ stand for too many; make them longer or fewer", search.ErrTooCostly)
+			if all += n; all > max(most, inAll) {
+				return fmt.Errorf("%w: the words with * ? or ~ stand for more than %d together; make them longer or fewer", search.ErrTooCostly, max(most, inAll))
+			}
+			if f.prog.seen.Load() > maxSeen {
+				return fmt.Errorf("%w: the words with * ? or ~ take too long to look up; use fewer, or give more of their first letters", search.ErrTooCostly)
 			}
 		}
 	}

@@ -46,7 +46,7 @@ func (l *lexer) noField(name string) {
 		l.p.repair(l.at, "other-field", "there is no field {name} ({other}: is one); read as words", name, other)
 		return
 	}
-	l.p.repair(l.at, "no-field", "there is no field {name}; read as words", name)
+	l.p.repair(l.at, "no-field", "there is no field {name}, as title: and person: are; read as words", name)
 }
 
 // blank passes over the blanks between a field and its value.

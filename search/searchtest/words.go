@@ -171,7 +171,7 @@ func testLanguages(t *testing.T, open Open) {
 		article("haus", "Ein Haus, zwei Häusern", in("de")),
 	})
 	queries{
-		{word("thing"), []string{"en", "en-GB"}},
+		{word("thing"), []string{"en", "en-GB", "none"}},
 		{word("things"), []string{"en", "en-GB", "none", "unknown"}},
 		{exact("thing"), []string{"en-GB"}},
 		{word("hausern"), []string{"de", "haus"}},
