@@ -2,7 +2,6 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/dateline-search/dateline/index"
@@ -47,5 +46,5 @@ func (f *feedArticles) next() (news.Article, int, error) {
 	case errors.As(err, &item):
 		return a, item.Line, &itemError{item.Err, index.NewItem(index.FormFile, item.Document)}
 	}
-	return a, line, &fatalError{fmt.Errorf("feed: %w", err)}
+	return a, line, &fatalError{err}
 }

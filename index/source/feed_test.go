@@ -29,7 +29,7 @@ func TestReadFeeds(t *testing.T) {
 		{name: "JSON Feed", in: `{"version":"https://jsonfeed.org/version/1.1","title":"Harbour Post","items":[{"id":"1","title":"Quay opens","content_text":"On Monday."}]}`, want: []string{
 			`{"id":"Harbour Post:1","title":"Quay opens","body":"On Monday.","source":"Harbour Post","guid":"1"}`,
 		}},
-		{name: "asked for", in: "<html></html>", opts: Options{Format: Feed}, want: []string{"! in: feed: is an HTML page, not a feed; nothing behind it was read"}},
+		{name: "asked for", in: "<html></html>", opts: Options{Format: Feed}, want: []string{"! in: is an HTML page, not a feed; nothing behind it was read"}},
 	} {
 		t.Run(c.name, c.check)
 	}

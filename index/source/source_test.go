@@ -107,7 +107,7 @@ func TestReadJSONLines(t *testing.T) {
 		{name: "byte order mark", in: "\ufeff" + one, want: []string{one}},
 		{name: "gzip", in: zipped(t, one+"\n"+two), want: []string{one, two}},
 		{name: "gzip in two parts", in: zipped(t, one+"\n") + zipped(t, two), want: []string{one, two}},
-		{name: "gzip cut off", in: zipped(t, one)[:20], want: []string{"! in:1: is a compressed file that was cut off"}},
+		{name: "gzip cut off", in: zipped(t, one)[:20], want: []string{"! in:1: ends in the middle"}},
 		{name: "broken lines", in: one + "\n{\"title\":}\n[1]\n" + two + "\n{\"title\"", want: []string{
 			one, "! in:2: not JSON at byte 10: invalid character '}'", "! in:3: article must be a JSON object", two,
 			"! in:5: not JSON at byte 8: unexpected end",

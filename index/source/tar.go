@@ -39,12 +39,23 @@ func (t *tarMembers) next() (member, error) {
 		case errors.Is(err, io.EOF):
 			return member{}, io.EOF
 		case err != nil:
-			return member{}, &fatalError{fmt.Errorf("is a damaged tar file: %w", brokenInput(err))}
+			return member{}, &fatalError{fmt.Errorf("is a damaged tar file: %w", brokenTar(err))}
 		case h.Typeflag == tar.TypeReg && isArticleFile(h.Name):
 			return member{name: shown(h.Name), body: t.body()}, nil
 		}
 	}
 }
+
+// brokenTar explains an error between members.
+func brokenTar(err error) error {
+	if errors.Is(err, tar.ErrHeader) {
+		return errNoMember
+	}
+	return brokenInput(err)
+}
+
+// errNoMember is what is wrong where a file's length is.
+var errNoMember = errors.New("where a file should begin stands something else")
 
 // body is the member that is being read. It may have holes that are stored nowhere.
 func (t *tarMembers) body() io.Reader {

@@ -1,9 +1,11 @@
 package source
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/bzip2"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -132,6 +134,12 @@ func (g *guard) refuse() error {
 	return g.err
 }
 
+// errCut says that a file, or one in it, has no end.
+var errCut = errors.New("ends in the middle; it was cut off, or is still being written")
+
+// errChecksum comes at the end, when articles may have been taken from what was read.
+var errChecksum = errors.New("is damaged: its checksum is another, so that what was read of it may not be what was written")
+
 // errBomb says that a file is not read to its end.
 var errBomb = fmt.Errorf("grows more than %d times when it is unpacked, so that it is none that holds text", maxRatio)
 
@@ -141,16 +149,19 @@ var errManyBombs = fmt.Errorf("%w; as there are %d of these in the file, nothing
 // brokenInput explains an error of the medium.
 func brokenInput(err error) error {
 	var structural bzip2.StructuralError
+	var corrupt flate.CorruptInputError
 	switch {
 	case errors.Is(err, errBomb):
 		return err
-	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
+	case errors.Is(err, gzip.ErrHeader):
 		return fmt.Errorf("is a damaged gzip file: %w", err)
-	case errors.As(err, &structural), errors.Is(err, zstd.ErrCRCMismatch), errors.Is(err, zstd.ErrMagicMismatch),
+	case errors.As(err, &structural), errors.As(err, &corrupt), errors.Is(err, zstd.ErrMagicMismatch),
 		errors.Is(err, zstd.ErrReservedBlockType), errors.Is(err, zstd.ErrWindowSizeExceeded):
 		return fmt.Errorf("is a damaged compressed file: %w", err)
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zip.ErrChecksum), errors.Is(err, zstd.ErrCRCMismatch):
+		return errChecksum
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("is a compressed file that was cut off: %w", err)
+		return errCut
 	}
 	return fmt.Errorf("cannot be read: %w", plainError(err))
 }

@@ -21,6 +21,9 @@ func isZip(b *beginning) bool {
 	return bytes.HasPrefix(b.head, []byte("PK\x03\x04")) || bytes.HasPrefix(b.head, []byte("PK\x05\x06"))
 }
 
+// errNoContents is what is wrong with nearly every zip file that is.
+var errNoContents = errors.New("the list of its contents, which stands at the end, is missing; it may have been cut off")
+
 // zipMembers are the files of a zip archive.
 type zipMembers struct {
 	files  []*zip.File
@@ -43,6 +46,9 @@ func openZip(in *input) (articles, int, error) {
 	}
 	z, err := zip.NewReader(at, size)
 	if err != nil {
+		if errors.Is(err, zip.ErrFormat) {
+			err = errNoContents
+		}
 		return nil, 0, errors.Join(fmt.Errorf("is a damaged zip file: %w", err), remove())
 	}
 	return newContainer(in, &zipMembers{files: z.File, own: ownBytes(z.File, size), grown: in.grown, level: 2*in.depth + 1, remove: remove})
@@ -65,9 +71,7 @@ func spool(in io.Reader) (_ *os.File, size int64, err error) {
 }
 
 func (z *zipMembers) next() (member, error) {
-	if err := z.leave(); err != nil {
-		return member{}, err
-	}
+	z.leave()
 	for len(z.files) > 0 && !z.grown.isSpent() {
 		f, own := z.files[0], z.own[0]
 		z.files, z.own = z.files[1:], z.own[1:]
@@ -112,16 +116,17 @@ func ownBytes(files []*zip.File, size int64) []int64 {
 }
 
 // leave closes the member that was read.
-func (z *zipMembers) leave() error {
-	if z.body == nil {
-		return nil
+func (z *zipMembers) leave() {
+	if z.body != nil {
+		_ = z.body.Close() // what was wrong with it was told when it was read
 	}
-	body := z.body
 	z.body = nil
-	return body.Close()
 }
 
-func (z *zipMembers) Close() error { return errors.Join(z.leave(), z.remove()) }
+func (z *zipMembers) Close() error {
+	z.leave()
+	return z.remove()
+}
 
 // isArticleFile reports whether a file in an archive is taken; those that
 // systems add on their own are not.
