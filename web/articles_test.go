@@ -157,7 +157,7 @@ func TestPostRefuses(t *testing.T) {
 		{"half an object", `{"id":"a"`, nil, 400, "ends too early", 0},
 		{"broken object", `{"id" "a"}`, nil, 400, "byte", 0},
 		{"two objects", good + good, nil, 400, "x-ndjson", 1},
-		{"half an array", `[` + good + `,{"id"`, nil, 400, "1 articles before", 1},
+		{"half an array", `[` + good + `,{"id"`, nil, 400, "1 article before that is stored", 1},
 		{"array and more", `[` + good + `] 7`, nil, 400, "follows the array", 1},
 		{"a form", good, []string{"Content-Type", "application/x-www-form-urlencoded"}, 415, "application/json", 0},
 		{"plain text", good, []string{"Content-Type", "text/plain"}, 415, "application/json", 0},
@@ -169,6 +169,9 @@ func TestPostRefuses(t *testing.T) {
 		{"long body", `[` + strings.Repeat(good+`,`+strings.Repeat(" ", 250), 3) + good + `]`, nil, 413, "600", 1},
 		{"many articles", `[` + strings.Repeat(good+`,`, 3) + good + `]`, nil, 413, "3 articles", 1},
 		{"gzip that explodes", pack(strings.Repeat(" ", 100_000) + good), []string{"Content-Encoding", "gzip"}, 413, "5000", 0},
+		{"gzip that explodes behind it", pack(good + strings.Repeat(" ", 100_000)), []string{"Content-Encoding", "gzip"}, 413, "300", 1},
+		{"gzip that explodes behind an array", pack("[" + good + "]" + strings.Repeat(" ", 100_000)), []string{"Content-Encoding", "gzip"}, 413, "300", 1},
+		{"gzip of another checksum", damaged(pack(good)), []string{"Content-Encoding", "gzip"}, 400, "checksum", 1},
 		{"gzip cut short", pack(good)[:30], []string{"Content-Encoding", "gzip"}, 400, "too early", 0},
 		{"unknown parameter", good, []string{"?", "refrehs=wait"}, 400, "refresh", 0},
 		{"unknown way to refresh", good, []string{"?", "refresh=true"}, 400, "wait", 0},
@@ -204,6 +207,12 @@ func pack(s string) string {
 	_, _ = w.Write([]byte(s))
 	_ = w.Close()
 	return b.String()
+}
+
+// damaged is a gzip file whose checksum, which stands before its length, is another.
+func damaged(packed string) string {
+	at := len(packed) - 8
+	return packed[:at] + string([]byte{packed[at] ^ 1}) + packed[at+1:]
 }
 
 func TestPostFailsBelow(t *testing.T) {

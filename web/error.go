@@ -266,6 +266,9 @@ func stored(err error) string {
 	if !errors.As(err, &partial) {
 		return ""
 	}
+	if partial.Stored == 1 {
+		return "1 article before that is stored; sending it again changes nothing"
+	}
 	return fmt.Sprintf("%d articles before that are stored; sending them again changes nothing", partial.Stored)
 }
 

@@ -114,10 +114,7 @@ func newObjectReader(r io.Reader, limit int64) items { return objectReader{newVa
 
 func (o objectReader) next() (item, error) {
 	if o.count > 0 {
-		if _, err := o.decoder.Token(); !errors.Is(err, io.EOF) {
-			return item{}, fmt.Errorf("%w: something follows the article; send more than one as an array, or as application/x-ndjson", ErrBody)
-		}
-		return item{}, io.EOF
+		return item{}, o.ends("something follows the article; send more than one as an array, or as application/x-ndjson")
 	}
 	raw, err := o.value()
 	if err != nil {
@@ -160,10 +157,21 @@ func (a *arrayReader) end() error {
 		return unreadable(err)
 	}
 	a.begin = a.decoder.InputOffset()
-	if _, err := a.decoder.Token(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%w: something follows the array", ErrBody)
+	return a.ends("something follows the array")
+}
+
+// ends is io.EOF where nothing follows but blanks, and else what is wrong: that
+// something does, or that the rest cannot be read.
+func (v *valueReader) ends(otherwise string) error {
+	_, err := v.decoder.Token()
+	var broken *json.SyntaxError
+	switch {
+	case errors.Is(err, io.EOF):
+		return io.EOF
+	case err == nil, errors.As(err, &broken):
+		return fmt.Errorf("%w: %s", ErrBody, otherwise)
 	}
-	return io.EOF
+	return unreadable(err)
 }
 
 // unreadable gives an error of reading its meaning.
