@@ -39,7 +39,7 @@ func feedWriting() []string {
 }
 
 func feedReading() []string {
-	return []string{sqlFeeds, sqlFeed, sqlSaid, sqlTaken, sqlTakenFrom, sqlWas, sqlFolders}
+	return []string{sqlFeeds, sqlFeed, sqlSaid, sqlTaken, sqlTakenFrom, sqlWasTaken, sqlFolders}
 }
 
 // Feeds lists the feeds that are polled, in the order in which they were added.

@@ -15,7 +15,10 @@ import (
 
 const (
 	sqlOnce = `INSERT INTO once (mark) VALUES (?) ON CONFLICT DO NOTHING`
-	sqlWas  = `SELECT EXISTS (SELECT 1 FROM once WHERE mark = ?)`
+	sqlWas  = `SELECT EXISTS (SELECT 1 FROM once WHERE mark = ?1)`
+	// Another process may have taken it.
+	sqlWasTaken = `SELECT EXISTS (SELECT 1 FROM taken WHERE path = ?2 AND size = ?3 AND modified = ?4)
+		OR EXISTS (SELECT 1 FROM once WHERE mark = ?1)`
 	// What is listed as rejected of a file keeps its mark, by which it is superseded;
 	// at most rejectedKept are.
 	sqlForgetTaken = `DELETE FROM taken WHERE path = ?1 AND size = ?2 AND modified = ?3
@@ -65,11 +68,12 @@ func (c *change) forgetTaken(ctx context.Context, f intake.File) (gone bool, err
 	return true, c.exec(ctx, sqlAddBefore, path.Dir(filepath.ToSlash(f.Path)), articles, rejected, taken)
 }
 
-// WasTaken says of each file whether it was taken as it is, and forgotten since.
+// WasTaken says of each file whether it was taken as it is, by whomever, also where
+// that was forgotten since.
 func (a *Archive) WasTaken(ctx context.Context, files []intake.File) (was []bool, err error) {
 	was = make([]bool, len(files))
 	for i, f := range files {
-		if err := a.reading[sqlWas].QueryRowContext(ctx, markOf(f)).Scan(&was[i]); err != nil {
+		if err := a.reading[sqlWasTaken].QueryRowContext(ctx, markOf(f), f.Path, f.Size, f.Modified.UnixNano()).Scan(&was[i]); err != nil {
 			return nil, fmt.Errorf("archive: was %s taken: %w", f.Path, a.explain(err))
 		}
 	}

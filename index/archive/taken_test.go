@@ -163,6 +163,9 @@ func TestFilesThatAreGone(t *testing.T) {
 	if diff := cmp.Diff([]intake.File{files[4], files[3]}, left); err != nil || diff != "" {
 		t.Errorf("%v\n%s", err, diff)
 	}
+	if was, err := a.WasTaken(ctx, files[3:]); err != nil || !was[0] || !was[1] {
+		t.Errorf("of what is not forgotten: %v, %v", was, err)
+	}
 	other := files[0]
 	other.Modified = now.Add(1)
 	was, err := a.WasTaken(ctx, []intake.File{files[0], files[2], other, changed, {Path: "/in/new.json", Size: 7, Modified: now}})

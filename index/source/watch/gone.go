@@ -10,7 +10,7 @@ import (
 )
 
 // fresh are those files that were never taken as they are. One that was forgotten and
-// is back is remembered again.
+// is back is remembered again, and so is one that another process has taken.
 func (w *Watcher) fresh(ctx context.Context, files []intake.File) (fresh []intake.File, err error) {
 	was, err := w.options.Store.WasTaken(ctx, files)
 	if err != nil {

@@ -102,3 +102,22 @@ func TestNothingIsForgottenOfAFolderThatIsNotSeenAsAWhole(t *testing.T) {
 	d.later(0, "Quay v1")
 	d.holds(0, 0)
 }
+
+// Of two watchers of a folder each takes what the other has not.
+func TestTwoWatchersTakeNothingTwice(t *testing.T) {
+	d := newDesk(t)
+	first := d.watcher
+	d.restart()
+	second := d.watcher
+	d.write("a.json", story("1", "Quay"), time.Hour)
+	d.scan(1, "Quay v1")
+	d.watcher = first
+	d.write("b.json", story("2", "Ferry"), time.Hour)
+	d.scan(1, "Quay v1, Ferry v1")
+	d.watcher = second
+	d.scan(0, "Quay v1, Ferry v1")
+	d.write("a.json", story("1", "Quay opens"), time.Minute)
+	d.scan(1, "Ferry v1, Quay opens v2")
+	d.watcher = first
+	d.scan(0, "Ferry v1, Quay opens v2")
+}

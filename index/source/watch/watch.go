@@ -39,7 +39,7 @@ type Store interface {
 	Taken(ctx context.Context) ([]intake.File, error)
 	PutTaken(ctx context.Context, files []intake.File) error
 	// ForgetTaken forgets files but for that they were taken as they are, and returns
-	// those that it has forgotten; WasTaken says which were.
+	// those that it has forgotten; WasTaken says which were taken, by whomever.
 	ForgetTaken(ctx context.Context, files []intake.File) ([]intake.File, error)
 	WasTaken(ctx context.Context, files []intake.File) ([]bool, error)
 }
