@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/url"
+	"strings"
 	"syscall"
 )
 
@@ -21,7 +22,6 @@ func (c *Client) explain(ctx context.Context, err error) error {
 	var certificate *tls.CertificateVerificationError
 	var authority x509.UnknownAuthorityError
 	var timeout net.Error
-	var outer *url.Error
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
@@ -37,10 +37,31 @@ func (c *Client) explain(ctx context.Context, err error) error {
 		return fmt.Errorf("%w: there was no answer within %v", ErrSlow, c.options.HeaderTimeout)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return errors.New("its host refuses the connection")
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return errors.New("its host cannot be reached")
+	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET):
+		return errors.New("its host closes the connection without an answer")
+	case errors.As(err, &name):
+		return fmt.Errorf("the name %s cannot be looked up at the moment", name.Name)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("was cut off: %w", err)
-	case errors.As(err, &outer):
-		return outer.Err
+	}
+	return foreign(plain(err))
+}
+
+// foreign says what an answer is that is none of HTTP, or breaks its rules. The
+// library has no types for these errors; what it says else is passed on.
+func foreign(err error) error {
+	for of, means := range map[string]string{
+		"malformed HTTP":                     "its host answers in another way than HTTP",
+		"server response headers exceeded":   "its answer has a longer header than any has",
+		"server gave HTTP response to HTTPS": "its host does not speak HTTPS; try http://",
+		"does not look like a TLS handshake": "its host does not speak HTTPS; try http://",
+		"failed to parse Location header":    ErrScheme.Error(),
+	} {
+		if strings.Contains(err.Error(), of) {
+			return errors.New(means)
+		}
 	}
 	return err
 }
