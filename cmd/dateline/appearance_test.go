@@ -37,12 +37,10 @@ func inZone(name string) chromedp.Action[chromedp.Void] {
 	}
 }
 
-// TestBrowserOnEveryScreen holds that no page is wider than its window: from a
+// browserOnEveryScreen holds that no page is wider than its window: from a
 // phone and from 400 % zoom (WCAG 2.2, 1.4.10: 320 px) to a wide screen, and with
 // the letters twice as large (1.4.4).
-func TestBrowserOnEveryScreen(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserOnEveryScreen(t *testing.T, s *server, b *browser) {
 	for name, path := range pages() {
 		b.do(chromedp.Navigate(s.url+path), visible("main"))
 		for _, width := range []int64{320, 375, 768, 1440, 2560} {
@@ -69,11 +67,9 @@ func (b *browser) fits(what string) {
 	}
 }
 
-// TestBrowserInTheDark holds that pages follow what the reader wants of colours and
+// browserInTheDark holds that pages follow what the reader wants of colours and
 // of movement.
-func TestBrowserInTheDark(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserInTheDark(t *testing.T, s *server, b *browser) {
 	const brightness = `(() => { const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number); return Math.round((r + g + b) / 3) })()`
 	b.do(chromedp.Navigate(s.url+"/?q=drone"), visible("ol.hits mark"))
 	if got := eval[int](b, brightness); got < 200 {
@@ -91,11 +87,9 @@ func TestBrowserInTheDark(t *testing.T) {
 		"no movement")
 }
 
-// TestBrowserTellsLocalTime holds that times are in the reader's zone, with the
+// browserTellsLocalTime holds that times are in the reader's zone, with the
 // exact one at hand, unless the search names a zone.
-func TestBrowserTellsLocalTime(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserTellsLocalTime(t *testing.T, s *server, b *browser) {
 	const first = `document.querySelector('ol.hits time[datetime*=T]')`
 	b.do(inZone("Asia/Karachi"), chromedp.Navigate(s.url+"/?q=id:mw-20250508-0131"), visible("html.scripted ol.hits"))
 	b.holds(first+`.title === `+first+`.dateTime`, "the exact time on hover")

@@ -13,12 +13,41 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestBrowserJourney goes the way of a reader: open the page, search, choose a
-// person, open an article, come back.
-func TestBrowserJourney(t *testing.T) {
+// TestDemo holds what people see in the demo archive. One server and one browser are
+// enough for all of it; each way has a window of its own, and none leaves anything
+// behind for the next, but for the last.
+func TestDemo(t *testing.T) {
 	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+	t.Run("words", func(t *testing.T) { pagesHaveTheirWords(t, s) })
+	t.Run("valid", func(t *testing.T) { pagesAreValid(t, s) })
+	t.Run("weight", func(t *testing.T) { pageWeight(t, s) })
+	started := startBrowser(t)
+	for _, way := range []struct {
+		name string
+		goes func(*testing.T, *server, *browser)
+	}{
+		{"journey", browserJourney},
+		{"phone", browserOnAPhone},
+		{"every screen", browserOnEveryScreen},
+		{"dark", browserInTheDark},
+		{"local time", browserTellsLocalTime},
+		{"no barrier", browserFindsNoBarrier},
+		{"keyboard", browserByKeyboard},
+		{"timeline", browserDragsTheTimeline},
+		{"handles", browserMovesHandles},
+		{"further hits", browserGoesOnByItself},
+		{"article", browserReadsAnArticle},
+		{"paper", browserPrintsTheText},
+		{"merged names", browserMergesNames},
+		{"scripts", browserSetsScripts}, // adds articles
+	} {
+		t.Run(way.name, func(t *testing.T) { way.goes(t, s, newWindow(t, started)) })
+	}
+}
 
+// browserJourney goes the way of a reader: open the page, search, choose a
+// person, open an article, come back.
+func browserJourney(t *testing.T, s *server, b *browser) {
 	b.do(chromedp.Navigate(s.url+"/"), visible("ol.hits"))
 	b.holds("document.querySelectorAll('ol.hits > li').length === 20", "the newest articles")
 
@@ -49,11 +78,9 @@ func TestBrowserJourney(t *testing.T) {
 	}
 }
 
-// TestBrowserOnAPhone holds that nothing is wider than a phone, and that the
+// browserOnAPhone holds that nothing is wider than a phone, and that the
 // filters open.
-func TestBrowserOnAPhone(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserOnAPhone(t *testing.T, s *server, b *browser) {
 	b.do(chromedp.EmulateViewport(375, 812))
 	for _, path := range []string{"/", "/?q=ceasefire", "/?q=nothingatall", "/?q=" + strings.Repeat("verylongword", 20), "/?size=1000"} {
 		b.do(chromedp.Navigate(s.url+path), visible("main"))
@@ -69,9 +96,15 @@ type browser struct {
 	ctx context.Context
 }
 
-// openBrowser starts Chromium. It skips where there is none, except in CI, where
-// a test that is not run is a failure.
+// openBrowser starts Chromium with a window.
 func openBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
+	t.Helper()
+	return newWindow(t, startBrowser(t, more...))
+}
+
+// startBrowser starts Chromium. It skips where there is none, except in CI, where
+// a test that is not run is a failure.
+func startBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	path := chromium()
 	if path == "" {
@@ -87,13 +120,25 @@ func openBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) *browser {
 		chromedp.Flag("disable-quic", true), chromedp.UserDataDir(t.TempDir()),
 	)
 	options = append(options, more...)
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	t.Cleanup(cancel)
-	ctx, cancelBrowser := chromedp.NewExecAllocator(ctx, options...)
+	ctx, cancelBrowser := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancelBrowser)
 	ctx, cancelTab := chromedp.NewContext(ctx)
 	t.Cleanup(cancelTab)
-	return &browser{t: t, ctx: ctx}
+	(&browser{t, ctx}).do(chromedp.Navigate("about:blank"))
+	return ctx
+}
+
+// newWindow opens a window that shares nothing with others of the browser, for as
+// long as a test has patience.
+func newWindow(t *testing.T, started context.Context) *browser {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(started, patience)
+	t.Cleanup(cancel)
+	ctx, cancelWindow := chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancelWindow)
+	b := &browser{t: t, ctx: ctx}
+	b.do(chromedp.EmulateViewport(1440, 900))
+	return b
 }
 
 // chromium is the browser's path; empty where there is none.

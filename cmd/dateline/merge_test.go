@@ -7,11 +7,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestBrowserMergesNames goes the way of an archivist: take one name for
+// browserMergesNames goes the way of an archivist: take one name for
 // another's, read what that does, find by either, and take it back.
-func TestBrowserMergesNames(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserMergesNames(t *testing.T, s *server, b *browser) {
 	hits := func(query string) int {
 		b.do(chromedp.Navigate(s.url+"/?collapse=false&size=100&q="+query), visible("ol.hits"))
 		return eval[int](b, "document.querySelectorAll('ol.hits > li').length")

@@ -43,9 +43,9 @@ func pages() map[string]string {
 	}
 }
 
-// TestBrowserFindsNoBarrier runs axe-core over every page, wide
+// browserFindsNoBarrier runs axe-core over every page, wide
 // and on a phone.
-func TestBrowserFindsNoBarrier(t *testing.T) {
+func browserFindsNoBarrier(t *testing.T, s *server, b *browser) {
 	axe, err := readAxe()
 	if err != nil {
 		const missing = "no axe-core: `make test-deps` gets it where there is npm"
@@ -54,8 +54,6 @@ func TestBrowserFindsNoBarrier(t *testing.T) {
 		}
 		t.Skip(missing)
 	}
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
 	for name, path := range pages() {
 		b.do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(s.url+path), visible("main"))
 		eval[bool](b, axe+";document.querySelectorAll('details').forEach(d => d.open = true); true")
@@ -97,10 +95,8 @@ func (b *browser) barriers(where string) {
 	}
 }
 
-// TestBrowserByKeyboard goes the way of a reader who has no mouse.
-func TestBrowserByKeyboard(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+// browserByKeyboard goes the way of a reader who has no mouse.
+func browserByKeyboard(t *testing.T, s *server, b *browser) {
 	press := func(keys string) { b.do(chromedp.KeyEvent(keys)) }
 	// Keys sent one by one write their letter even where the page took them, which
 	// no keyboard does.
@@ -144,10 +140,9 @@ func TestBrowserByKeyboard(t *testing.T) {
 	b.do(visible("#keys"))
 }
 
-// TestPageWeight bounds what a first visit loads.
-func TestPageWeight(t *testing.T) {
+// pageWeight bounds what a first visit loads.
+func pageWeight(t *testing.T, s *server) {
 	const most, mostScript = 120 << 10, 40 << 10
-	s := startServer(t, t.TempDir(), "--demo")
 	page, size := fetchPacked(t, s.url+"/?q=drone")
 	styles, scripts := 0, 0
 	for _, m := range regexp.MustCompile(`(?:src|href)="(/static/[^"]+)"`).FindAllStringSubmatch(page, -1) {

@@ -8,11 +8,9 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestBrowserDragsTheTimeline chooses a stretch of time with the mouse, and then
+// browserDragsTheTimeline chooses a stretch of time with the mouse, and then
 // with the keys.
-func TestBrowserDragsTheTimeline(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserDragsTheTimeline(t *testing.T, s *server, b *browser) {
 	b.do(chromedp.Navigate(s.url+"/?q=drone"), visible("html.scripted figure.timeline svg"))
 	type place struct{ From, To, Y float64 }
 	at := eval[place](b, `(() => {
@@ -42,11 +40,9 @@ func TestBrowserDragsTheTimeline(t *testing.T) {
 	b.eventually(asked+" === '"+want+"'", "the stretch chosen by keys, "+want)
 }
 
-// TestBrowserMovesHandles chooses a stretch of time by the two handles of the
+// browserMovesHandles chooses a stretch of time by the two handles of the
 // timeline: with keys, and with the mouse on a phone's width.
-func TestBrowserMovesHandles(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserMovesHandles(t *testing.T, s *server, b *browser) {
 	const (
 		asked    = `(p => p.get('from') + ' ' + p.get('to'))(new URLSearchParams(location.search))`
 		bar      = `[...document.querySelectorAll('figure.timeline [data-from]')]`
@@ -97,11 +93,9 @@ func TestBrowserMovesHandles(t *testing.T) {
 	b.holds("getComputedStyle(document.querySelector('.timeline')).display === 'none'", "no timeline on paper")
 }
 
-// TestBrowserGoesOnByItself holds that further hits come as the reader goes down,
+// browserGoesOnByItself holds that further hits come as the reader goes down,
 // each once, with a link to the next page below.
-func TestBrowserGoesOnByItself(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserGoesOnByItself(t *testing.T, s *server, b *browser) {
 	b.do(chromedp.Navigate(s.url+"/?collapse=false"), visible("html.scripted #older"))
 	eval[bool](b, "document.querySelector('#older').scrollIntoView(); true")
 	b.eventually("document.querySelectorAll('ol.hits > li').length > 20", "more hits")
@@ -109,11 +103,9 @@ func TestBrowserGoesOnByItself(t *testing.T) {
 	b.holds("document.querySelector('#older').href.includes('cursor=')", "a link to the page after")
 }
 
-// TestBrowserReadsAnArticle switches names and dates on, steps through the hits
+// browserReadsAnArticle switches names and dates on, steps through the hits
 // and copies a citation.
-func TestBrowserReadsAnArticle(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+func browserReadsAnArticle(t *testing.T, s *server, b *browser) {
 	b.do(chromedp.Navigate(s.url+"/article/n4okroqs64ozinsq?q=drone"), visible("html.scripted .hitbar"))
 	eval[bool](b, "document.querySelector('.hitbar [data-by=\"1\"]').click(); true")
 	b.holds("document.querySelector('.hitbar .at').textContent.startsWith('1 / ')", "the first hit")
@@ -131,10 +123,8 @@ func TestBrowserReadsAnArticle(t *testing.T) {
 	b.eventually("window.copied === document.querySelector('#' + document.querySelector('button.copy').dataset.of).textContent", "the citation copied")
 }
 
-// TestBrowserPrintsTheText holds that paper gets the article and nothing to click.
-func TestBrowserPrintsTheText(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
-	b := openBrowser(t)
+// browserPrintsTheText holds that paper gets the article and nothing to click.
+func browserPrintsTheText(t *testing.T, s *server, b *browser) {
 	b.do(chromedp.Navigate(s.url+"/article/n4okroqs64ozinsq?q=drone"), visible("html.scripted article.story"), onPaper())
 	b.holds("getComputedStyle(document.querySelector('article.story')).display !== 'none'", "the text")
 	b.holds("['header.top', '.foot', '.hitbar'].every(s => getComputedStyle(document.querySelector(s)).display === 'none')", "no boxes, bars and links")

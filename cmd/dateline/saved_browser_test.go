@@ -58,7 +58,7 @@ func TestBrowserSavesASearch(t *testing.T) {
 }
 
 // hasNoBarriers looks for barriers on the page as it is, in light and dark, where
-// axe-core is there; TestBrowserFindsNoBarrier holds that it is.
+// axe-core is there; browserFindsNoBarrier holds that it is.
 func (b *browser) hasNoBarriers(where string) {
 	b.t.Helper()
 	axe, err := readAxe()

@@ -11,8 +11,7 @@ import (
 )
 
 // Every page has all of its words, in every language.
-func TestPagesHaveTheirWords(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
+func pagesHaveTheirWords(t *testing.T, s *server) {
 	all := pages()
 	delete(all, "api") // is for programmers, in English
 	all["sources"], all["sign-in"], all["likely"] = "/sources", "/sign-in", "/entities/likely?type=person"

@@ -11,10 +11,9 @@ import (
 	"testing"
 )
 
-// TestPagesAreValid holds every page to the HTML standard.
-func TestPagesAreValid(t *testing.T) {
+// pagesAreValid holds every page to the HTML standard.
+func pagesAreValid(t *testing.T, s *server) {
 	script := pageCheck(t, "valid.js", "html-validate")
-	s := startServer(t, t.TempDir(), "--demo")
 	texts := map[string]string{}
 	for _, path := range pages() {
 		texts[path], _ = fetchPacked(t, s.url+path)

@@ -11,8 +11,7 @@ import (
 // Texts are set as their scripts are: Arabic from the right; Chinese and Japanese
 // without a sign at the beginning of a line that may not stand there (JIS X 4051,
 // GB/T 15834), and no wider than the column, whatever stands in it.
-func TestBrowserSetsScripts(t *testing.T) {
-	s := startServer(t, t.TempDir(), "--demo")
+func browserSetsScripts(t *testing.T, s *server, b *browser) {
 	long := "https://archive.example/" + strings.Repeat("verylongname", 12)
 	for id, article := range map[string]string{
 		"chinese":  `"lang": "zh-Hant", "title": "港口（北區）的新航線，明年開放。", "body": "` + strings.Repeat("他說：「船，是我們的家。」（記者）", 40) + ` ` + long + `"`,
@@ -24,7 +23,6 @@ func TestBrowserSetsScripts(t *testing.T) {
 			t.Fatalf("sent %s: %d, %s, %v", id, status, answer, err)
 		}
 	}
-	b := openBrowser(t)
 	for _, width := range []int64{375, 1440} {
 		b.do(chromedp.EmulateViewport(width, 900))
 		for _, id := range []string{"chinese", "japanese", "arabic"} {
