@@ -145,6 +145,15 @@ func TestNobodyIsNamed(t *testing.T) {
 	}
 }
 
+// A last name stays somebody's where a preposition ended the sentence before, or
+// speaks of what is theirs.
+func TestLastNamesAreNoPlaces(t *testing.T) {
+	body := "Bashir Qandil sells stoves. A family came at Qandil's shop. The street lights were left off. Qandil lit a stove."
+	if got := namesIn(newTagger(t), "en", "", body); len(got) != 1 || got[0] != "person Bashir Qandil" {
+		t.Errorf("names %q, want Bashir Qandil alone", got)
+	}
+}
+
 // Who stands in a line-up is a person, whatever else is called so; a list of
 // countries is none.
 func TestLineUps(t *testing.T) {

@@ -184,10 +184,22 @@ func (a *article) correct(p *people) {
 		if s.kind != news.Place || s.entry != nil || s.n > 1 || len(p.last[a.tokens(s)[0].Term]) == 0 {
 			continue
 		}
-		if before := a.fields[s.field].before(s.first); before == nil || !isWhere(before.Term) {
+		if !a.isWhereabouts(s) {
 			s.kind = news.Person
 		}
 	}
+}
+
+// isWhereabouts reports whether a word in front of a name, in the same sentence,
+// says that it is a place's, and not what is behind it somebody's: "at Qandil's shop".
+func (a *article) isWhereabouts(s *span) bool {
+	f := &a.fields[s.field]
+	before := f.before(s.first)
+	if before == nil || !isWhere(before.Term) || strings.Contains(f.text[before.End:s.start], ".") {
+		return false
+	}
+	behind := f.text[s.end:]
+	return !strings.HasPrefix(behind, "'s ") && !strings.HasPrefix(behind, "’s ")
 }
 
 // isWhere reports whether a folded word stands in front of places.
