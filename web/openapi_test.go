@@ -325,6 +325,9 @@ func TestDocs(t *testing.T) {
 			t.Errorf("the page does not show %s %s", method, path)
 		}
 	})
+	if strings.Contains(page, "`") || !strings.Contains(page, "<code>dateline ingest</code>") {
+		t.Error("the page shows descriptions as they are written")
+	}
 	head := s.do(http.MethodHead, "/docs", "")
 	wantStatus(t, head, 200)
 }

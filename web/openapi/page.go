@@ -35,7 +35,7 @@ type shownMedia struct {
 // WritePage shows a description to people: one page without scripts, which loads
 // nothing but the stylesheet at that address.
 func WritePage(w io.Writer, document Schema, operations []Operation, stylesheet string) error {
-	t, err := template.New("docs").Parse(pageSource)
+	t, err := template.New("docs").Funcs(template.FuncMap{"prose": prose}).Parse(pageSource)
 	if err != nil {
 		return fmt.Errorf("openapi: page: %w", err)
 	}
@@ -59,6 +59,24 @@ func WritePage(w io.Writer, document Schema, operations []Operation, stylesheet 
 		return fmt.Errorf("openapi: page: %w", err)
 	}
 	return nil
+}
+
+// stretch is a part of a description.
+type stretch struct {
+	Text string
+	Code bool // it is what one types or reads, between backticks in Markdown
+}
+
+// prose parts a description, which is written in Markdown of which it uses
+// backticks alone.
+func prose(text any) (parts []stretch) {
+	s, _ := text.(string)
+	for i, piece := range strings.Split(s, "`") {
+		if piece != "" {
+			parts = append(parts, stretch{piece, i%2 == 1})
+		}
+	}
+	return parts
 }
 
 func show(document Schema, o *Operation) shown {
