@@ -44,6 +44,7 @@ func TestCommonWordsAreNoNames(t *testing.T) {
 		{"de", "Island hat gewählt.", "place Iceland"},
 		{"fr", "Réunion de crise hier. Maurice est venu.", ""},
 		{"fr", "Un cyclone frappe La Réunion.", "place Réunion"},
+		{"es", "El fuego llegó a Granada. Granada es de Andalucía.", "place Andalusia, place Granada"},
 		{"es", "Tanta gente salió a la calle. Reunión de urgencia.", ""},
 		{"id", "Kita harus pergi. Lima orang tewas. Kota itu jauh.", ""},
 		{"sv", "Medan de talade kom regnet.", ""},
