@@ -45,6 +45,7 @@ func (k *hooked) versions() int {
 // what comes in. Every version that was acknowledged is told of, and what is told
 // twice comes under one delivery.
 func TestKilledServerTellsOfEverything(t *testing.T) {
+	t.Parallel()
 	hook := &hooked{times: map[string]map[string]int{}}
 	receiver := httptest.NewServer(hook)
 	defer receiver.Close()

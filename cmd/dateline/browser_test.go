@@ -17,6 +17,7 @@ import (
 // enough for all of it; each way has a window of its own, and none leaves anything
 // behind for the next, but for the last.
 func TestDemo(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, t.TempDir(), "--demo")
 	t.Run("words", func(t *testing.T) { pagesHaveTheirWords(t, s) })
 	t.Run("valid", func(t *testing.T) { pagesAreValid(t, s) })

@@ -81,6 +81,7 @@ func printed(t *testing.T, dir, program string, args ...string) []byte {
 // TestNewsAPIClients holds that programs written for NewsAPI get the right
 // articles with the libraries that they use: .ci/test-deps gets those.
 func TestNewsAPIClients(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, t.TempDir())
 	articles := []byte(`[
 		{"id":"a","title":"Ferry sails","body":"It left.","lang":"en","published":"2025-07-03","source":"Quay News"},

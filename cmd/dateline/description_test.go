@@ -21,6 +21,7 @@ import (
 // TestFeedsAreValid holds that the feeds are what their standards say, and that
 // the library gofeed reads the same from all three.
 func TestFeedsAreValid(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, t.TempDir(), "--config", withPublicURL(t))
 	articles := []byte(`[
 		{"id":"a/b","title":"Ferry <sails> & \"waits\" \u0001","body":"It left \u2028 in \ud83d\udea2 time.","lang":"pt-BR","published":"2025-07-03T10:00:00+05:30",
@@ -82,6 +83,7 @@ func withPublicURL(t *testing.T) string {
 // TestDescriptionIsLinted holds that a linter finds no errors in the description of
 // the API. What it only warns of is logged.
 func TestDescriptionIsLinted(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, t.TempDir())
 	resp, err := http.Get(s.url + "/api/v1/openapi.json")
 	if err != nil {

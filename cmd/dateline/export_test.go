@@ -15,6 +15,7 @@ import (
 // articles arrive, change and go. The export then holds what there was at its
 // beginning, each once, but for what was taken down; and its end says so.
 func TestExportWhileArticlesArrive(t *testing.T) {
+	t.Parallel()
 	const there, gone = 400, 40
 	s := startServer(t, t.TempDir())
 	s.putNumbered(t, 0, there, "first")

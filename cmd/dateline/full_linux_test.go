@@ -14,6 +14,7 @@ import (
 // articles in. Each is told of it in words, the feed's server is not asked more
 // often, searches go on; and with room again all goes on by itself.
 func TestAFullDiskIsTold(t *testing.T) {
+	t.Parallel()
 	disk := t.TempDir()
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=64m"); err != nil {
 		t.Skipf("SKIPPED, NOT TESTED: a small disk needs the right to mount: %v", err)

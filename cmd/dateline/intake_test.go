@@ -93,6 +93,7 @@ func (w *wire) arrives(t *testing.T, s *server) {
 // TestKilledServerTakesEverythingIn kills the server while a feed, a folder and
 // clients bring articles in; it goes on where it was, and no job seems to run.
 func TestKilledServerTakesEverythingIn(t *testing.T) {
+	t.Parallel()
 	w, data := newWire(t), t.TempDir()
 	for range 4 {
 		s := startServerIn(t, w.env, data)

@@ -23,6 +23,7 @@ const kills = 20
 // send articles, and checks after each restart that every article that was
 // acknowledged is in the archive and is found by search, once.
 func TestKilledServerLosesNothing(t *testing.T) {
+	t.Parallel()
 	rounds := kills
 	if testing.Short() {
 		rounds = 3

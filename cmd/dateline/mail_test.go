@@ -12,6 +12,7 @@ import (
 
 // TestServerSendsMail goes from the configuration to the mail that arrives.
 func TestServerSendsMail(t *testing.T) {
+	t.Parallel()
 	post := &mailtest.Server{Ways: "PLAIN", User: "desk", Pass: "swordfish"}
 	address, err := post.Serve(t.Context())
 	if err != nil {

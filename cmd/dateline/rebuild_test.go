@@ -19,6 +19,7 @@ import (
 // names on a full index: what arrives and what is deleted meanwhile counts at
 // once, also when the server is killed in the middle and starts again.
 func TestServerFindsWhatComesWhileItRebuilds(t *testing.T) {
+	t.Parallel()
 	const articles = 2000 / slower // which take a while
 	data := t.TempDir()
 	names := filepath.Join(data, "names.tsv")

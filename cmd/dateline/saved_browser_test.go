@@ -14,6 +14,7 @@ import (
 // TestBrowserSavesASearch signs in with a key where reading needs one, saves a
 // search from its hits, sees what matches later, and signs out.
 func TestBrowserSavesASearch(t *testing.T) {
+	t.Parallel()
 	b, data := openBrowser(t), t.TempDir()
 	key := makeKey(t, data)
 	s := startServerIn(t, []string{"DATELINE_SERVER_READ_NEEDS_KEY=true"}, data)

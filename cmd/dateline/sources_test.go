@@ -17,6 +17,7 @@ import (
 // again, how it is polled and what becomes of it; and tries again what was
 // rejected. What somebody writes meanwhile stays.
 func TestBrowserFollowsJobs(t *testing.T) {
+	t.Parallel()
 	goOn := make(chan struct{})
 	feed := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, `<rss version="2.0"><channel><title>Harbour Post</title>`)

@@ -38,6 +38,7 @@ func pagesHaveTheirWords(t *testing.T, s *server) {
 // TestBrowserInSpanish is the way of a reader whose browser asks for Spanish, and
 // who then chooses English.
 func TestBrowserInSpanish(t *testing.T) {
+	t.Parallel()
 	s := startServer(t, t.TempDir(), "--demo")
 	b := openBrowser(t, chromedp.Flag("accept-lang", "es-ES,es"), chromedp.Env("TZ=Europe/Madrid"))
 	b.do(chromedp.EmulateViewport(1440, 900), chromedp.Navigate(s.url+"/"), visible("html.scripted ol.hits"))

@@ -38,6 +38,7 @@ type judged struct {
 // made as browsers want them, and that they can be found where their owner wants
 // it. How fast they are hangs on the machine, and is told alone.
 func TestLighthouse(t *testing.T) {
+	t.Parallel()
 	script := pageCheck(t, "lighthouse.js", "lighthouse")
 	s := startServerIn(t, []string{"DATELINE_SERVER_CRAWLERS=true"}, t.TempDir(), "--demo")
 	out := runCheck(t, script, nil, s.url+"/?q=drone", s.url+"/article/n4okroqs64ozinsq?q=drone", s.url+"/entity/place/Karachi")

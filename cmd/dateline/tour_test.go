@@ -32,6 +32,7 @@ func checkTasks(t *testing.T, s *server) {
 // TestTour runs every line of docs/api.md. A line says behind # which status it
 // has, where that is not 200, and what its answer holds.
 func TestTour(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("curl"); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal("curl is missing")

@@ -32,6 +32,7 @@ const bystander = `{"id":"open","title":"Plan of Tam Brisco","published":"2025-0
 // articles are under embargo, withheld, or have such a version, also after the
 // server was killed; then an embargo ends, and then the article is taken down.
 func TestWhatMayNotBeShown(t *testing.T) {
+	t.Parallel()
 	told := &listener{}
 	receiver := httptest.NewServer(told)
 	t.Cleanup(receiver.Close)
@@ -47,9 +48,11 @@ func TestWhatMayNotBeShown(t *testing.T) {
 	s.showsNothing(t, "before")
 
 	// One ends while nobody runs.
-	s.put(t, secret("e1", fmt.Sprintf(`,"embargoed":%q`, time.Now().UTC().Add(4*time.Second).Format(time.RFC3339))))
-	if got := s.find(t, "zirkonwort").Total; got != 0 || told.heard() != "" {
-		t.Errorf("%d are found, and it was told %q", got, told.heard())
+	ends := time.Now().Add(4 * time.Second).Truncate(time.Second)
+	s.put(t, secret("e1", fmt.Sprintf(`,"embargoed":%q`, ends.UTC().Format(time.RFC3339))))
+	got, heard := s.find(t, "zirkonwort").Total, told.heard()
+	if time.Now().Before(ends) && (got != 0 || heard != "") { // a busy machine may come late
+		t.Errorf("%d are found, and it was told %q", got, heard)
 	}
 	kill(t, s)
 	s = startServerIn(t, env, data)
