@@ -161,7 +161,17 @@ func TestEntity(t *testing.T) {
 	if later := getJSON[page](t, s, "/api/v1/entities/person/Ana%20Orlova?from=2025-05-02"); later.Count != 1 {
 		t.Errorf("from May 2: %+v", later)
 	}
-	for target, want := range map[string]int{"person/Nobody": 404, "person/Ana": 404, "animal/Ana": 400, "person/Ana%20Orlova?size=0": 400, "person/": 404} {
+	// Filters hold for who is with her as well: Cleo Dunn is named with her in one of
+	// 8 articles, the one without Ben Tarr; lift is (1/1)/(4/8) = 2.
+	for filter, want := range map[string][]with{
+		"person=Cleo%20Dunn": {{"Cleo Dunn", 1, 4, 2}}, "person=-Ben%20Tarr": {{"Cleo Dunn", 1, 4, 2}}, "person=Cleo%20Dunn&person=Ben%20Tarr": {{"Ben Tarr", 2, 2, 8. / 3}, {"Cleo Dunn", 1, 4, 2. / 3}},
+	} {
+		got := getJSON[page](t, s, "/api/v1/entities/person/Ana%20Orlova?"+filter)
+		if diff := cmp.Diff(want, got.ByCount); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", filter, diff)
+		}
+	}
+	for target, want := range map[string]int{"person/Nobody": 404, "person/Ana%20Orlova?person=Nobody": 404, "person/Ana": 404, "animal/Ana": 400, "person/Ana%20Orlova?size=0": 400, "person/": 404} {
 		w := s.get("/api/v1/entities/" + target)
 		wantStatus(t, w, want)
 		readProblem(t, w)

@@ -42,7 +42,7 @@ func (a *API) together(ctx context.Context, found *search.Result, of, name strin
 				continue
 			}
 			c := companion{counted: counted{Type: t, Name: v.Value, Count: v.Count}, All: counts[v.Value]}
-			if c.All > 0 && found.Total > 0 { // counts ignore what is asked of the same facet
+			if c.All > 0 {
 				c.Lift = float64(c.Count) / float64(found.Total) * float64(all.Total) / float64(c.All)
 			}
 			list = append(list, c)

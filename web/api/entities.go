@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -212,7 +214,11 @@ func (a *API) naming(ctx context.Context, of, name string, bound search.Request)
 	request.From, request.To, request.Zone, request.Interval = bound.From, bound.To, bound.Zone, bound.Interval
 	// A query holds for all counts; a filter lets its own facet be counted without
 	// it.
-	request.Q, request.Filters = entityQuery(of, name), bound.Filters
+	request.Q, request.Filters = entityQuery(of, name), maps.Clone(bound.Filters)
+	for _, t := range entityTypes() {
+		request.Q += chosen(t, bound.Filters[t])
+		delete(request.Filters, t)
+	}
 	result, err := a.searcher.Search(ctx, request)
 	if err != nil {
 		return nil, fmt.Errorf("api: entity: %w", err)
@@ -223,4 +229,21 @@ func (a *API) naming(ctx context.Context, of, name string, bound search.Request)
 // entityQuery asks for an entity by its whole name.
 func entityQuery(of, name string) string {
 	return query.Value{Field: of, Text: name, Whole: true}.String()
+}
+
+// chosen adds to a query what a facet's filter asks for: any of its values, and none
+// of those that it excludes.
+func chosen(facet string, values []string) (more string) {
+	var either []string
+	for _, v := range values {
+		if excluded, ok := strings.CutPrefix(v, "-"); ok {
+			more += " AND NOT " + entityQuery(facet, excluded)
+		} else {
+			either = append(either, entityQuery(facet, v))
+		}
+	}
+	if len(either) > 0 {
+		more += " AND (" + strings.Join(either, " OR ") + ")"
+	}
+	return more
 }
