@@ -15,17 +15,27 @@ type sent struct{}
 // JSONSchema describes it.
 func (sent) JSONSchema() openapi.Schema {
 	properties := members()
-	for name, p := range properties {
-		if property, ok := p.(openapi.Schema); ok && name != "title" {
-			property["type"] = []any{property["type"], "null"}
-		}
+	for name, also := range taken() {
+		property := properties[name].(openapi.Schema)
+		property["type"] = append([]any{property["type"]}, also...)
 	}
-	properties["id"] = openapi.Schema{"type": []string{"string", "integer", "null"}, "description": "Derived from the canonical URL, else from source, title and day, where it is left out"}
 	return openapi.Schema{
 		"type": "object", "properties": properties, "required": []string{"title"},
 		"anyOf":                []openapi.Schema{needing("body"), needing("html")},
 		"additionalProperties": true,
 	}
+}
+
+// taken is what members may be of beside the type in which they come back.
+func taken() map[string][]any {
+	also := map[string][]any{
+		"id": {"integer", "null"}, "authors": {"string", "null"}, "keywords": {"string", "null"}, // one of them, by itself
+		"published": {"number", "null"}, "updated": {"number", "null"}, // Unix time
+	}
+	for _, name := range []string{"url", "subtitle", "body", "html", "source", "section", "lang", "image", "copyright"} {
+		also[name] = []any{"null"}
+	}
+	return also
 }
 
 // needing is the schema of an object that has a member.
